@@ -1,0 +1,83 @@
+// node build.mjs                       bundles extension, server and command-line tool into dist/
+// node build.mjs --watch               the same after every change, readable and with source maps
+// node build.mjs --compile             checks all types and compiles into out/, for tests and tools
+// node build.mjs --generate [--check]  writes (or compares) the generated files
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { context } from 'esbuild';
+
+const ENTRIES = {
+  extension: 'client/src/extension.ts',
+  server: 'server/src/main.ts',
+  cli: 'server/src/cli.ts',
+};
+/** A bundled module asks for its own address, which CommonJS does not have. */
+const MODULE_URL = "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;";
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const GENERATOR = 'server/tools/generate';
+
+process.chdir(fileURLToPath(new URL('.', import.meta.url)));
+const [task, ...rest] = process.argv.slice(2);
+try {
+  if (task === '--compile') compile();
+  else if (task === '--generate') generate(rest);
+  else await bundle({ watch: task === '--watch' });
+} catch (error) {
+  // Tools have said on their own what is wrong.
+  if (error.status === undefined && error.errors === undefined) console.error(`build: ${error.message}`);
+  process.exitCode = 1;
+}
+
+async function bundle({ watch }) {
+  for (const entry of Object.values(ENTRIES)) {
+    if (!existsSync(entry)) throw new Error(`${entry} does not exist`);
+  }
+  rmSync('dist', { recursive: true, force: true });
+  const options = {
+    outdir: 'dist',
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    external: ['vscode'],
+    // Packages that offer both: the CommonJS halves cannot be looked through.
+    mainFields: ['module', 'main'],
+    minify: !watch,
+    sourcemap: watch,
+    logLevel: watch ? 'info' : 'warning',
+  };
+  const { cli, ...others } = ENTRIES;
+  const hasShebang = readFileSync(cli, 'utf8').startsWith('#!');
+  const bundles = [
+    await context({ ...options, entryPoints: others }),
+    await context({
+      ...options,
+      entryPoints: { cli },
+      banner: { js: `${hasShebang ? '' : '#!/usr/bin/env node\n'}${MODULE_URL}` },
+      define: { 'import.meta.url': '__moduleUrl', VPC_CNI_VERSION: JSON.stringify(version) },
+    }),
+  ];
+  await Promise.all(bundles.map((each) => each.rebuild()));
+  chmodSync('dist/cli.js', 0o755);
+  if (watch) return Promise.all(bundles.map((each) => each.watch()));
+  return Promise.all(bundles.map((each) => each.dispose()));
+}
+
+function compile(...projects) {
+  mkdirSync('out', { recursive: true });
+  // The sources are ES modules, the package is not.
+  writeFileSync('out/package.json', '{ "type": "module" }\n');
+  run('node_modules/typescript/bin/tsc', '-b', ...projects);
+}
+
+function generate(args) {
+  if (!existsSync(`${GENERATOR}.ts`)) throw new Error(`${GENERATOR}.ts does not exist`);
+  compile('server/tools');
+  run(`out/${GENERATOR}.js`, ...args);
+}
+
+function run(script, ...args) {
+  execFileSync(process.execPath, [path.resolve(script), ...args], { stdio: 'inherit' });
+}

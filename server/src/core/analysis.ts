@@ -1,0 +1,176 @@
+import { CARRIERS } from './carriers/index.js';
+import { type Facts, NO_FACTS } from './model/facts.js';
+import { chunks, read } from './model/source.js';
+import { at, items, type Node, text } from './model/tree.js';
+import { RULES } from './rules/index.js';
+import type { Finding, Related, Rule, Severity } from './rules/rule.js';
+import { schemaFindings } from './schemaFindings.js';
+import type { Settings } from './settings.js';
+
+/** One document of a file. Its spans start at its own beginning. */
+export interface AnalyzedDocument {
+  /** Where it starts in the file. The only thing that an edit further up changes. */
+  readonly offset: number;
+  readonly text: string;
+  readonly facts: Facts;
+  readonly findings: readonly Diagnosis[];
+}
+
+export interface Diagnosis extends Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+}
+
+export interface Analysis {
+  readonly text: string;
+  readonly documents: readonly AnalyzedDocument[];
+  /** What only shows when the documents are seen together. */
+  readonly together: readonly (Diagnosis & { readonly home: Facts })[];
+}
+
+/** Called with the id of a rule that threw. A bug of ours: the other rules still run. */
+export type OnBug = (rule: string, error: unknown) => void;
+
+const MARK = new RegExp(CARRIERS.map(({ mark }) => mark.source).join('|'));
+
+/** The text names something of ours: without that it is never parsed. */
+export const mayBeOurs = (source: string): boolean => MARK.test(source);
+
+/**
+ * Reads a file and finds what is wrong in it. `previous` is the analysis of an earlier text of the same file with the
+ * same settings: documents whose text is unchanged are taken from there.
+ */
+export function analyze(
+  source: string,
+  settings: Settings,
+  previous?: Analysis,
+  onBug: OnBug = () => {},
+): Analysis {
+  const known = new Map<string, AnalyzedDocument[]>();
+  for (const document of previous?.documents ?? []) {
+    const same = known.get(document.text);
+    if (same) same.push(document);
+    else known.set(document.text, [document]);
+  }
+  const documents = chunks(source).map(({ offset, text }): AnalyzedDocument => {
+    const before = known.get(text)?.pop();
+    if (before) return before.offset === offset ? before : { ...before, offset };
+    return { offset, text, ...analyzeDocument(text, settings, onBug) };
+  });
+  return { text: source, documents, together: together(documents, settings, onBug) };
+}
+
+/** What one document says, with the mistakes that show in it alone. */
+function analyzeDocument(
+  source: string,
+  settings: Settings,
+  onBug: OnBug,
+): Pick<AnalyzedDocument, 'facts' | 'findings'> {
+  if (!mayBeOurs(source)) return { facts: NO_FACTS, findings: [] };
+  const { facts, findings, isOurs } = readDocument(source, settings);
+  if (!isOurs) return { facts, findings: [] };
+  const found = RULES.flatMap((rule) =>
+    fenced(rule, settings, onBug, () => [...(rule.check?.(facts, settings) ?? [])]),
+  );
+  const reported = [...findings.flatMap((f) => graded(f, settings)), ...found];
+  return { facts, findings: distinct(reported).sort((a, b) => a.span.start - b.span.start) };
+}
+
+/** Facts and structure only: enough for hover and completion in a text that is being written. */
+export function readDocument(
+  source: string,
+  settings: Settings,
+): { readonly facts: Facts; readonly findings: readonly Diagnosis[]; readonly isOurs: boolean } {
+  const { root, problems, templated } = read(source);
+  const facts: { -readonly [K in keyof Facts]: Facts[K][number][] } = {
+    objects: [],
+    installs: [],
+    eniConfigs: [],
+    policies: [],
+    podPermissions: [],
+    instanceTypes: [],
+  };
+  const findings: Diagnosis[] = [];
+  // A text with a hole in its structure may lack what the hole hides.
+  const surroundings = { templated: templated || problems.length > 0, cniVersion: settings.cniVersion };
+  for (const object of objects(root)) {
+    for (const carrier of CARRIERS) {
+      if (!carrier.matches(object)) continue;
+      const part = carrier.read(object, surroundings);
+      facts.objects.push(...(part.objects ?? []));
+      facts.installs.push(...(part.installs ?? []));
+      facts.eniConfigs.push(...(part.eniConfigs ?? []));
+      facts.policies.push(...(part.policies ?? []));
+      facts.podPermissions.push(...(part.podPermissions ?? []));
+      facts.instanceTypes.push(...(part.instanceTypes ?? []));
+      if (!templated) findings.push(...schemaFindings(carrier.id, object));
+    }
+  }
+  const isOurs = facts.objects.length > 0 || facts.podPermissions.length > 0;
+  const [problem] = problems;
+  if (problem && facts.objects.length > 0) {
+    findings.push({
+      rule: 'not-yaml',
+      severity: 'error',
+      span: problem.span,
+      message: `Not valid YAML: ${problem.message}`,
+    });
+  }
+  return { facts, findings, isOurs };
+}
+
+/** The object itself, or the items of a list of objects. */
+const objects = (root: Node | undefined): readonly Node[] => {
+  if (!root) return [];
+  return text(at(root, 'kind'))?.endsWith('List') || at(root, 'items')?.kind === 'list'
+    ? items(at(root, 'items'))
+    : [root];
+};
+
+function together(
+  documents: readonly AnalyzedDocument[],
+  settings: Settings,
+  onBug: OnBug,
+): Analysis['together'] {
+  const all = documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS);
+  if (all.length === 0) return [];
+  return RULES.flatMap((rule) =>
+    fenced(rule, settings, onBug, () => [...(rule.checkTogether?.(all, settings) ?? [])]),
+  );
+}
+
+function fenced<F extends Finding>(
+  rule: Rule,
+  settings: Settings,
+  onBug: OnBug,
+  run: () => F[],
+): (F & Diagnosis)[] {
+  const choice = settings.rules[rule.id];
+  if (choice === 'off') return [];
+  try {
+    return run().map((finding) => ({
+      ...finding,
+      rule: rule.id,
+      severity: choice ?? finding.severity ?? rule.severity,
+    }));
+  } catch (error) {
+    onBug(rule.id, error);
+    return [];
+  }
+}
+
+function graded(finding: Diagnosis, settings: Settings): Diagnosis[] {
+  const choice = settings.rules[finding.rule];
+  return choice === 'off' ? [] : [choice ? { ...finding, severity: choice } : finding];
+}
+
+/** An aliased list is read once for each place it is used in, and is wrong only once. */
+function distinct(findings: readonly Diagnosis[]): Diagnosis[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, span, message }) => {
+    const key = `${rule} ${span.start} ${span.end} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+export type { Related };

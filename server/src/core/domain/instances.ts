@@ -1,0 +1,96 @@
+import { distance } from 'fastest-levenshtein';
+import { TABLE } from './instances.data.js';
+
+export { DATA_DATE } from './instances.data.js';
+
+/** What EC2 lets one instance type have. An absent figure is not known; it is never zero. */
+export interface InstanceType {
+  readonly name: string;
+  readonly vcpus?: number;
+  readonly memoryMib?: number;
+  readonly arch?: 'amd64' | 'arm64';
+  /** `none` is bare metal. */
+  readonly hypervisor?: 'nitro' | 'xen' | 'none';
+  readonly bareMetal?: boolean;
+  /** Network interfaces of the default network card: the only ones that pods get addresses from. */
+  readonly enis?: number;
+  /** IPv4 addresses of one interface, its own primary one included. */
+  readonly ipv4PerEni?: number;
+  /** Network interfaces of all network cards together. */
+  readonly totalEnis?: number;
+  /** Can have a trunk ENI, which security groups for pods need. */
+  readonly trunking?: boolean;
+  /** Branch ENIs, that is pods with security groups of their own. */
+  readonly branchEnis?: number;
+  /** On demand, Linux, in us-east-1. */
+  readonly usdPerHour?: number;
+}
+
+/** Reads one line of the table only, so that nothing has to be kept. */
+export function instanceType(name: string): InstanceType | undefined {
+  const [family = '', size, more] = name.split('.');
+  if (!size || more !== undefined || !/^[\w-]+$/.test(family)) return undefined;
+  const start = TABLE.indexOf(`\n${family} `);
+  if (start < 0) return undefined;
+  return readFamily(TABLE.slice(start + 1, TABLE.indexOf('\n', start + 1))).find(
+    (type) => type.name === name,
+  );
+}
+
+/** All types, by family and size in the order of the table. Reads the whole table: about a millisecond. */
+export const instanceTypes = (): readonly InstanceType[] => TABLE.trim().split('\n').flatMap(readFamily);
+
+const ARCHS = { x: 'amd64', a: 'arm64' } as const;
+const HYPERVISORS = { n: 'nitro', x: 'xen', b: 'none' } as const;
+
+/** `m5 large,xn,2,8192,3,10,,9,.096 xlarge,…`: see the head of the table for the columns. */
+function readFamily(line: string): InstanceType[] {
+  const [family, ...rows] = line.split(' ');
+  return rows.map((row) => {
+    const [size, make = '', vcpus, memory, enis, addresses, total, branch, price] = row.split(',');
+    const arch = lookup(ARCHS, make[0]);
+    const hypervisor = lookup(HYPERVISORS, make[1]);
+    const branchEnis = figure(branch);
+    return compact({
+      name: `${family}.${size}`,
+      vcpus: figure(vcpus),
+      memoryMib: figure(memory),
+      arch,
+      hypervisor,
+      bareMetal: hypervisor ? hypervisor === 'none' : make[1] === '0' ? false : undefined,
+      enis: figure(enis),
+      ipv4PerEni: figure(addresses),
+      totalEnis: figure(total || enis),
+      trunking: branchEnis === undefined ? undefined : branchEnis > 0,
+      branchEnis,
+      usdPerHour: figure(price),
+    });
+  });
+}
+
+const lookup = <T extends object>(letters: T, letter: string | undefined): T[keyof T] | undefined =>
+  letter !== undefined && Object.hasOwn(letters, letter) ? letters[letter as keyof T] : undefined;
+
+const figure = (text: string | undefined): number | undefined => (text ? Number(text) : undefined);
+
+type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
+
+/** Without the keys that have no value. */
+const compact = (
+  type: { readonly name: string } & Loose<Required<Omit<InstanceType, 'name'>>>,
+): InstanceType =>
+  Object.fromEntries(
+    Object.entries(type).filter(([, value]) => value !== undefined),
+  ) as unknown as InstanceType;
+
+/** Known types that a misspelt name may mean, the nearest first; at most five, at most two slips away. */
+export function closestInstanceTypes(name: string): readonly string[] {
+  const wanted = name.trim().toLowerCase();
+  if (wanted === '' || wanted.length > 40) return [];
+  return instanceTypes()
+    .map((type) => ({ name: type.name, slips: distance(wanted, type.name) }))
+    .filter(({ slips }) => slips <= 2)
+    .sort((a, b) => a.slips - b.slips || (a.name < b.name ? -1 : 1))
+    .slice(0, 5)
+    .map((type) => type.name);
+}

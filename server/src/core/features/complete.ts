@@ -1,0 +1,181 @@
+import { type Analysis, mayBeOurs, readDocument } from '../analysis.js';
+import { quoted } from '../carriers/envEdits.js';
+import { instanceTypes } from '../domain/instances.js';
+import type { Variable } from '../domain/variable.js';
+import { isVariable, VARIABLES } from '../domain/variables.js';
+import { FIELD_DOCS } from '../generated/fieldDocs.js';
+import { isRead } from '../model/effective.js';
+import type { ContainerFacts, Facts, ObjectFacts, Setting } from '../model/facts.js';
+import { type Slot, slotAt } from '../model/slots.js';
+import type { Span } from '../model/span.js';
+import type { Settings } from '../settings.js';
+import { documentAt } from './hover.js';
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'variable' | 'value' | 'field' | 'instance-type';
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /** What is typed is compared with this; absent: the label. */
+  readonly filter?: string;
+  /** Offsets in the file. */
+  readonly span: Span;
+  readonly text: string;
+}
+
+type Draft = Omit<Completion, 'span'>;
+
+/** Stands at the cursor in a copy of the text: the slot it falls into says what belongs there. */
+const CURSOR = 'vpcCniCursor';
+
+/** What may be written at an offset of the file. */
+export function complete(analysis: Analysis, offset: number, settings: Settings): Completion[] {
+  const document = documentAt(analysis, offset);
+  if (!document || !mayBeOurs(document.text)) return [];
+  const source = document.text;
+  const at = offset - document.offset;
+  const before = /[\w./-]*$/.exec(source.slice(Math.max(0, at - 200), at))?.[0] ?? '';
+  const after = /^[\w./-]*/.exec(source.slice(at, at + 200))?.[0] ?? '';
+  // A dash alone is a list item, not the start of a word.
+  const word = before === '-' ? '' : before;
+  const [start, end] = [at - word.length, at + after.length];
+  const line = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
+  const isKey = /^\s*(- +)*$/.test(line) && !/^\s*:/.test(source.slice(end));
+  const gap = before === '-' ? ' ' : '';
+  const copy = `${source.slice(0, start)}${gap}${CURSOR}${isKey ? ':' : ''}${source.slice(end)}`;
+  const { facts } = readDocument(copy, settings);
+  const slot = slotAt(facts, start + gap.length + 1);
+  if (!slot) return [];
+  const span = { start: start + document.offset, end: end + document.offset };
+  return drafts(slot, facts, copy).map((draft) => ({ ...draft, span, text: gap + draft.text }));
+}
+
+function drafts(slot: Slot, facts: Facts, copy: string): Draft[] {
+  switch (slot.kind) {
+    case 'variable-name':
+      return slot.setting.name.value.includes(CURSOR) ? names(slot.container, slot.setting, copy) : [];
+    case 'variable-value':
+      return values(slot.setting);
+    case 'field-key':
+      return slot.field.path.includes(CURSOR)
+        ? keys(slot.object, slot.field.path, facts, slot.span, copy)
+        : [];
+    case 'field-value':
+      return fieldValues(slot.object, slot.field.path);
+    case 'instance-type':
+      return instanceTypes().map(({ name, vcpus, memoryMib }) => ({
+        label: name,
+        kind: 'instance-type',
+        text: name,
+        ...(vcpus !== undefined &&
+          memoryMib !== undefined && { detail: `${vcpus} vCPU, ${memoryMib / 1024} GiB` }),
+      }));
+    case 'container':
+      return [];
+  }
+}
+
+/** Variables this container reads at its release and that are not set yet. */
+function names(container: ContainerFacts, setting: Setting, copy: string): Draft[] {
+  const plain = copy[setting.name.span.start] !== '"' && copy[setting.name.span.start] !== "'";
+  // With the name comes a line for the value, unless there is one.
+  const adds =
+    setting.bare &&
+    plain &&
+    copy[setting.span.start] !== '{' &&
+    !/^\s*value\s*:/m.test(restOfItem(copy, setting));
+  const pad = ' '.repeat(setting.span.start - (copy.lastIndexOf('\n', setting.span.start - 1) + 1));
+  return unset(container).map(([name, row]) => ({
+    ...described(name, row),
+    text: adds ? `${name}\n${pad}value: ${quoted(usual(row), 'double')}` : name,
+  }));
+}
+
+const restOfItem = (copy: string, { name, span }: Setting): string =>
+  copy.slice(name.span.end, Math.max(name.span.end, span.end));
+
+function unset(container: ContainerFacts): [string, Variable][] {
+  const taken = new Set(container.settings.map(({ name }) => name.value));
+  return Object.entries<Variable>(VARIABLES).filter(
+    ([name, row]) =>
+      !taken.has(name) &&
+      row.containers.includes(container.role) &&
+      !row.removed &&
+      isRead(row, container.version),
+  );
+}
+
+const described = (name: string, row: Variable): Omit<Draft, 'text'> => ({
+  label: name,
+  kind: 'variable',
+  detail: `${row.kind}${row.default === undefined ? '' : `, default ${row.default}`}`,
+  documentation: row.summary,
+});
+
+/** What a new line starts out with: for a switch the value that changes something. */
+const usual = (row: Variable): string => {
+  if (row.kind === 'boolean') return row.default === 'true' ? 'false' : 'true';
+  return row.manifest ?? (row.default && !/\s/.test(row.default) ? row.default : '');
+};
+
+function values({ name, value, quote }: Setting): Draft[] {
+  if (!isVariable(name.value) || value.value.kind === 'unknown') return [];
+  const row: Variable = VARIABLES[name.value];
+  const offered = [
+    ...(row.values ?? []),
+    ...[row.default, row.manifest, row.minimum, row.maximum].map((v) => v?.toString()),
+  ];
+  const texts = [...new Set(offered.filter((text): text is string => text !== undefined && text !== ''))];
+  // Only the two spellings people write; the plugin takes ten more.
+  const shown = row.kind === 'boolean' ? ['true', 'false'] : texts;
+  return shown.map((text) => ({
+    label: text,
+    kind: 'value',
+    text: quote === 'none' ? quoted(text, 'double') : text,
+    filter: quote === 'none' ? quoted(text, 'double') : text,
+    ...(text === row.default && { detail: 'default' }),
+  }));
+}
+
+/** Keys that may stand beside the one being written, less those that do. */
+function keys(object: ObjectFacts, path: string, facts: Facts, cursor: Span, copy: string): Draft[] {
+  const parent = path.slice(0, path.lastIndexOf('.') + 1);
+  if (object.kind === 'DaemonSet') {
+    return parent.endsWith('.env.') ? items(facts, cursor, copy) : [];
+  }
+  const docs = FIELD_DOCS[object.kind.toLowerCase()] ?? {};
+  const taken = new Set(object.fields.map((field) => field.path));
+  return Object.entries(docs).flatMap(([known, { description, type }]): Draft[] => {
+    const key = known.slice(parent.length);
+    if (!known.startsWith(parent) || key === '' || key.includes('.') || taken.has(known)) return [];
+    return [{ label: key, kind: 'field', detail: type, documentation: description, text: `${key}: ` }];
+  });
+}
+
+/** A new item of `env`: name and value in one. */
+function items(facts: Facts, cursor: Span, copy: string): Draft[] {
+  const container = facts.installs
+    .flatMap(({ containers }) => containers)
+    .find(({ span }) => span.start <= cursor.start && cursor.end <= span.end);
+  if (!container) return [];
+  const pad = ' '.repeat(cursor.start - (copy.lastIndexOf('\n', cursor.start - 1) + 1));
+  return unset(container).map(([name, row]) => ({
+    ...described(name, row),
+    text: `name: ${name}\n${pad}value: ${quoted(usual(row), 'double')}`,
+  }));
+}
+
+const OFFERS: Readonly<Record<string, readonly string[]>> = {
+  'spec.podSelector.matchExpressions.operator': ['In', 'NotIn', 'Exists', 'DoesNotExist'],
+  'spec.serviceAccountSelector.matchExpressions.operator': ['In', 'NotIn', 'Exists', 'DoesNotExist'],
+};
+
+const fieldValues = ({ kind }: ObjectFacts, path: string): Draft[] => {
+  const offer = FIELD_DOCS[kind.toLowerCase()]?.[path]?.offer;
+  return [...(OFFERS[path] ?? []), ...(offer ? [offer] : [])].map((text) => ({
+    label: text,
+    kind: 'value',
+    text,
+  }));
+};

@@ -1,0 +1,42 @@
+import type { Analysis, Diagnosis } from '../analysis.js';
+import type { Facts } from '../model/facts.js';
+import type { Span } from '../model/span.js';
+
+/** A finding with its place in the file. */
+export interface FileFinding extends Omit<Diagnosis, 'related'> {
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /** Page that explains the rule. */
+  readonly docs: string;
+  /** Offset of the finding's document in the file: what spans inside its fixes are relative to. */
+  readonly offset: number;
+}
+
+const DOCS = 'https://github.com/vpc-cni-tools/vscode-vpc-cni/blob/main/docs/rules/';
+
+export const docsOf = (rule: string): string => `${DOCS}${rule}.md`;
+
+/** Everything wrong in a file, from top to bottom. */
+export function diagnose({ documents, together }: Analysis): FileFinding[] {
+  const offsets = new Map<Facts, number>(documents.map(({ facts, offset }) => [facts, offset]));
+  const located = (finding: Diagnosis, offset: number): FileFinding => {
+    const { related, ...rest } = finding;
+    return {
+      ...rest,
+      span: shifted(finding.span, offset),
+      docs: docsOf(finding.rule),
+      offset,
+      ...(related && {
+        related: related.map(({ span, message, home }) => ({
+          span: shifted(span, home ? (offsets.get(home) ?? offset) : offset),
+          message,
+        })),
+      }),
+    };
+  };
+  return [
+    ...documents.flatMap(({ findings, offset }) => findings.map((finding) => located(finding, offset))),
+    ...together.map(({ home, ...finding }) => located(finding, offsets.get(home) ?? 0)),
+  ].sort((a, b) => a.span.start - b.span.start);
+}
+
+export const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });

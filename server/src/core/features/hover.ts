@@ -1,0 +1,179 @@
+import type { Analysis, AnalyzedDocument } from '../analysis.js';
+import { addressCount, print } from '../domain/cidr.js';
+import type { Variable } from '../domain/variable.js';
+import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
+import { before } from '../domain/versions.js';
+import { FIELD_DOCS } from '../generated/fieldDocs.js';
+import { isRead } from '../model/effective.js';
+import type { ContainerFacts, Install, ObjectFacts, Setting } from '../model/facts.js';
+import { overrideOf } from '../model/overrides.js';
+import { type Slot, slotAt } from '../model/slots.js';
+import type { Span } from '../model/span.js';
+import type { Settings } from '../settings.js';
+import { changesDensity, densityMarkdown, modeName, networkingMode } from './density.js';
+import { shifted } from './diagnose.js';
+import { code, sentence, shown } from './words.js';
+
+export interface Hover {
+  /** Offsets in the file. */
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** Explains what stands at an offset of the file: a variable, its value, a field, an instance type, a container. */
+export function hover(
+  analysis: Analysis,
+  offset: number,
+  settings: Settings,
+  types: readonly string[],
+): Hover | undefined {
+  const document = documentAt(analysis, offset);
+  const slot = document && slotAt(document.facts, offset - document.offset);
+  const markdown = slot && describe(slot, settings, types);
+  return slot && markdown ? { span: shifted(slot.span, document.offset), markdown } : undefined;
+}
+
+export const documentAt = ({ documents }: Analysis, offset: number): AnalyzedDocument | undefined =>
+  documents.findLast((document) => document.offset <= offset);
+
+function describe(slot: Slot, settings: Settings, types: readonly string[]): string | undefined {
+  switch (slot.kind) {
+    case 'variable-name':
+      return variable(slot.install, slot.container, slot.setting, settings, types);
+    case 'variable-value':
+      return value(slot.install, slot.container, slot.setting, settings, types);
+    case 'container':
+      return container(slot.install, slot.container, settings, types);
+    case 'instance-type':
+      return densityMarkdown(slot.type.value, undefined, settings);
+    case 'field-key':
+    case 'field-value':
+      return field(slot.object, slot.field.path);
+  }
+}
+
+/** On the name: what it is, what the present value does, what overrides it, what it does to density. */
+function variable(
+  install: Install,
+  container: ContainerFacts,
+  setting: Setting,
+  settings: Settings,
+  types: readonly string[],
+): string | undefined {
+  const name = setting.name.value;
+  if (!isVariable(name)) return undefined;
+  const row: Variable = VARIABLES[name];
+  return paragraphs(
+    `**${name}** · ${row.kind}${row.values ? ` (${row.values.slice(0, 4).map(code).join(', ')})` : ''}`,
+    row.summary,
+    facts(row),
+    here(install, container, setting, name),
+    row.density && `Density: ${sentence(row.density)}`,
+    `A bad value: ${sentence(row.onInvalid)} Empty: ${sentence(row.onEmpty)}`,
+    changesDensity(name) && container.role === 'aws-node' && density(install, settings, types),
+    `[All variables](${VARIABLES_PAGE}#${name.toLowerCase()})`,
+  );
+}
+
+const VARIABLES_PAGE = 'https://github.com/vpc-cni-tools/vscode-vpc-cni/blob/main/docs/variables.md';
+
+const facts = ({ default: fallback, manifest, since, removed, deprecated, containers }: Variable): string =>
+  [
+    `Default ${fallback === undefined ? 'none' : code(fallback)}${manifest !== undefined && manifest !== fallback ? ` (upstream manifest ${code(manifest)})` : ''}`,
+    since ? `since ${since}` : 'in every release',
+    ...(deprecated && !removed ? [`deprecated since ${deprecated}`] : []),
+    ...(removed ? [`not read since ${removed}`] : []),
+    `read by ${containers.join(', ')}`,
+  ].join(' · ');
+
+/** What the value in this manifest comes to. */
+function here(install: Install, container: ContainerFacts, setting: Setting, name: VariableName): string {
+  const row: Variable = VARIABLES[name];
+  if (!row.containers.includes(container.role)) {
+    return `**Here:** never read: ${row.containers.join(' and ')} reads it, not ${container.name.value}.`;
+  }
+  if (!isRead(row, install.release)) {
+    const why =
+      row.since && install.release && before(install.release, row.since)
+        ? `release ${install.release} is older than ${row.since}`
+        : `no longer since ${row.removed}`;
+    return `**Here:** never read: ${why}.`;
+  }
+  const override = overrideOf(install, name);
+  const { value } = setting.value;
+  if (value.kind === 'unknown')
+    return `**Here:** known only in the cluster (${value.why === 'template' ? 'template' : 'valueFrom'}).`;
+  const reading = row.read(value.text, install.release);
+  const refused = value.kind === 'unquoted' ? 'the API server refuses it without quotes; in quotes ' : '';
+  const stops = reading.faults.some(({ effect }) => effect === 'exits');
+  const outcome = stops ? 'aws-node exits' : `in effect ${code(shown(reading.value))}`;
+  const idle = override ? ` Never read: ${override.because}.` : '';
+  const troubles = reading.faults
+    .slice(0, 8)
+    .map(
+      ({ message, part }) =>
+        `\n- ${code(part ? value.text.slice(part.start, part.end) : value.text)} ${sentence(message)}`,
+    );
+  return `**Here:** ${refused}${outcome}.${idle}${troubles.length > 0 ? `\n${troubles.join('')}` : ''}`;
+}
+
+/** On the value: the value in effect, and CIDRs one by one. */
+function value(
+  install: Install,
+  container: ContainerFacts,
+  setting: Setting,
+  settings: Settings,
+  types: readonly string[],
+): string | undefined {
+  const name = setting.name.value;
+  if (!isVariable(name)) return undefined;
+  const row: Variable = VARIABLES[name];
+  return paragraphs(
+    here(install, container, setting, name),
+    row.kind === 'cidr-list' && cidrs(row.read(textOf(setting), install.release).value),
+    row.summary,
+    changesDensity(name) && container.role === 'aws-node' && density(install, settings, types),
+  );
+}
+
+const textOf = ({ value: { value } }: Setting): string | undefined =>
+  value.kind === 'unknown' ? undefined : value.text;
+
+const cidrs = (read: unknown): string =>
+  (Array.isArray(read) ? read : [])
+    .map((cidr) => `- ${code(print(cidr))}: ${addressCount(cidr).toLocaleString('en-US')} addresses`)
+    .join('\n');
+
+function container(
+  install: Install,
+  { role, version }: ContainerFacts,
+  settings: Settings,
+  types: readonly string[],
+): string {
+  const what = {
+    'aws-node': 'The plugin: its entry point and ipamd, which attaches ENIs and hands out pod addresses.',
+    'aws-vpc-cni-init': 'Prepares the node: sysctls and the CNI binaries. Reads a few variables of its own.',
+    'aws-eks-nodeagent': 'The network policy agent. Takes arguments instead of variables.',
+    'cni-metrics-helper': 'Collects metrics of all aws-node pods.',
+  }[role];
+  return paragraphs(
+    `**${role}**${version ? ` · v${version}` : ''}`,
+    what,
+    role === 'aws-node' && density(install, settings, types),
+  );
+}
+
+function density(install: Install, settings: Settings, types: readonly string[]): string {
+  const mode = networkingMode(install);
+  const present = mode
+    ? `Present configuration: ${modeName(mode)}.`
+    : 'The present configuration is not all in this text: no mode is marked.';
+  return [present, ...types.slice(0, 4).map((type) => densityMarkdown(type, mode, settings))].join('\n\n');
+}
+
+const field = ({ kind }: ObjectFacts, path: string): string | undefined => {
+  const doc = FIELD_DOCS[kind.toLowerCase()]?.[path];
+  return doc && paragraphs(`**${path.split('.').at(-1)}** · ${kind}`, doc.description);
+};
+
+const paragraphs = (...parts: (string | false | undefined)[]): string => parts.filter(Boolean).join('\n\n');

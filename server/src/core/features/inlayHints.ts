@@ -1,0 +1,113 @@
+import type { Analysis } from '../analysis.js';
+import { addressCount, parseCidr, splitList } from '../domain/cidr.js';
+import type { NetworkingMode } from '../domain/maxPods.js';
+import { isVariable, VARIABLES } from '../domain/variables.js';
+import type { Install, Setting } from '../model/facts.js';
+import type { Span } from '../model/span.js';
+import type { Settings } from '../settings.js';
+import { changesDensity, densityMarkdown, modeName, networkingMode, podsText } from './density.js';
+
+export interface InlayHint {
+  /** Offset in the file; the hint stands before the character there. */
+  readonly offset: number;
+  readonly label: string;
+  /** Markdown. */
+  readonly tooltip: string;
+}
+
+/** Pods beside the aws-node container and the variables that change their number; addresses beside CIDRs. */
+export function inlayHints(
+  analysis: Analysis,
+  range: Span,
+  settings: Settings,
+  types: readonly string[],
+): InlayHint[] {
+  const hints: InlayHint[] = [];
+  for (const { facts, offset, text } of analysis.documents) {
+    if (offset > range.end || offset + text.length < range.start) continue;
+    for (const install of facts.installs) {
+      for (const hint of [
+        ...(settings.inlayHints.maxPods ? podHints(install, settings, types) : []),
+        ...(settings.inlayHints.addresses ? addressHints(install, text) : []),
+      ]) {
+        const at = hint.offset + offset;
+        if (range.start <= at && at <= range.end) hints.push({ ...hint, offset: at });
+      }
+    }
+  }
+  return hints;
+}
+
+const HIDE_PODS = 'Hide these hints with the setting `vpcCni.inlayHints.maxPods`.';
+const HIDE_ADDRESSES = 'Hide these hints with the setting `vpcCni.inlayHints.addresses`.';
+
+function podHints(install: Install, settings: Settings, types: readonly string[]): InlayHint[] {
+  const mode = networkingMode(install);
+  const main = install.containers.find(({ role }) => role === 'aws-node');
+  const pods = mode && podsText(types, mode, settings);
+  if (!mode || !main || !pods) return [];
+  const tooltip = [...types.slice(0, 4).map((type) => densityMarkdown(type, mode, settings)), HIDE_PODS].join(
+    '\n\n',
+  );
+  const place: InlayHint = {
+    offset: main.name.span.end,
+    label: `${pods} · ${types.length === 1 ? types[0] : `${types.length} types`}`,
+    tooltip: `${modeName(mode)}\n\n${tooltip}`,
+  };
+  return [
+    place,
+    ...main.settings.flatMap((setting): InlayHint[] => {
+      const label =
+        setting.value.value.kind === 'unknown' ? undefined : effectOn(setting, mode, pods, settings, types);
+      return label ? [{ offset: setting.value.span.end, label, tooltip }] : [];
+    }),
+  ];
+}
+
+/** What a switch does to the number of pods: with it, or without it, whichever is not the present. */
+function effectOn(
+  { name }: Setting,
+  mode: NetworkingMode,
+  pods: string,
+  settings: Settings,
+  types: readonly string[],
+): string | undefined {
+  if (!changesDensity(name.value)) return undefined;
+  if (name.value === 'MAX_ENI') return pods;
+  const key = SWITCHES[name.value];
+  if (!key) return undefined;
+  const other = podsText(types, { ...mode, [key]: !mode[key] }, settings);
+  if (!other || other === pods) return undefined;
+  return mode[key] ? `${pods}, ${other.replace(' pods', '')} without` : `${other} if on`;
+}
+
+const SWITCHES: Readonly<Record<string, 'prefixDelegation' | 'customNetworking' | 'podEni'>> = {
+  ENABLE_PREFIX_DELEGATION: 'prefixDelegation',
+  AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'customNetworking',
+  ENABLE_POD_ENI: 'podEni',
+};
+
+function addressHints(install: Install, source: string): InlayHint[] {
+  const settings = install.containers.flatMap((container) => container.settings);
+  return settings.flatMap(({ name, value, inner }): InlayHint[] => {
+    if (!isVariable(name.value) || VARIABLES[name.value].kind !== 'cidr-list') return [];
+    if (value.value.kind !== 'text' || inner === undefined) return [];
+    return splitList(value.value.text).flatMap(({ text, end }) => {
+      const cidr = parseCidr(text);
+      if (!cidr) return [];
+      const count = addressCount(cidr);
+      const label = `${compact(count)} ${count === 1n ? 'address' : 'addresses'}`;
+      return [
+        {
+          offset: inner + end,
+          label,
+          tooltip: `\`${source.slice(inner + end - text.length, inner + end)}\`: ${count.toLocaleString('en-US')} addresses\n\n${HIDE_ADDRESSES}`,
+        },
+      ];
+    });
+  });
+}
+
+/** Whole numbers up to a million, powers of two beyond what IPv4 holds. */
+const compact = (count: bigint): string =>
+  count <= 1n << 32n ? count.toLocaleString('en-US') : `2^${count.toString(2).length - 1}`;

@@ -1,0 +1,63 @@
+import type { Analysis } from '../analysis.js';
+import { instanceTypes } from '../domain/instances.js';
+import type { NetworkingMode } from '../domain/maxPods.js';
+import type { Settings } from '../settings.js';
+import { densityOf, modeName, networkingMode, selectedTypes } from './density.js';
+
+/** One row of the list behind "Select Instance Type". */
+export interface InstanceTypeRow {
+  readonly instanceType: string;
+  /** Under the configuration in effect in the document; absent: not known. */
+  readonly maxPods?: number;
+  readonly vcpus?: number;
+  readonly memoryMib?: number;
+}
+
+/** What the status bar shows for a document. */
+export interface Status {
+  readonly instanceType: string;
+  /** Where the type comes from: the setting, the manifests, or our default. */
+  readonly origin: 'setting' | 'manifest' | 'default';
+  /** Absent: not known for this type or configuration. */
+  readonly maxPods?: number;
+  /** The networking mode in words, such as "prefix delegation". */
+  readonly mode: string;
+  /** Formula with its figures. */
+  readonly formula?: string;
+}
+
+const PLAIN: NetworkingMode = { prefixDelegation: false, customNetworking: false, podEni: false };
+
+/** What the status bar says about a file; undefined where nothing of ours is in it. */
+export function status(analysis: Analysis, settings: Settings, found: readonly string[]): Status | undefined {
+  if (!analysis.documents.some(({ facts }) => facts.objects.length > 0)) return undefined;
+  const [instanceType = ''] = selectedTypes(settings, found);
+  const mode = modeOf(analysis);
+  const density = mode && densityOf(instanceType, mode, settings);
+  return {
+    instanceType,
+    origin: settings.instanceType ? 'setting' : found.length > 0 ? 'manifest' : 'default',
+    mode: mode ? modeName(mode) : 'configuration not known from this file',
+    ...(density && { maxPods: density.maxPods, formula: density.formula }),
+  };
+}
+
+/** All types with their pods under the configuration of a file, or plain secondary IPs where it has none. */
+export function instanceTypeRows(analysis: Analysis | undefined, settings: Settings): InstanceTypeRow[] {
+  const mode = (analysis && modeOf(analysis)) ?? PLAIN;
+  return instanceTypes().map((type) => {
+    const density = densityOf(type.name, mode, settings);
+    return {
+      instanceType: type.name,
+      ...(density && { maxPods: density.maxPods }),
+      ...(type.vcpus !== undefined && { vcpus: type.vcpus }),
+      ...(type.memoryMib !== undefined && { memoryMib: type.memoryMib }),
+    };
+  });
+}
+
+/** The configuration of the first aws-node in the file. */
+function modeOf({ documents }: Analysis): NetworkingMode | undefined {
+  const install = documents.flatMap(({ facts }) => facts.installs)[0];
+  return install && networkingMode(install);
+}

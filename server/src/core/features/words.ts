@@ -1,0 +1,24 @@
+/** Inline code in Markdown, whatever the text holds: a manifest must not be able to write links or images into a hover. */
+export function code(text: string): string {
+  const flat = text.replace(/[\r\n]+/g, ' ');
+  const short = flat.length > 120 ? `${flat.slice(0, 117)}…` : flat;
+  if (short === '') return '`""`';
+  const fence = '`'.repeat(Math.max(0, ...[...short.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+  const pad = /^`|`$|^ | $/.test(short) ? ' ' : '';
+  return `${fence}${pad}${short}${pad}${fence}`;
+}
+
+/** With a full stop at its end. */
+export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** A value in effect, for people. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'none';
+  if (typeof value === 'boolean' || typeof value === 'number') return String(value);
+  if (typeof value === 'string') return value === '' ? '""' : value;
+  if (value instanceof Map)
+    return value.size === 0 ? '{}' : [...value].map(([key, text]) => `${key}=${text}`).join(', ');
+  if (Array.isArray(value))
+    return value.length === 0 ? 'none' : `${value.length} block${value.length === 1 ? '' : 's'}`;
+  return String(value);
+}

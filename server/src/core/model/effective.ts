@@ -1,0 +1,68 @@
+import type { Container, Reading, Variable } from '../domain/variable.js';
+import { VARIABLES, type VariableName } from '../domain/variables.js';
+import { atLeast, before } from '../domain/versions.js';
+import type { ContainerFacts, Install, Setting } from './facts.js';
+
+/** Only the cluster knows: a template, `valueFrom`, or a text that is not all there is. */
+export const UNKNOWN: unique symbol = Symbol('unknown');
+export type Unknown = typeof UNKNOWN;
+
+type Rows = typeof VARIABLES;
+/** Type of the value in effect of each variable. */
+export type Effective = {
+  [N in VariableName]: Rows[N] extends { read(text: string | undefined, version?: string): Reading<infer T> }
+    ? T
+    : never;
+};
+
+export const containerOf = (install: Install, role: Container): ContainerFacts | undefined =>
+  install.containers.find((c) => c.role === role);
+
+/** The container that reads a variable: aws-node, unless it is read elsewhere only. */
+export const roleOf = (name: VariableName): Container => {
+  const { containers }: Variable = VARIABLES[name];
+  return containers.includes('aws-node') ? 'aws-node' : (containers[0] ?? 'aws-node');
+};
+
+/** Where a variable is set. Of two settings of one name the last counts, as in the API server. */
+export const settingOf = (
+  install: Install,
+  name: VariableName,
+  role: Container = roleOf(name),
+): Setting | undefined => containerOf(install, role)?.settings.findLast((s) => s.name.value === name);
+
+/** The text the process gets: undefined where the variable is absent. An unquoted value counts as if it were quoted. */
+export function textOf(install: Install, name: VariableName, role?: Container): string | undefined | Unknown {
+  const setting = settingOf(install, name, role);
+  if (setting) {
+    const { value } = setting.value;
+    return value.kind === 'unknown' ? UNKNOWN : value.text;
+  }
+  const container = containerOf(install, role ?? roleOf(name));
+  const complete = container ? container.complete : install.complete;
+  return complete ? undefined : UNKNOWN;
+}
+
+/** The value the plugin runs with. A release that does not read the variable runs as if it were absent. */
+export function effective<N extends VariableName>(
+  install: Install,
+  name: N,
+  role?: Container,
+): Effective[N] | Unknown {
+  const row: Variable = VARIABLES[name];
+  const text = isRead(row, install.release) ? textOf(install, name, role) : undefined;
+  if (text === UNKNOWN) return UNKNOWN;
+  // The row is the one Effective was derived from.
+  return row.read(text, install.release).value as Effective[N];
+}
+
+/** A release reads the variable; one that is not known is taken to. */
+export const isRead = ({ since, removed }: Variable, release: string | undefined): boolean =>
+  release === undefined || ((!since || atLeast(release, since)) && (!removed || before(release, removed)));
+
+/** The variable is known to be on. */
+export const isOn = (install: Install, name: VariableName, role?: Container): boolean =>
+  effective(install, name, role) === true;
+/** The variable is known to be off. */
+export const isOff = (install: Install, name: VariableName, role?: Container): boolean =>
+  effective(install, name, role) === false;

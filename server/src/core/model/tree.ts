@@ -1,0 +1,72 @@
+import type { Span } from './span.js';
+
+/**
+ * A document as plain data: aliases and merge keys resolved, scalars typed the way the Kubernetes API machinery
+ * reads them. It owes nothing to the library that parsed it. Spans are relative to the document.
+ */
+export type Node = MapNode | ListNode | ScalarNode;
+
+export interface MapNode {
+  readonly kind: 'map';
+  readonly span: Span;
+  readonly entries: readonly Entry[];
+  /** Written with braces, as JSON is. */
+  readonly flow: boolean;
+}
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly span: Span;
+  readonly items: readonly Node[];
+  readonly flow: boolean;
+}
+
+export interface ScalarNode {
+  readonly kind: 'scalar';
+  readonly span: Span;
+  /** What a reader of the value gets; '' for null. */
+  readonly text: string;
+  readonly type: 'string' | 'number' | 'boolean' | 'null';
+  readonly style: 'plain' | 'single' | 'double' | 'block';
+  /** The text holds a template or placeholder that somebody fills in later. */
+  readonly open: boolean;
+  /** Offset in the document of the first character of `text`, when the text stands there letter by letter. */
+  readonly inner?: number;
+}
+
+export interface Entry {
+  readonly key: ScalarNode;
+  readonly value: Node;
+  /** From the key to the end of the value. */
+  readonly span: Span;
+  /** It came in through a merge key (`<<`) and is written elsewhere. */
+  readonly merged: boolean;
+}
+
+export const entry = (node: Node | undefined, key: string): Entry | undefined =>
+  node?.kind === 'map' ? node.entries.find((e) => e.key.text === key) : undefined;
+
+/** The node at the end of a path of keys. */
+export const at = (node: Node | undefined, ...path: string[]): Node | undefined =>
+  path.reduce<Node | undefined>((here, key) => entry(here, key)?.value, node);
+
+export const items = (node: Node | undefined): readonly Node[] => (node?.kind === 'list' ? node.items : []);
+
+/** Text of a scalar that is a string to the API server; undefined for anything else. */
+export const text = (node: Node | undefined): string | undefined =>
+  node?.kind === 'scalar' && node.type === 'string' ? node.text : undefined;
+
+/** As the API server receives it: what a JSON Schema is asked about. */
+export function toJson(node: Node): unknown {
+  switch (node.kind) {
+    case 'map':
+      // fromEntries defines own properties, so a key `__proto__` stays data.
+      return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, toJson(value)]));
+    case 'list':
+      return node.items.map(toJson);
+    case 'scalar':
+      if (node.type === 'null') return null;
+      if (node.type === 'boolean') return /^(y|yes|true|on)$/i.test(node.text);
+      return node.type === 'number' ? Number(node.text.replaceAll('_', '')) : node.text;
+  }
+}

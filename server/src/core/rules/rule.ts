@@ -1,0 +1,87 @@
+import type { Container } from '../domain/variable.js';
+import type { VariableName } from '../domain/variables.js';
+import type { Facts, Field, Install, Setting } from '../model/facts.js';
+import type { Span } from '../model/span.js';
+import type { Settings, Severity } from '../settings.js';
+
+export type { Settings, Severity };
+
+/** One kind of mistake: found in facts, never in YAML. */
+export interface Rule {
+  /** Names the mistake; also the setting, the docs page and, in camel case, the file. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One sentence in Markdown: what is wrong. */
+  readonly summary: string;
+  /** Markdown: what the plugin does with it, why it matters, what to do. */
+  readonly why: string;
+  /** A manifest that gives this finding; the docs page shows it and a test runs it. */
+  readonly bad: string;
+  /** The manifest put right: gives no finding at all. */
+  readonly good: string;
+  readonly sources: readonly string[];
+  /** Looks at one document. */
+  readonly check?: (facts: Facts, settings: Settings) => Iterable<Finding>;
+  /** Looks at all documents of a file, and says in which of them the finding is. */
+  readonly checkTogether?: (
+    documents: readonly Facts[],
+    settings: Settings,
+  ) => Iterable<Finding & { readonly home: Facts }>;
+}
+
+export interface Finding {
+  readonly span: Span;
+  /** What is wrong, why it matters, what to do: one sentence or two. */
+  readonly message: string;
+  /** Where it differs from the rule's. */
+  readonly severity?: Severity;
+  readonly tag?: 'unnecessary' | 'deprecated';
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+}
+
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+  /** The document it is in; absent: that of the finding. */
+  readonly home?: Facts;
+}
+
+/** An intention. The carrier turns it into an edit when it is asked for. */
+export type Fix = {
+  readonly title: string;
+  /** No reader could want otherwise: joins fix-all. */
+  readonly safe: boolean;
+} & (
+  | { readonly kind: 'replace'; readonly span: Span; readonly text: string }
+  /** New text of a variable: replaces the value, or adds the variable to the container. */
+  | {
+      readonly kind: 'set';
+      readonly install: Install;
+      readonly role: Container;
+      readonly name: VariableName;
+      readonly text: string;
+    }
+  /** New text of this very item. */
+  | { readonly kind: 'value'; readonly setting: Setting; readonly text: string }
+  | { readonly kind: 'remove'; readonly install: Install; readonly setting: Setting }
+  | { readonly kind: 'move'; readonly install: Install; readonly setting: Setting; readonly to: Container }
+  /** Takes a key with its value out of an object, line and all. */
+  | { readonly kind: 'remove-field'; readonly field: Field }
+  /** Takes an item out of its list, line and all. */
+  | { readonly kind: 'remove-item'; readonly item: Span }
+  /** Puts fields, with their comments, under another key; where that is not written yet, it is made in their place. */
+  | {
+      readonly kind: 'move-fields';
+      readonly fields: readonly Field[];
+      readonly under: string;
+      readonly there?: Field;
+    }
+);
+
+/** A finding at something that knows its span. */
+export const at = (place: { readonly span: Span }, message: string, ...fixes: Fix[]): Finding => ({
+  span: place.span,
+  message,
+  ...(fixes.length > 0 && { fixes }),
+});

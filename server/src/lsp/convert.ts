@@ -1,0 +1,131 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentSymbol,
+  type Hover,
+  type InlayHint,
+  InsertTextMode,
+  MarkupKind,
+  type Range,
+  SymbolKind,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Edit } from '../core/carriers/envEdits.js';
+import type { Action } from '../core/features/codeActions.js';
+import type { Completion } from '../core/features/complete.js';
+import type { FileFinding } from '../core/features/diagnose.js';
+import type { Hover as HoverFact } from '../core/features/hover.js';
+import type { InlayHint as InlayHintFact } from '../core/features/inlayHints.js';
+import type { DocumentSymbolFact } from '../core/features/symbols.js';
+import type { Span } from '../core/model/span.js';
+import type { Severity } from '../core/settings.js';
+
+export const SOURCE = 'VPC CNI';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export const rangeOf = (document: TextDocument, { start, end }: Span): Range => ({
+  start: document.positionAt(start),
+  end: document.positionAt(end),
+});
+
+/** Spans of the finding are offsets in the file. */
+export function diagnosticOf(document: TextDocument, finding: FileFinding): Diagnostic {
+  const related = finding.related?.map(({ span, message }) => ({
+    location: { uri: document.uri, range: rangeOf(document, span) },
+    message,
+  }));
+  return {
+    range: rangeOf(document, finding.span),
+    message: finding.message,
+    severity: SEVERITIES[finding.severity],
+    source: SOURCE,
+    code: finding.rule,
+    codeDescription: { href: finding.docs },
+    ...(finding.tag && {
+      tags: [finding.tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary],
+    }),
+    ...(related && { relatedInformation: related }),
+  };
+}
+
+export const editOf = (document: TextDocument, { span, text }: Edit): TextEdit => ({
+  range: rangeOf(document, span),
+  newText: text,
+});
+
+export function actionOf(document: TextDocument, action: Action): CodeAction {
+  return {
+    title: action.title,
+    kind: action.kind === 'fix-all' ? `${CodeActionKind.SourceFixAll}.vpcCni` : CodeActionKind.QuickFix,
+    ...(action.preferred && { isPreferred: true }),
+    ...(action.finding && { diagnostics: [diagnosticOf(document, action.finding)] }),
+    edit: { changes: { [document.uri]: action.edits.map((edit) => editOf(document, edit)) } },
+  };
+}
+
+export const hoverOf = (document: TextDocument, { span, markdown }: HoverFact): Hover => ({
+  range: rangeOf(document, span),
+  contents: { kind: MarkupKind.Markdown, value: markdown },
+});
+
+const COMPLETION_KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  variable: CompletionItemKind.Variable,
+  value: CompletionItemKind.Value,
+  field: CompletionItemKind.Field,
+  'instance-type': CompletionItemKind.EnumMember,
+};
+
+export const completionOf = (document: TextDocument, item: Completion): CompletionItem => ({
+  label: item.label,
+  kind: COMPLETION_KINDS[item.kind],
+  textEdit: { range: rangeOf(document, item.span), newText: item.text },
+  // Later lines of the text carry their own indentation.
+  insertTextMode: InsertTextMode.asIs,
+  ...(item.filter !== undefined && { filterText: item.filter }),
+  ...(item.detail !== undefined && { detail: item.detail }),
+  ...(item.documentation !== undefined && {
+    documentation: { kind: MarkupKind.Markdown, value: item.documentation },
+  }),
+});
+
+export const inlayHintOf = (
+  document: TextDocument,
+  { offset, label, tooltip }: InlayHintFact,
+): InlayHint => ({
+  position: document.positionAt(offset),
+  label,
+  paddingLeft: true,
+  tooltip: { kind: MarkupKind.Markdown, value: tooltip },
+});
+
+const SYMBOL_KINDS: Readonly<Record<DocumentSymbolFact['kind'], SymbolKind>> = {
+  object: SymbolKind.Object,
+  container: SymbolKind.Module,
+  variable: SymbolKind.Variable,
+};
+
+export const symbolOf = (document: TextDocument, symbol: DocumentSymbolFact): DocumentSymbol => ({
+  // An empty name is against the protocol.
+  name: symbol.name || '(no name)',
+  detail: symbol.detail,
+  kind: SYMBOL_KINDS[symbol.kind],
+  range: rangeOf(document, symbol.span),
+  selectionRange: rangeOf(document, within(symbol.nameSpan, symbol.span)),
+  children: symbol.children.map((child) => symbolOf(document, child)),
+});
+
+/** The protocol wants the selection inside the symbol; a name behind an alias stands elsewhere. */
+const within = (name: Span, { start, end }: Span): Span =>
+  start <= name.start && name.end <= end ? name : { start, end: start };

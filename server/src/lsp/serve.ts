@@ -1,0 +1,209 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DocumentDiagnosticReportKind,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { codeActions, fixAll } from '../core/features/codeActions.js';
+import { complete } from '../core/features/complete.js';
+import { selectedTypes } from '../core/features/density.js';
+import { diagnose } from '../core/features/diagnose.js';
+import { hover } from '../core/features/hover.js';
+import { inlayHints } from '../core/features/inlayHints.js';
+import { instanceTypeRows, status } from '../core/features/status.js';
+import { symbols } from '../core/features/symbols.js';
+import {
+  type DocumentParams,
+  INSTANCE_TYPES,
+  type InstanceTypeRow,
+  STATUS,
+  type Status,
+} from '../protocol.js';
+import { actionOf, completionOf, diagnosticOf, hoverOf, inlayHintOf, symbolOf } from './convert.js';
+import { guard } from './guard.js';
+import { readSettings } from './settings.js';
+import { Workspace } from './workspace.js';
+
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcCni`;
+
+/** Answers one client over one connection, whatever carries it. */
+export function serve(connection: Connection): void {
+  const documents = new TextDocuments(TextDocument);
+  const workspace = new Workspace(documents, connection.console);
+  const guarded = guard(connection.console);
+  let client: InitializeParams['capabilities'] = {};
+  let pulls = false;
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities;
+    pulls = client.textDocument?.diagnostic !== undefined;
+    configure(params.initializationOptions);
+    return {
+      serverInfo: { name: 'vpc-cni' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        ...(pulls && {
+          diagnosticProvider: {
+            identifier: 'vpc-cni',
+            interFileDependencies: false,
+            workspaceDiagnostics: false,
+          },
+        }),
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', '"', '-'] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        inlayHintProvider: true,
+        documentSymbolProvider: true,
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    void refreshSettings();
+  });
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (client.workspace?.configuration) void refreshSettings();
+    else {
+      configure(settings?.vpcCni);
+      refresh();
+    }
+  });
+
+  async function refreshSettings(): Promise<void> {
+    if (!client.workspace?.configuration) return;
+    try {
+      const section: unknown = await connection.workspace.getConfiguration('vpcCni');
+      if (configure(section)) refresh();
+    } catch (error) {
+      connection.console.warn(`settings could not be read: ${String(error)}`);
+    }
+  }
+
+  /** True where they differ from those in force. */
+  function configure(section: unknown): boolean {
+    const next = readSettings(section, (complaint) => connection.console.warn(complaint));
+    if (JSON.stringify(next) === JSON.stringify(workspace.settings)) return false;
+    workspace.settings = next;
+    return true;
+  }
+
+  function refresh(): void {
+    if (pulls) {
+      if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    } else for (const { uri } of documents.all()) schedulePush(uri);
+    if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
+  }
+
+  // Clients that do not pull are sent the diagnostics once the messages already received are through.
+  const due = new Set<string>();
+  function schedulePush(uri: string): void {
+    if (due.size === 0) setImmediate(push);
+    due.add(uri);
+  }
+  const push = guarded('push diagnostics', undefined, () => {
+    const uris = [...due];
+    due.clear();
+    for (const uri of uris) {
+      const opened = workspace.open(uri);
+      if (!opened) continue;
+      const diagnostics = diagnose(opened.analysis).map((finding) => diagnosticOf(opened.document, finding));
+      void connection.sendDiagnostics({ uri, version: opened.document.version, diagnostics });
+    }
+  });
+
+  documents.onDidChangeContent(({ document }) => {
+    if (!pulls) schedulePush(document.uri);
+  });
+  documents.onDidClose(({ document }) => {
+    workspace.close(document.uri);
+    if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+
+  connection.languages.diagnostics.on(
+    guarded('diagnostic', { kind: DocumentDiagnosticReportKind.Full, items: [] }, ({ textDocument }) => {
+      const opened = workspace.open(textDocument.uri);
+      const items = opened
+        ? diagnose(opened.analysis).map((finding) => diagnosticOf(opened.document, finding))
+        : [];
+      return { kind: DocumentDiagnosticReportKind.Full, items };
+    }),
+  );
+
+  connection.onHover(
+    guarded('hover', null, ({ textDocument, position }) => {
+      const opened = workspace.open(textDocument.uri);
+      if (!opened) return null;
+      const answer = hover(opened.analysis, opened.document.offsetAt(position), workspace.settings, types());
+      return answer ? hoverOf(opened.document, answer) : null;
+    }),
+  );
+
+  connection.onCompletion(
+    guarded('completion', null, ({ textDocument, position }) => {
+      const opened = workspace.open(textDocument.uri);
+      if (!opened) return null;
+      const answer = complete(opened.analysis, opened.document.offsetAt(position), workspace.settings);
+      return answer.map((item) => completionOf(opened.document, item));
+    }),
+  );
+
+  connection.onCodeAction(
+    guarded('code action', null, ({ textDocument, range, context }) => {
+      const opened = workspace.open(textDocument.uri);
+      if (!opened) return null;
+      const { document, analysis } = opened;
+      const wants = (kind: string) =>
+        !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const all = wants(FIX_ALL) ? fixAll(analysis) : undefined;
+      const actions = [
+        ...(wants(CodeActionKind.QuickFix) ? codeActions(analysis, span) : []),
+        ...(all ? [all] : []),
+      ];
+      return actions.map((action) => actionOf(document, action));
+    }),
+  );
+
+  connection.languages.inlayHint.on(
+    guarded('inlay hint', null, ({ textDocument, range }) => {
+      const opened = workspace.open(textDocument.uri);
+      if (!opened) return null;
+      const { document, analysis } = opened;
+      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      return inlayHints(analysis, span, workspace.settings, types()).map((hint) =>
+        inlayHintOf(document, hint),
+      );
+    }),
+  );
+
+  connection.onDocumentSymbol(
+    guarded('document symbol', null, ({ textDocument }) => {
+      const opened = workspace.open(textDocument.uri);
+      return opened ? symbols(opened.analysis).map((symbol) => symbolOf(opened.document, symbol)) : null;
+    }),
+  );
+
+  connection.onRequest(
+    STATUS,
+    guarded('status', null, ({ uri }: DocumentParams): Status | null => {
+      const opened = workspace.open(uri);
+      return (opened && status(opened.analysis, workspace.settings, workspace.instanceTypes())) ?? null;
+    }),
+  );
+
+  connection.onRequest(
+    INSTANCE_TYPES,
+    guarded('instance types', [], ({ uri }: DocumentParams): InstanceTypeRow[] =>
+      instanceTypeRows(workspace.open(uri)?.analysis, workspace.settings),
+    ),
+  );
+
+  const types = () => selectedTypes(workspace.settings, workspace.instanceTypes());
+
+  documents.listen(connection);
+  connection.listen();
+}

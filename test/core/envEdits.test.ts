@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Edit, moveEnv, removeEnv, setEnv } from '../../server/src/core/carriers/envEdits.js';
+import { applied } from '../../server/src/core/features/codeActions.js';
+import { settingOf } from '../../server/src/core/model/effective.js';
+import type { Install } from '../../server/src/core/model/facts.js';
+import { analyzed } from '../support/check.js';
+
+const block = (env: string): string => `apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      initContainers:
+        - name: aws-vpc-cni-init # prepares the node
+          image: amazon-k8s-cni-init:v1.23.1
+      containers:
+        - name: aws-node
+          image: amazon-k8s-cni:v1.23.1
+${env}`;
+
+function edited(text: string, edits: (install: Install, source: string) => Edit[] | undefined): string {
+  const [document] = analyzed(text).documents;
+  const [install] = document?.facts.installs ?? [];
+  assert.ok(document && install);
+  const found = edits(install, document.text);
+  assert.ok(found, 'no edit');
+  return applied(text, found);
+}
+
+const set = (text: string, name: string, value: string) =>
+  edited(text, (install, source) => setEnv(install, 'aws-node', name, value, source));
+const remove = (text: string) =>
+  edited(text, (install, source) => {
+    const setting = settingOf(install, 'WARM_IP_TARGET');
+    assert.ok(setting);
+    return removeEnv(install, setting, source);
+  });
+
+test('a value is replaced in the quotes it has', () => {
+  const text = block(`          env:\n            - name: WARM_IP_TARGET\n              value: '5' # few\n`);
+  assert.equal(set(text, 'WARM_IP_TARGET', '7'), text.replace("'5'", "'7'"));
+});
+
+test('a value without quotes gets double ones', () => {
+  const text = block('          env:\n            - name: WARM_IP_TARGET\n              value: 5 # few\n');
+  assert.equal(set(text, 'WARM_IP_TARGET', '7'), text.replace(' 5 ', ' "7" '));
+});
+
+test('a name without a value gets one', () => {
+  const text = block(
+    '          env:\n            - name: WARM_IP_TARGET\n            - name: MAX_ENI\n              value: "2"\n',
+  );
+  assert.equal(
+    set(text, 'WARM_IP_TARGET', '7'),
+    text.replace('WARM_IP_TARGET\n', 'WARM_IP_TARGET\n              value: "7"\n'),
+  );
+});
+
+test('an empty value is filled in', () => {
+  const text = block(
+    '          env:\n            - name: WARM_IP_TARGET\n              value:\n            - name: MAX_ENI\n              value: "2"\n',
+  );
+  assert.equal(set(text, 'WARM_IP_TARGET', '7'), text.replace('value:\n', 'value: "7"\n'));
+});
+
+test('a new variable goes to the end of the list, indented as its neighbours', () => {
+  const text = block(
+    '          env:\n          - name: MAX_ENI\n            value: "2" # two\n          # the end\n          ports: []\n',
+  );
+  assert.equal(
+    set(text, 'WARM_IP_TARGET', '7'),
+    text.replace('"2" # two\n', '"2" # two\n          - name: WARM_IP_TARGET\n            value: "7"\n'),
+  );
+});
+
+test('the last line of a file without a line break', () => {
+  const text = block('          env:\n            - name: MAX_ENI\n              value: "2"');
+  assert.equal(
+    set(text, 'WARM_IP_TARGET', '7'),
+    `${text}\n            - name: WARM_IP_TARGET\n              value: "7"\n`,
+  );
+});
+
+test('line ends of Windows stay', () => {
+  const text = block('          env:\n            - name: MAX_ENI\n              value: "2"\n').replaceAll(
+    '\n',
+    '\r\n',
+  );
+  const after = set(text, 'WARM_IP_TARGET', '7');
+  assert.ok(after.endsWith('            - name: WARM_IP_TARGET\r\n              value: "7"\r\n'));
+  assert.equal(after.replaceAll('\r\n', '').includes('\n'), false);
+});
+
+test('a container without env gets one', () => {
+  const text = block('');
+  const after = edited(text, (install, source) =>
+    setEnv(install, 'aws-vpc-cni-init', 'DISABLE_TCP_EARLY_DEMUX', 'true', source),
+  );
+  assert.equal(
+    after,
+    text.replace(
+      '# prepares the node\n',
+      '# prepares the node\n          env:\n            - name: DISABLE_TCP_EARLY_DEMUX\n              value: "true"\n',
+    ),
+  );
+});
+
+test('an item is removed, line and all', () => {
+  const text = block(
+    '          env:\n            - name: WARM_IP_TARGET\n              value: "5" # few\n            - name: MAX_ENI\n              value: "2"\n',
+  );
+  assert.equal(
+    remove(text),
+    block('          env:\n            - name: MAX_ENI\n              value: "2"\n'),
+  );
+});
+
+test('a list of one is removed with its key', () => {
+  assert.equal(
+    remove(block('          env:\n            - name: WARM_IP_TARGET\n              value: "5"\n')),
+    block(''),
+  );
+});
+
+test('an item moves to the container that reads it', () => {
+  const text = block(
+    '          env:\n            - name: DISABLE_TCP_EARLY_DEMUX\n              value: "true"\n            - name: MAX_ENI\n              value: "2"\n',
+  );
+  const after = edited(text, (install, source) => {
+    const setting = settingOf(install, 'DISABLE_TCP_EARLY_DEMUX', 'aws-node');
+    assert.ok(setting);
+    return moveEnv(install, setting, 'aws-vpc-cni-init', source);
+  });
+  assert.equal(
+    after,
+    block('          env:\n            - name: MAX_ENI\n              value: "2"\n').replace(
+      '# prepares the node\n',
+      '# prepares the node\n          env:\n            - name: DISABLE_TCP_EARLY_DEMUX\n              value: "true"\n',
+    ),
+  );
+});
+
+const json = (env: object[]): string =>
+  JSON.stringify(
+    {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata: { name: 'aws-node' },
+      spec: {
+        template: { spec: { containers: [{ name: 'aws-node', image: 'amazon-k8s-cni:v1.23.1', env }] } },
+      },
+    },
+    null,
+    2,
+  );
+
+test('JSON: set, add and remove leave JSON', () => {
+  const text = json([
+    { name: 'WARM_IP_TARGET', value: '5' },
+    { name: 'MAX_ENI', value: '2' },
+  ]);
+  const env = (after: string) => JSON.parse(after).spec.template.spec.containers[0].env;
+  assert.deepEqual(env(set(text, 'WARM_IP_TARGET', '7'))[0], { name: 'WARM_IP_TARGET', value: '7' });
+  assert.deepEqual(env(set(text, 'MINIMUM_IP_TARGET', '7'))[2], { name: 'MINIMUM_IP_TARGET', value: '7' });
+  assert.deepEqual(env(remove(text)), [{ name: 'MAX_ENI', value: '2' }]);
+  assert.deepEqual(
+    env(
+      remove(
+        json([
+          { name: 'MAX_ENI', value: '2' },
+          { name: 'WARM_IP_TARGET', value: '5' },
+        ]),
+      ),
+    ),
+    [{ name: 'MAX_ENI', value: '2' }],
+  );
+  assert.deepEqual(env(remove(json([{ name: 'WARM_IP_TARGET', value: '5' }]))), []);
+  assert.deepEqual(env(set(json([]), 'MAX_ENI', '2')), [{ name: 'MAX_ENI', value: '2' }]);
+});

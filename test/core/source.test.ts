@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { chunks, read } from '../../server/src/core/model/source.js';
+import { at, type Node, toJson } from '../../server/src/core/model/tree.js';
+
+const texts = (text: string): string[] => chunks(text).map((chunk) => chunk.text);
+const root = (text: string): Node => {
+  const { root } = read(text);
+  assert.ok(root);
+  return root;
+};
+
+test('a file is cut at its document markers, and nothing is lost', () => {
+  for (const text of [
+    '',
+    'a: 1',
+    '---\na: 1\n---\nb: 2\n',
+    'a: 1\n...\nb: 2\n',
+    '\uFEFF# c\n---\r\na: 1\r\n--- # x\r\nb: 2',
+  ]) {
+    assert.equal(texts(text).join(''), text);
+  }
+  assert.deepEqual(texts('---\na: 1\n---\nb: 2\n'), ['---\na: 1\n', '---\nb: 2\n']);
+  assert.deepEqual(texts('a: 1\n...\nb: 2\n'), ['a: 1\n...\n', 'b: 2\n']);
+});
+
+test('comments and directives above the first marker belong to its document', () => {
+  assert.deepEqual(texts('# comment\n%YAML 1.2\n---\na: 1\n'), ['# comment\n%YAML 1.2\n---\na: 1\n']);
+});
+
+test('a marker is a line of its own', () => {
+  assert.equal(texts('a: ---\n ---\n---x\n').length, 1);
+});
+
+test('unquoted scalars have the types Kubernetes gives them', () => {
+  const types = (text: string) => toJson(root(text));
+  assert.deepEqual(types('[yes, Off, y, true, "yes"]'), [true, false, true, true, 'yes']);
+  assert.deepEqual(types('[1, -2, 1_000, 0x1F, 5.0, 1e3]'), [1, -2, 1000, 31, 5, 1000]);
+  assert.deepEqual(types('[~, null, "null"]'), [null, null, 'null']);
+  assert.deepEqual(types('[1.2.3, 10.0.0.0/8, v1, 1m, t]'), ['1.2.3', '10.0.0.0/8', 'v1', '1m', 't']);
+});
+
+test('aliases and merge keys are resolved', () => {
+  const text = 'base: &b {x: 1, y: 2}\nmore: {<<: *b, y: 3}\nlist: &l [a]\nagain: *l\n';
+  assert.deepEqual(toJson(root(text)), {
+    base: { x: 1, y: 2 },
+    more: { y: 3, x: 1 },
+    list: ['a'],
+    again: ['a'],
+  });
+});
+
+test('an alias into its own parent has no value, and ends', () => {
+  const node = at(root('a: &a\n  b: *a\n'), 'a', 'b');
+  assert.equal(node?.kind === 'scalar' && node.open, true);
+});
+
+test('an alias bomb is refused, not unfolded', () => {
+  const levels = Array.from(
+    { length: 12 },
+    (_, i) => `l${i + 1}: &l${i + 1} [${Array(10).fill(`*l${i}`).join(', ')}]`,
+  );
+  const { root, problems } = read(`l0: &l0 x\n${levels.join('\n')}\n`);
+  assert.equal(root, undefined);
+  assert.match(problems[0]?.message ?? '', /too large/);
+});
+
+test('deep nesting is refused, not a stack overflow', () => {
+  const { problems } = read('['.repeat(20_000));
+  assert.ok(problems.length > 0);
+});
+
+test('spans are those of the text, with and without quotes', () => {
+  const text = 'a: "x y"\nb: plain # comment\n';
+  for (const [key, written, inner] of [
+    ['a', '"x y"', 'x y'],
+    ['b', 'plain', 'plain'],
+  ] as const) {
+    const node = at(root(text), key);
+    assert.ok(node?.kind === 'scalar' && node.inner !== undefined);
+    assert.equal(text.slice(node.span.start, node.span.end), written);
+    assert.equal(text.slice(node.inner, node.inner + inner.length), inner);
+  }
+});
+
+test('a text with escapes has no inner offset', () => {
+  const node = at(root('a: "x\\ty"\n'), 'a');
+  assert.ok(node?.kind === 'scalar');
+  assert.equal(node.text, 'x\ty');
+  assert.equal(node.inner, undefined);
+});
+
+test('templates: actions are blanked out, values with holes are open, problems are not ours', () => {
+  const text =
+    'kind: DaemonSet\n{{- if .Values.x }}\nname: "{{ .Release.Name }}-node"\n{{- end }}\nfull: {{ .y }}\nplain: a\n';
+  const { root, problems, templated } = read(text);
+  assert.ok(root && templated);
+  assert.deepEqual(problems, []);
+  const open = (key: string) => {
+    const node = at(root, key);
+    return node?.kind === 'scalar' && node.open;
+  };
+  assert.deepEqual([open('kind'), open('name'), open('full'), open('plain')], [false, true, true, false]);
+});
+
+test('placeholders are open', () => {
+  for (const text of [
+    '${VAR}',
+    '$(VAR)',
+    '<sg-id>',
+    '"{{ x }}"',
+    'subnet-xxxxxxxx',
+    'REPLACE_ME',
+    '$SUBNET',
+    'sg-...',
+  ]) {
+    const node = at(root(`a: ${text}`), 'a');
+    assert.ok(node?.kind === 'scalar' && node.open, text);
+  }
+  for (const text of ['"{}"', 'prng', '/host/var/log', '"a<b"', '10.0.0.0/8', '\'{"a":"b"}\'']) {
+    const node = at(root(`a: ${text}`), 'a');
+    assert.ok(node?.kind === 'scalar' && !node.open, text);
+  }
+});
+
+test('nothing throws, whatever the text', () => {
+  for (const text of [
+    '\0',
+    '\uD800',
+    '{',
+    '"',
+    "'",
+    '&',
+    '*x',
+    '!!',
+    '? ',
+    '%',
+    '\t- a',
+    '<<: 1',
+    '- - - :',
+    '? [a]: b\n: c',
+    'a: |\n',
+  ]) {
+    read(text);
+  }
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { complete } from '../../server/src/core/features/complete.js';
+import { awsNode } from '../../server/src/core/rules/example.js';
+import { atCursor } from '../support/cursor.js';
+
+function completions(marked: string) {
+  const { analysis, offset, settings, text } = atCursor(marked);
+  return complete(analysis, offset, settings).map((item) => ({
+    ...item,
+    result: text.slice(0, item.span.start) + item.text + text.slice(item.span.end),
+  }));
+}
+
+const labels = (marked: string): string[] => completions(marked).map(({ label }) => label);
+const envWith = (item: string, version?: string): string =>
+  awsNode({}, version ? { version } : {}).replace(
+    '            - name: MY_NODE_NAME',
+    `${item}\n            - name: MY_NODE_NAME`,
+  );
+
+test('names of variables this container reads and that are not set yet', () => {
+  const found = labels(envWith('            - name: WARM_$0'));
+  assert.ok(found.includes('WARM_IP_TARGET'));
+  assert.ok(!found.includes('ENABLE_IPv4'), 'already set');
+  assert.ok(!found.includes('DISABLE_TCP_EARLY_DEMUX'), 'read by the init container only');
+  assert.ok(!found.includes('WATCH_NAMESPACE'), 'no longer read');
+});
+
+test('names this release knows', () => {
+  assert.ok(!labels(envWith('            - name: ENABLE_$0', 'v1.15.0')).includes('ENABLE_MULTI_NIC'));
+  assert.ok(labels(envWith('            - name: ENABLE_$0', 'v1.20.0')).includes('ENABLE_MULTI_NIC'));
+});
+
+test('a name brings a line for its value', () => {
+  const item = completions(envWith('            - name: WARM_$0')).find(
+    ({ label }) => label === 'WARM_ENI_TARGET',
+  );
+  assert.match(
+    item?.result ?? '',
+    / {12}- name: WARM_ENI_TARGET\n {14}value: "1"\n {12}- name: MY_NODE_NAME/,
+  );
+});
+
+test('a name beside a value brings none', () => {
+  const item = completions(envWith('            - name: WARM_$0\n              value: "3"')).find(
+    ({ label }) => label === 'WARM_ENI_TARGET',
+  );
+  assert.match(item?.result ?? '', /- name: WARM_ENI_TARGET\n {14}value: "3"\n/);
+});
+
+test('behind a dash: the whole item', () => {
+  const item = completions(envWith('            - $0')).find(
+    ({ label }) => label === 'ENABLE_PREFIX_DELEGATION',
+  );
+  assert.match(item?.result ?? '', /\n {12}- name: ENABLE_PREFIX_DELEGATION\n {14}value: "true"\n/);
+});
+
+test('variables of the init container', () => {
+  const text = awsNode({}, { init: { ENABLE_IPv6: '"false"' } }).replace(
+    '- name: ENABLE_IPv6',
+    '- name: $0\n            - name: ENABLE_IPv6',
+  );
+  const found = labels(text);
+  assert.ok(found.includes('DISABLE_TCP_EARLY_DEMUX'));
+  assert.ok(!found.includes('WARM_ENI_TARGET'));
+});
+
+test('values, in quotes where there are none yet', () => {
+  const item = completions(awsNode({ ENABLE_POD_ENI: '$0' })).find(({ label }) => label === 'true');
+  assert.match(item?.result ?? '', /name: ENABLE_POD_ENI\n {14}value: "true"\n/);
+});
+
+test('values inside quotes', () => {
+  const item = completions(awsNode({ AWS_VPC_K8S_CNI_RANDOMIZESNAT: '"ha$0"' })).find(
+    ({ label }) => label === 'hashrandom',
+  );
+  assert.match(item?.result ?? '', /value: "hashrandom"\n/);
+});
+
+test('fields of an ENIConfig that are not there yet', () => {
+  const text = 'apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\nmetadata:\n  name: a\nspec:\n';
+  assert.deepEqual(labels(`${text}  $0`), ['subnet', 'securityGroups']);
+  assert.deepEqual(labels(`${text}  subnet: subnet-0a1b2c3d\n  se$0\n`), ['securityGroups']);
+});
+
+test('fields and operators of a SecurityGroupPolicy', () => {
+  const text =
+    'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata:\n  name: a\nspec:\n';
+  assert.deepEqual(labels(`${text}  $0`), ['podSelector', 'serviceAccountSelector', 'securityGroups']);
+  assert.deepEqual(
+    labels(`${text}  podSelector:\n    matchExpressions:\n      - key: app\n        operator: $0\n`),
+    ['In', 'NotIn', 'Exists', 'DoesNotExist'],
+  );
+});
+
+test('instance types in a node selector', () => {
+  const text = awsNode({}).replace(
+    '      initContainers:',
+    '      nodeSelector:\n        node.kubernetes.io/instance-type: m5.$0\n      initContainers:',
+  );
+  assert.ok(labels(text).includes('m5.large'));
+});
+
+test('nothing in a document of somebody else', () => {
+  assert.deepEqual(
+    labels(
+      'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: web\n      env:\n        - name: $0',
+    ),
+    [],
+  );
+});

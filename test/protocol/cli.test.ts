@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { awsNode } from '../../server/src/core/rules/example.js';
+
+function cli(args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...args], {
+    input,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const json = (args: readonly string[], input?: string) =>
+  JSON.parse(cli([...args, '--format', 'json'], input).stdout);
+
+test('lint finds an error on standard input and exits 1', () => {
+  const text = awsNode({ AWS_VPC_ENI_MTU: '9001' });
+  assert.equal(cli(['lint', '-'], text).status, 1);
+  const { files, findings } = json(['lint', '-'], text);
+  assert.equal(files, 1);
+  assert.deepEqual(
+    findings.map(({ message, ...rest }: { message: string }) => rest),
+    [
+      {
+        file: '<stdin>',
+        line: 20,
+        column: 22,
+        endLine: 20,
+        endColumn: 26,
+        severity: 'error',
+        rule: 'unquoted-value',
+        fixes: [{ title: 'Write "9001"', safe: true }],
+      },
+    ],
+  );
+});
+
+test('lint exits 0 where there are no errors', () => {
+  const { status, stdout } = cli(['lint', '-'], awsNode({}));
+  assert.equal(status, 0);
+  assert.equal(stdout, '1 file: nothing to report\n');
+});
+
+test('lint reads folders, globs and single files, each file once', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vpc cni '));
+  try {
+    writeFileSync(path.join(folder, 'a.yaml'), awsNode({}));
+    writeFileSync(path.join(folder, 'b.YML'), 'kind: Other\n');
+    writeFileSync(path.join(folder, 'c.txt'), awsNode({}));
+    assert.equal(json(['lint', folder]).files, 2);
+    assert.equal(json(['lint', path.join(folder, 'c.txt'), path.join(folder, 'c.txt')]).files, 1);
+    assert.equal(json(['lint', `${folder.replaceAll('\\', '/')}/*.{yaml,txt}`]).files, 2);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('lint says what it cannot read, and exits 2', () => {
+  const { status, stderr, stdout } = cli(['lint', 'no-such-file.yaml']);
+  assert.equal(status, 2);
+  assert.match(stderr, /no-such-file\.yaml: no such file or folder/);
+  assert.equal(stdout, '');
+});
+
+test('bad usage exits 2 and says so', () => {
+  for (const args of [
+    ['lint'],
+    ['lint', '--format', 'xml', '.'],
+    ['max-pods'],
+    ['max-pods', 'm5.large', '--max-eni', '0'],
+    ['nonsense'],
+  ]) {
+    const { status, stderr } = cli(args);
+    assert.equal(status, 2, args.join(' '));
+    assert.notEqual(stderr, '');
+  }
+});
+
+test('max-pods prints the formula with its figures', () => {
+  const { status, stdout } = cli(['max-pods', 'm5.large', '--prefix-delegation', '--custom-networking']);
+  assert.equal(status, 0);
+  assert.match(
+    stdout,
+    /^m5\.large: 110 pods \(prefix-delegation\+custom-networking: \(3 − 1\) × \(10 − 1\) × 16 \+ 2 = 290, at most 110\)/,
+  );
+});
+
+test('max-pods as JSON', () => {
+  assert.deepEqual(json(['max-pods', 'm5.large', 'c5.4xlarge', '--no-ceiling']), [
+    {
+      instanceType: 'm5.large',
+      mode: 'secondary-ip',
+      maxPods: 29,
+      ceiling: null,
+      enis: 3,
+      ipv4PerEni: 10,
+      formula: '3 × (10 − 1) + 2 = 29',
+    },
+    {
+      instanceType: 'c5.4xlarge',
+      mode: 'secondary-ip',
+      maxPods: 234,
+      ceiling: null,
+      enis: 8,
+      ipv4PerEni: 30,
+      formula: '8 × (30 − 1) + 2 = 234',
+    },
+  ]);
+  assert.equal(json(['max-pods', 'm5.large', '--max-eni', '2'])[0].maxPods, 20);
+});
+
+test('max-pods calls an unlisted type unknown, and exits 1', () => {
+  const { status, stdout } = cli(['max-pods', 'm5.larg', '--format', 'json']);
+  assert.equal(status, 1);
+  assert.deepEqual(JSON.parse(stdout), [
+    {
+      instanceType: 'm5.larg',
+      mode: null,
+      maxPods: null,
+      ceiling: null,
+      enis: null,
+      ipv4PerEni: null,
+      formula: null,
+    },
+  ]);
+  assert.match(cli(['max-pods', 'm5.larg']).stdout, /unknown instance type; did you mean m5\.large/);
+});

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
+
+/** The bundled server as a child process, spoken to over stdio as any editor does. */
+export class Client {
+  readonly #process: ChildProcess;
+  readonly connection: MessageConnection;
+  /** Diagnostics pushed so far, the latest last. */
+  readonly pushed: { uri: string; version?: number; diagnostics: Diagnostic[] }[] = [];
+  #woken: (() => void)[] = [];
+
+  constructor() {
+    this.#process = spawn(process.execPath, ['dist/server.js', '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const { stdin, stdout } = this.#process;
+    if (!stdin || !stdout) throw new Error('no pipes');
+    this.connection = createMessageConnection(
+      new StreamMessageReader(stdout),
+      new StreamMessageWriter(stdin),
+    );
+    this.connection.onNotification('textDocument/publishDiagnostics', (params) => {
+      this.pushed.push(params);
+      for (const wake of this.#woken.splice(0)) wake();
+    });
+    this.connection.listen();
+  }
+
+  async initialize(
+    capabilities: object = {},
+    options: object = {},
+  ): Promise<{ capabilities: Record<string, unknown> }> {
+    const result = await this.connection.sendRequest<{ capabilities: Record<string, unknown> }>(
+      'initialize',
+      {
+        processId: process.pid,
+        rootUri: null,
+        capabilities,
+        ...options,
+      },
+    );
+    await this.connection.sendNotification('initialized', {});
+    return result;
+  }
+
+  open(text: string, uri = 'file:///aws-node.yaml', languageId = 'yaml'): Promise<void> {
+    return this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  change(version: number, contentChanges: object[], uri = 'file:///aws-node.yaml'): Promise<void> {
+    return this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  request<T>(method: string, params: object = {}, uri = 'file:///aws-node.yaml'): Promise<T> {
+    return this.connection.sendRequest<T>(method, { textDocument: { uri }, ...params });
+  }
+
+  /** The first push that fits, now or later. The test runner's own limit ends a wait for nothing. */
+  async push(fits: (push: Client['pushed'][number]) => boolean): Promise<Client['pushed'][number]> {
+    for (;;) {
+      const found = this.pushed.find(fits);
+      if (found) return found;
+      await new Promise<void>((resolve) => this.#woken.push(resolve));
+    }
+  }
+
+  /** Shuts the server down in good order and returns its exit status. */
+  async close(): Promise<number | null> {
+    const left = once(this.#process, 'exit');
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    const [status] = await left;
+    this.connection.dispose();
+    return status;
+  }
+}
+
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+export interface Diagnostic {
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly message: string;
+  readonly code: string;
+  readonly source: string;
+  readonly severity: number;
+  readonly codeDescription?: { readonly href: string };
+  readonly tags?: readonly number[];
+}
+
+/** Position of a text in another. */
+export function positionOf(text: string, needle: string, add = 0): Position {
+  const before = text.slice(0, text.indexOf(needle) + add).split('\n');
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}

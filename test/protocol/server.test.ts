@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { awsNode } from '../../server/src/core/rules/example.js';
+import { Client, type Diagnostic, positionOf } from './client.js';
+
+const BAD = awsNode({ ENABLE_PREFIX_DELEGATION: '"yes"', WARM_PREFIX_TARGET: '"1"' });
+const PULL = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+const TIMEOUT = { timeout: 20_000 };
+
+test('a client that pulls gets diagnostics when it asks', TIMEOUT, async () => {
+  const client = new Client();
+  const { capabilities } = await client.initialize(PULL);
+  assert.ok(capabilities.diagnosticProvider);
+  await client.open(BAD);
+  const { items } = await client.request<{ items: Diagnostic[] }>('textDocument/diagnostic');
+  assert.deepEqual(
+    items.map(({ code, source, severity }) => ({ code, source, severity })),
+    [{ code: 'ignored-value', source: 'VPC CNI', severity: 2 }],
+  );
+  assert.match(items[0]?.codeDescription?.href ?? '', /docs\/rules\/ignored-value\.md$/);
+  assert.equal(client.pushed.length, 0);
+  assert.equal(await client.close(), 0);
+});
+
+test('a client that does not is sent them, with the version they belong to', TIMEOUT, async () => {
+  const client = new Client();
+  const { capabilities } = await client.initialize();
+  assert.equal(capabilities.diagnosticProvider, undefined);
+  await client.open(BAD);
+  const first = await client.push(({ version }) => version === 1);
+  assert.deepEqual(
+    first.diagnostics.map(({ code }) => code),
+    ['ignored-value'],
+  );
+  const start = positionOf(BAD, '"yes"');
+  const end = positionOf(BAD, '"yes"', 5);
+  await client.change(2, [{ range: { start, end }, text: '"true"' }]);
+  const second = await client.push(({ version }) => version === 2);
+  assert.deepEqual(second.diagnostics, []);
+  assert.equal(await client.close(), 0);
+});
+
+test('keystrokes that pile up are answered once, with the last text', TIMEOUT, async () => {
+  const client = new Client();
+  await client.initialize();
+  await client.open(BAD);
+  await client.push(({ version }) => version === 1);
+  const start = positionOf(BAD, '"yes"', 1);
+  await Promise.all(
+    [...'abcdefgh'].map((text, i) => client.change(i + 2, [{ range: { start, end: start }, text }])),
+  );
+  const last = await client.push(({ version }) => version === 9);
+  assert.match(last.diagnostics[0]?.message ?? '', /hgfedcbayes/);
+  assert.ok(client.pushed.length < 9);
+  assert.equal(await client.close(), 0);
+});
+
+test('hover, hints, completion, fixes, symbols and status answer for our manifests', TIMEOUT, async () => {
+  const client = new Client();
+  await client.initialize(PULL);
+  await client.open(BAD);
+
+  const hover = await client.request<{ contents: { value: string } }>('textDocument/hover', {
+    position: positionOf(BAD, 'ENABLE_PREFIX_DELEGATION', 3),
+  });
+  assert.match(hover.contents.value, /in effect `false`/);
+  assert.match(hover.contents.value, /\| → \| \*\*secondary IPs\*\* \| \*\*29\*\*/);
+
+  const whole = { range: { start: { line: 0, character: 0 }, end: { line: 200, character: 0 } } };
+  const hints = await client.request<{ label: string }[]>('textDocument/inlayHint', whole);
+  assert.deepEqual(
+    hints.map(({ label }) => label),
+    ['29 pods · m5.large', '110 pods if on'],
+  );
+
+  const position = positionOf(BAD, '"yes"', 1);
+  const values = await client.request<{ label: string }[]>('textDocument/completion', { position });
+  assert.deepEqual(
+    values.map(({ label }) => label),
+    ['true', 'false'],
+  );
+
+  const at = { range: { start: position, end: position }, context: { diagnostics: [] } };
+  const actions = await client.request<{ title: string; kind: string; isPreferred?: boolean }[]>(
+    'textDocument/codeAction',
+    at,
+  );
+  assert.ok(
+    actions.some(
+      ({ title, kind, isPreferred }) => title.includes('"true"') && kind === 'quickfix' && isPreferred,
+    ),
+  );
+  assert.ok(actions.some(({ kind }) => kind === 'source.fixAll.vpcCni'));
+
+  const [symbol] = await client.request<{ name: string; children: { name: string }[] }[]>(
+    'textDocument/documentSymbol',
+  );
+  assert.equal(symbol?.name, 'aws-node');
+  assert.deepEqual(
+    symbol?.children.map(({ name }) => name),
+    ['aws-vpc-cni-init', 'aws-node'],
+  );
+
+  const status = await client.connection.sendRequest('vpcCni/status', { uri: 'file:///aws-node.yaml' });
+  assert.deepEqual(status, {
+    instanceType: 'm5.large',
+    origin: 'default',
+    maxPods: 29,
+    mode: 'secondary IPs',
+    formula: '3 × (10 − 1) + 2 = 29',
+  });
+  assert.equal(await client.close(), 0);
+});
+
+test('only what was asked for comes back among code actions', TIMEOUT, async () => {
+  const client = new Client();
+  await client.initialize(PULL);
+  await client.open(BAD);
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const actions = await client.request<
+    { kind: string; edit: { changes: Record<string, { newText: string }[]> } }[]
+  >('textDocument/codeAction', { range, context: { diagnostics: [], only: ['source.fixAll'] } });
+  assert.deepEqual(
+    actions.map(({ kind }) => kind),
+    ['source.fixAll.vpcCni'],
+  );
+  assert.deepEqual(
+    actions[0]?.edit.changes['file:///aws-node.yaml']?.map(({ newText }) => newText),
+    ['"true"'],
+  );
+  assert.equal(await client.close(), 0);
+});
+
+test('settings are asked for, and change the answers', TIMEOUT, async () => {
+  const client = new Client();
+  let instanceType = 'm5.xlarge';
+  client.connection.onRequest('workspace/configuration', () => [
+    { instanceType, rules: { 'ignored-value': 'error' } },
+  ]);
+  const refreshed = new Promise<void>((resolve) =>
+    client.connection.onRequest('workspace/diagnostic/refresh', () => {
+      resolve();
+      return null;
+    }),
+  );
+  await client.initialize({ ...PULL, workspace: { ...PULL.workspace, configuration: true } });
+  await client.open(BAD);
+  await refreshed;
+  const { items } = await client.request<{ items: Diagnostic[] }>('textDocument/diagnostic');
+  assert.equal(items[0]?.severity, 1);
+  instanceType = 'nonsense.type';
+  const again = new Promise<void>((resolve) =>
+    client.connection.onRequest('workspace/diagnostic/refresh', () => {
+      resolve();
+      return null;
+    }),
+  );
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
+  await again;
+  const status = await client.connection.sendRequest<{ maxPods?: number }>('vpcCni/status', {
+    uri: 'file:///aws-node.yaml',
+  });
+  assert.equal(status.maxPods, undefined);
+  assert.equal(await client.close(), 0);
+});
+
+test('settings without configuration requests come with the notification', TIMEOUT, async () => {
+  const client = new Client();
+  await client.initialize({}, { initializationOptions: { rules: { 'ignored-value': 'off' } } });
+  await client.open(BAD);
+  const first = await client.push(({ version }) => version === 1);
+  assert.deepEqual(first.diagnostics, []);
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { vpcCni: {} } });
+  const second = await client.push(({ diagnostics }) => diagnostics.length > 0);
+  assert.equal(second.diagnostics[0]?.code, 'ignored-value');
+  assert.equal(await client.close(), 0);
+});
+
+test('a document of somebody else gets nothing', TIMEOUT, async () => {
+  const client = new Client();
+  await client.initialize(PULL);
+  const uri = 'file:///docker-compose.yaml';
+  await client.open('services:\n  web:\n    environment:\n      WARM_IP_TARGET: yes\n', uri);
+  const { items } = await client.request<{ items: Diagnostic[] }>('textDocument/diagnostic', {}, uri);
+  assert.deepEqual(items, []);
+  const position = { line: 3, character: 8 };
+  assert.equal(await client.request('textDocument/hover', { position }, uri), null);
+  assert.deepEqual(await client.request('textDocument/completion', { position }, uri), []);
+  assert.equal(await client.connection.sendRequest('vpcCni/status', { uri }), null);
+  assert.equal(await client.close(), 0);
+});
+
+test('closing a document takes its diagnostics away, and requests for it find nothing', TIMEOUT, async () => {
+  const client = new Client();
+  await client.initialize();
+  await client.open(BAD);
+  await client.push(({ version }) => version === 1);
+  await client.connection.sendNotification('textDocument/didClose', {
+    textDocument: { uri: 'file:///aws-node.yaml' },
+  });
+  await client.push(({ version, diagnostics }) => version === undefined && diagnostics.length === 0);
+  assert.equal(await client.request('textDocument/hover', { position: { line: 0, character: 0 } }), null);
+  assert.equal(await client.close(), 0);
+});

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { analyze } from '../../server/src/core/analysis.js';
+import { applied, codeActions, fixAll } from '../../server/src/core/features/codeActions.js';
+import { diagnose, type FileFinding } from '../../server/src/core/features/diagnose.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../server/src/core/settings.js';
+
+/**
+ * Compares a manifest and the findings drawn into it with what the analysis finds. A note stands below its line:
+ *
+ *     value: "yes"
+ *     #      ^^^^^ warning ignored-value: "yes" is not …
+ *
+ * A `#` that touches the carets counts as one of them, so that column 0 can be marked. A finding over several lines is
+ * drawn to the end of its first. Findings that nobody announced fail as well; the difference is the text to paste.
+ */
+export function check(drawn: string, settings: Partial<Settings> = {}): void {
+  const text = plain(drawn);
+  const actual = draw(text, diagnose(analyzed(text, settings)));
+  assert.equal(actual, drawn);
+}
+
+/** The manifest without its notes. */
+export const plain = (drawn: string): string =>
+  drawn
+    .split('\n')
+    .filter((line) => !NOTE.test(line))
+    .join('\n');
+
+const NOTE = /^\s*#\s*\^+ (error|warning|information|hint) /;
+
+export function draw(text: string, findings: readonly FileFinding[]): string {
+  const out: string[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    out.push(line);
+    const end = start + line.length;
+    for (const { span, rule, severity, message } of findings) {
+      if (span.start < start || span.start > end) continue;
+      const column = span.start - start;
+      const width = Math.max(1, Math.min(span.end, end) - span.start);
+      const lead = column === 0 ? '#' : `#${' '.repeat(column - 1)}`;
+      out.push(
+        `${lead}${'^'.repeat(column === 0 ? width - 1 : width) || '^'} ${severity} ${rule}: ${message}`,
+      );
+    }
+    start = end + 1;
+  }
+  return out.join('\n');
+}
+
+/** Takes the quick fix with this title at the finding of this rule, and compares the text that comes out. */
+export function checkFix(
+  before: string,
+  title: string,
+  after: string,
+  settings: Partial<Settings> = {},
+): void {
+  const analysis = analyzed(before, settings);
+  const actions = codeActions(analysis, { start: 0, end: before.length });
+  const action = actions.find((a) => a.title === title);
+  assert.ok(action, `no fix "${title}" among ${JSON.stringify(actions.map((a) => a.title))}`);
+  assert.equal(applied(before, action.edits), after);
+}
+
+/** Takes all safe fixes, and compares the text that comes out. */
+export function checkFixAll(before: string, after: string, settings: Partial<Settings> = {}): void {
+  const action = fixAll(analyzed(before, settings));
+  assert.equal(action ? applied(before, action.edits) : before, after);
+}
+
+/** Ids of the rules that find something, each once, in alphabetical order. */
+export const rulesIn = (text: string, settings: Partial<Settings> = {}): string[] =>
+  [...new Set(diagnose(analyzed(text, settings)).map(({ rule }) => rule))].sort();
+
+export const analyzed = (text: string, settings: Partial<Settings> = {}) =>
+  analyze(text, { ...DEFAULT_SETTINGS, ...settings }, undefined, (rule, error) => {
+    throw new Error(`rule ${rule} threw`, { cause: error });
+  });
