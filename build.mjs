@@ -3,7 +3,7 @@
 // node build.mjs --compile             checks all types and compiles into out/, for tests and tools
 // node build.mjs --generate [--check]  writes (or compares) the generated files
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
@@ -16,6 +16,7 @@ const ENTRIES = {
 /** A bundled module asks for its own address, which CommonJS does not have. */
 const MODULE_URL = "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;";
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 const GENERATOR = 'server/tools/generate';
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
@@ -34,7 +35,6 @@ async function bundle({ watch }) {
   for (const entry of Object.values(ENTRIES)) {
     if (!existsSync(entry)) throw new Error(`${entry} does not exist`);
   }
-  rmSync('dist', { recursive: true, force: true });
   const options = {
     outdir: 'dist',
     bundle: true,
@@ -46,6 +46,7 @@ async function bundle({ watch }) {
     mainFields: ['module', 'main'],
     minify: !watch,
     sourcemap: watch,
+    metafile: true,
     logLevel: watch ? 'info' : 'warning',
   };
   const { cli, ...others } = ENTRIES;
@@ -59,10 +60,27 @@ async function bundle({ watch }) {
       define: { 'import.meta.url': '__moduleUrl', VPC_CNI_VERSION: JSON.stringify(version) },
     }),
   ];
-  await Promise.all(bundles.map((each) => each.rebuild()));
+  const results = await Promise.all(bundles.map((each) => each.rebuild()));
+  writeFileSync(`dist/${NOTICES}`, notices(results));
   chmodSync('dist/cli.js', 0o755);
   if (watch) return Promise.all(bundles.map((each) => each.watch()));
+  // What earlier builds left. Not all at the start: a server may be running from here.
+  const made = [NOTICES, ...Object.keys(ENTRIES).map((name) => `${name}.js`)];
+  for (const name of readdirSync('dist'))
+    if (!made.includes(name)) rmSync(`dist/${name}`, { recursive: true });
   return Promise.all(bundles.map((each) => each.dispose()));
+}
+
+/** The licences of all packages that went into the bundles. */
+function notices(results) {
+  const files = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folders = new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []));
+  const texts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    return `${name} ${version}: ${license}\n\n${file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 function compile(...projects) {

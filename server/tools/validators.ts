@@ -33,7 +33,7 @@ export async function validators(): Promise<Output[]> {
     code: { source: true, esm: true },
   });
   for (const [, schema] of all) ajv.addSchema(structure(schema));
-  const code = standalone.default(ajv, Object.fromEntries(all.map(([id]) => [id, id])));
+  const code = standalone(ajv, Object.fromEntries(all.map(([id]) => [id, id])));
   // ajv leaves `require` of its own helpers in the code; a bundle has none.
   const bundle = await build({
     stdin: { contents: code, resolveDir: process.cwd() },

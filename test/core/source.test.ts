@@ -50,6 +50,10 @@ test('aliases and merge keys are resolved', () => {
   });
 });
 
+test('of a key written twice the last counts', () => {
+  assert.deepEqual(toJson(root('a: 1\nb: 2\na: 3\n')), { a: 3, b: 2 });
+});
+
 test('an alias into its own parent has no value, and ends', () => {
   const node = at(root('a: &a\n  b: *a\n'), 'a', 'b');
   assert.equal(node?.kind === 'scalar' && node.open, true);

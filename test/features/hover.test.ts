@@ -11,8 +11,7 @@ function hovered(marked: string, types: readonly string[] = ['m5.large']): strin
 
 test('a variable: meaning, default, since, the value in effect', () => {
   const text = hovered(awsNode({ ENABLE_PREFIX_$0DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' }));
-  assert.match(text, /^\*\*ENABLE_PREFIX_DELEGATION\*\* · boolean/);
-  assert.match(text, /Default `false` .* since 1\.9\.0 .* read by aws-node/);
+  assert.match(text, /^\*\*ENABLE_PREFIX_DELEGATION\*\* · boolean · default `false` · since 1\.9\.0\n/);
   assert.match(text, /\*\*Here:\*\* in effect `true`/);
 });
 

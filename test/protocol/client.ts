@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { TestContext } from 'node:test';
 import {
   createMessageConnection,
   type MessageConnection,
@@ -15,10 +16,12 @@ export class Client {
   readonly pushed: { uri: string; version?: number; diagnostics: Diagnostic[] }[] = [];
   #woken: (() => void)[] = [];
 
-  constructor() {
+  /** Ends with the test, whatever becomes of it. */
+  constructor(t: TestContext) {
     this.#process = spawn(process.execPath, ['dist/server.js', '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
+    t.after(() => this.#process.kill('SIGKILL'));
     const { stdin, stdout } = this.#process;
     if (!stdin || !stdout) throw new Error('no pipes');
     this.connection = createMessageConnection(
@@ -60,6 +63,15 @@ export class Client {
       textDocument: { uri, version },
       contentChanges,
     });
+  }
+
+  /** Several messages in one write: the server receives them together. */
+  together(messages: readonly { method: string; params: object }[]): void {
+    const frames = messages.map((message) => {
+      const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    });
+    this.#process.stdin?.write(frames.join(''));
   }
 
   request<T>(method: string, params: object = {}, uri = 'file:///aws-node.yaml'): Promise<T> {

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { analyze } from '../../server/src/core/analysis.js';
 import { applied, codeActions, fixAll } from '../../server/src/core/features/codeActions.js';
-import { diagnose, type FileFinding } from '../../server/src/core/features/diagnose.js';
+import { diagnose } from '../../server/src/core/features/diagnose.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/core/settings.js';
+import { draw } from '../../server/tools/draw.js';
 
 /**
- * Compares a manifest and the findings drawn into it with what the analysis finds. A note stands below its line:
- *
- *     value: "yes"
- *     #      ^^^^^ warning ignored-value: "yes" is not …
- *
- * A `#` that touches the carets counts as one of them, so that column 0 can be marked. A finding over several lines is
- * drawn to the end of its first. Findings that nobody announced fail as well; the difference is the text to paste.
+ * Compares a manifest and the findings drawn into it (see `draw`) with what the analysis finds. Findings that nobody
+ * announced fail as well; the difference is the text to paste.
  */
 export function check(drawn: string, settings: Partial<Settings> = {}): void {
   const text = plain(drawn);
@@ -27,26 +23,6 @@ export const plain = (drawn: string): string =>
     .join('\n');
 
 const NOTE = /^\s*#\s*\^+ (error|warning|information|hint) /;
-
-export function draw(text: string, findings: readonly FileFinding[]): string {
-  const out: string[] = [];
-  let start = 0;
-  for (const line of text.split('\n')) {
-    out.push(line);
-    const end = start + line.length;
-    for (const { span, rule, severity, message } of findings) {
-      if (span.start < start || span.start > end) continue;
-      const column = span.start - start;
-      const width = Math.max(1, Math.min(span.end, end) - span.start);
-      const lead = column === 0 ? '#' : `#${' '.repeat(column - 1)}`;
-      out.push(
-        `${lead}${'^'.repeat(column === 0 ? width - 1 : width) || '^'} ${severity} ${rule}: ${message}`,
-      );
-    }
-    start = end + 1;
-  }
-  return out.join('\n');
-}
 
 /** Takes the quick fix with this title at the finding of this rule, and compares the text that comes out. */
 export function checkFix(

@@ -106,18 +106,20 @@ export function readDocument(
       if (!templated) findings.push(...schemaFindings(carrier.id, object));
     }
   }
-  const isOurs = facts.objects.length > 0 || facts.podPermissions.length > 0;
   const [problem] = problems;
-  if (problem && facts.objects.length > 0) {
-    findings.push({
-      rule: 'not-yaml',
-      severity: 'error',
-      span: problem.span,
-      message: `Not valid YAML: ${problem.message}`,
-    });
+  const isOurs =
+    facts.objects.length > 0 ||
+    facts.podPermissions.length > 0 ||
+    (problem !== undefined && NAMES_US.test(source));
+  if (problem && isOurs) {
+    const message = `Not valid YAML, so the API server gets nothing: ${problem.message}`;
+    findings.push({ rule: 'not-yaml', severity: 'error', span: problem.span, message });
   }
   return { facts, findings, isOurs };
 }
+
+/** A text too broken to be read may still say what it was meant to be. */
+const NAMES_US = /^\s*["']?kind["']?:\s*["']?(ENIConfig|SecurityGroupPolicy)\b/m;
 
 /** The object itself, or the items of a list of objects. */
 const objects = (root: Node | undefined): readonly Node[] => {

@@ -98,15 +98,22 @@ export function serve(connection: Connection): void {
     if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
   }
 
-  // Clients that do not pull are sent the diagnostics once the messages already received are through.
+  // Clients that do not pull are sent the diagnostics once the messages already received are through. The connection
+  // handles one message a turn, so a turn without a change is the sign.
   const due = new Set<string>();
+  let changes = 0;
   function schedulePush(uri: string): void {
-    if (due.size === 0) setImmediate(push);
+    if (due.size === 0) setImmediate(settle, changes);
     due.add(uri);
+    changes++;
   }
-  const push = guarded('push diagnostics', undefined, () => {
+  function settle(seen: number): void {
+    if (changes !== seen) return void setImmediate(settle, changes);
     const uris = [...due];
     due.clear();
+    push(uris);
+  }
+  const push = guarded('push diagnostics', undefined, (uris: readonly string[]) => {
     for (const uri of uris) {
       const opened = workspace.open(uri);
       if (!opened) continue;

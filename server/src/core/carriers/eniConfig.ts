@@ -1,7 +1,7 @@
 import type { EniConfig } from '../model/facts.js';
-import { at, entry, items } from '../model/tree.js';
+import { at, items } from '../model/tree.js';
 import type { Carrier } from './carrier.js';
-import { fieldOf, fields, strangers, textOf } from './fields.js';
+import { field, fields, hasDirective, metadataStrangers, strangers, textOf } from './fields.js';
 
 const TOP = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 const SPEC = ['subnet', 'securityGroups'];
@@ -19,22 +19,33 @@ export const eniConfig: Carrier = {
     );
   },
   read(object, { templated }) {
-    const name = textOf(at(object, 'metadata', 'name'));
-    const namespace = entry(at(object, 'metadata'), 'namespace');
+    const apiVersion = textOf(at(object, 'apiVersion'));
+    const metadata = at(object, 'metadata');
+    const name = textOf(at(metadata, 'name'));
+    const namespace = field(metadata, 'namespace', 'metadata');
     const spec = at(object, 'spec');
+    const specField = field(object, 'spec');
     const subnet = textOf(at(spec, 'subnet'));
+    const subnetField = field(spec, 'subnet', 'spec');
     const groups = at(spec, 'securityGroups');
     const config: EniConfig = {
       span: object.span,
+      ...(apiVersion && { apiVersion }),
       ...(name && { name }),
-      ...(namespace && { namespace: fieldOf(namespace, 'metadata.namespace') }),
+      ...(namespace && { namespace }),
       ...(spec?.kind === 'map' && { spec: spec.span }),
+      ...(specField && { specField }),
+      ...(subnetField && { subnetField }),
       ...(subnet && { subnet }),
       ...(groups?.kind === 'list' && {
         securityGroups: { span: groups.span, items: items(groups).flatMap((item) => textOf(item) ?? []) },
       }),
-      strangers: [...strangers(object, '', TOP), ...strangers(spec, 'spec', SPEC)],
-      complete: !templated,
+      strangers: [
+        ...strangers(object, '', TOP),
+        ...metadataStrangers(metadata),
+        ...strangers(spec, 'spec', SPEC),
+      ],
+      complete: !templated && !hasDirective(object, spec),
     };
     return {
       eniConfigs: [config],

@@ -119,18 +119,18 @@ const jsonItem = (name: string, text: string): string =>
 export const quoted = (text: string, quote: 'single' | 'double'): string =>
   quote === 'single' && !/[\r\n]/.test(text) ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text);
 
-const lineBreak = (source: string): string => (/\r\n/.test(source) ? '\r\n' : '\n');
+export const lineBreak = (source: string): string => (/\r\n/.test(source) ? '\r\n' : '\n');
 
-const columnOf = (source: string, offset: number): number =>
+export const columnOf = (source: string, offset: number): number =>
   offset - (source.lastIndexOf('\n', offset - 1) + 1);
 
-const nextLine = (source: string, offset: number): number => {
+export const nextLine = (source: string, offset: number): number => {
   const end = source.indexOf('\n', offset);
   return end < 0 ? source.length : end + 1;
 };
 
 /** Where the dash of a block list item stands, when it is on the line of the item's first key. */
-const dashBefore = (source: string, start: number): number | undefined => {
+export const dashBefore = (source: string, start: number): number | undefined => {
   const lineStart = source.lastIndexOf('\n', start - 1) + 1;
   return /^\s*-\s+$/.test(source.slice(lineStart, start))
     ? lineStart + source.slice(lineStart, start).indexOf('-')
@@ -154,7 +154,7 @@ const gapBetween = (source: string, container: ContainerFacts, last: Setting): s
 };
 
 /** An item of a flow list with the comma that goes with it. */
-function flowItemSpan({ start, end }: Span, source: string): Span {
+export function flowItemSpan({ start, end }: Span, source: string): Span {
   const after = /^\s*,\s*/.exec(source.slice(end));
   if (after) return { start, end: end + after[0].length };
   const before = /,\s*$/.exec(source.slice(0, start));

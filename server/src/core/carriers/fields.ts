@@ -1,5 +1,4 @@
 import type { Field, Text } from '../model/facts.js';
-import type { Span } from '../model/span.js';
 import type { Entry, Node } from '../model/tree.js';
 
 const MAX_FIELDS = 500;
@@ -10,20 +9,35 @@ export function fields(node: Node, prefix = '', into: Field[] = []): Field[] {
   if (node.kind === 'map') {
     for (const entry of node.entries) {
       if (into.length >= MAX_FIELDS) break;
-      const path = prefix ? `${prefix}.${entry.key.text}` : entry.key.text;
-      into.push(fieldOf(entry, path));
-      fields(entry.value, path, into);
+      const field = fieldOf(entry, prefix, node.flow);
+      into.push(field);
+      fields(entry.value, field.path, into);
     }
   }
   return into;
 }
 
-export const fieldOf = ({ key, value }: Entry, path: string): Field => ({
-  path,
+const fieldOf = ({ key, value }: Entry, prefix: string, flow: boolean): Field => ({
+  path: prefix ? `${prefix}.${key.text}` : key.text,
+  name: key.text,
   key: key.span,
+  ...(key.inner !== undefined && { inner: key.inner }),
   value: value.span,
+  shape: shapeOf(value),
+  flow,
   ...(value.kind === 'scalar' && !value.open && { text: value.text }),
 });
+
+export function shapeOf(node: Node): Field['shape'] {
+  if (node.kind === 'scalar') return node.type === 'null' && !node.open ? 'nothing' : 'scalar';
+  return (node.kind === 'map' ? node.entries : node.items).length === 0 ? 'nothing' : node.kind;
+}
+
+/** The field of one key of a map. */
+export function field(node: Node | undefined, key: string, prefix = ''): Field | undefined {
+  const found = node?.kind === 'map' ? node.entries.find((e) => e.key.text === key) : undefined;
+  return found && node?.kind === 'map' ? fieldOf(found, prefix, node.flow) : undefined;
+}
 
 /** A scalar's text; undefined inside where a template stands. Undefined altogether for anything but a string. */
 export function textOf(node: Node | undefined): Text | undefined {
@@ -36,12 +50,42 @@ export function textOf(node: Node | undefined): Text | undefined {
   };
 }
 
-/** Keys of a map that are not among the known ones. Keys with templates in them are nobody's. */
+/** Keys of every object's metadata. */
+const METADATA = [
+  'name',
+  'generateName',
+  'namespace',
+  'labels',
+  'annotations',
+  'finalizers',
+  'ownerReferences',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'selfLink',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'managedFields',
+  'clusterName',
+  'initializers',
+];
+
+export const metadataStrangers = (metadata: Node | undefined): Field[] =>
+  strangers(metadata, 'metadata', METADATA);
+
+/**
+ * Keys of a map that are not among the known ones. Keys with templates in them are nobody's, directives of a patch
+ * (`$patch`) are meant for kustomize, `x-` keys hold anchors, and what a merge key brings in is written elsewhere.
+ */
 export const strangers = (node: Node | undefined, prefix: string, known: readonly string[]): Field[] =>
   node?.kind === 'map'
     ? node.entries
-        .filter(({ key }) => !key.open && !known.includes(key.text))
-        .map((entry) => fieldOf(entry, prefix ? `${prefix}.${entry.key.text}` : entry.key.text))
+        .filter(({ key, merged }) => !key.open && !merged && !/^(\$|x-|<<$|$)/.test(key.text))
+        .filter(({ key }) => !known.includes(key.text))
+        .map((entry) => fieldOf(entry, prefix, node.flow))
     : [];
 
-export const keySpan = (entry: Entry | undefined): Span | undefined => entry?.key.span;
+/** A patch says so itself, at its top or in its spec. */
+export const hasDirective = (...nodes: (Node | undefined)[]): boolean =>
+  nodes.some((node) => node?.kind === 'map' && node.entries.some(({ key }) => key.text.startsWith('$')));

@@ -1,7 +1,7 @@
 import type { SecurityGroupPolicy, Selector } from '../model/facts.js';
 import { at, type Entry, entry, items, type Node } from '../model/tree.js';
 import type { Carrier } from './carrier.js';
-import { fields, strangers, textOf } from './fields.js';
+import { field, fields, hasDirective, metadataStrangers, shapeOf, strangers, textOf } from './fields.js';
 
 const TOP = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 const SPEC = ['podSelector', 'serviceAccountSelector', 'securityGroups'];
@@ -19,25 +19,32 @@ export const securityGroupPolicy: Carrier = {
     );
   },
   read(object, { templated }) {
-    const name = textOf(at(object, 'metadata', 'name'));
+    const apiVersion = textOf(at(object, 'apiVersion'));
+    const metadata = at(object, 'metadata');
+    const name = textOf(at(metadata, 'name'));
     const spec = at(object, 'spec');
+    const specField = field(object, 'spec');
     const podSelector = entry(spec, 'podSelector');
     const serviceAccountSelector = entry(spec, 'serviceAccountSelector');
     const groups = entry(spec, 'securityGroups');
     const ids = entry(groups?.value, 'groupIds');
     const policy: SecurityGroupPolicy = {
       span: object.span,
+      ...(apiVersion && { apiVersion }),
       ...(name && { name }),
       ...(spec?.kind === 'map' && { spec: spec.span }),
+      ...(specField && { specField }),
       ...(podSelector && { podSelector: selector(podSelector) }),
       ...(serviceAccountSelector && { serviceAccountSelector: selector(serviceAccountSelector) }),
       ...(groups && {
         securityGroups: {
           key: groups.key.span,
+          shape: shapeOf(groups.value),
           ...(ids && {
             groupIds: {
               key: ids.key.span,
               span: ids.value.span,
+              absent: isNothing(ids.value),
               items: items(ids.value).flatMap((item) => textOf(item) ?? []),
             },
           }),
@@ -45,12 +52,13 @@ export const securityGroupPolicy: Carrier = {
       }),
       strangers: [
         ...strangers(object, '', TOP),
+        ...metadataStrangers(metadata),
         ...strangers(spec, 'spec', SPEC),
         ...strangers(groups?.value, 'spec.securityGroups', ['groupIds']),
         ...strangers(podSelector?.value, 'spec.podSelector', SELECTOR),
         ...strangers(serviceAccountSelector?.value, 'spec.serviceAccountSelector', SELECTOR),
       ],
-      complete: !templated,
+      complete: !templated && !hasDirective(object, spec, groups?.value),
     };
     const located = name?.value === undefined ? {} : { name: { value: name.value, span: name.span } };
     return {
@@ -60,14 +68,23 @@ export const securityGroupPolicy: Carrier = {
   },
 };
 
+const isNothing = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null';
+const isOpen = (node: Node): boolean => node.kind === 'scalar' && node.open;
+
 function selector({ key, value }: Entry): Selector {
+  const labels = at(value, 'matchLabels');
+  const expressions = items(at(value, 'matchExpressions'));
   return {
     key: key.span,
     span: value.span,
-    absent: value.kind === 'scalar' && value.type === 'null',
-    expressions: items(at(value, 'matchExpressions')).map(expression),
+    absent: isNothing(value) && !isOpen(value),
+    conditions: conditions(labels) + expressions.length,
+    expressions: expressions.map(expression),
   };
 }
+
+const conditions = (labels: Node | undefined): number =>
+  labels?.kind === 'map' ? labels.entries.length : labels && isOpen(labels) ? 1 : 0;
 
 function expression(node: Node): Selector['expressions'][number] {
   const key = textOf(at(node, 'key'));

@@ -70,7 +70,7 @@ export function boolean(
     if (value !== undefined) return fine(value);
     if (text === '') {
       const empty = fault('default', `is empty, which Go does not read as a boolean; ${instead}.`, [
-        `${absent}`,
+        given.manifest ?? `${absent}`,
       ]);
       return emptyIsAbsent ? fine(absent) : faulty(absent, empty);
     }
@@ -149,6 +149,13 @@ export function whole<T extends number | undefined>(
     onInvalid: `Not a whole number, or outside the limits: ${instead}.`,
     onEmpty: emptyToo ? `As a text that is no number: ${instead}.` : 'As if absent.',
   };
+  // The nearest number in the limits, unless that one does harm too.
+  const offer = (wanted: number | undefined): readonly string[] => {
+    const near = wanted === undefined ? absent : clamp(Math.round(wanted), minimum, maximum);
+    const harmless = near !== undefined && Number.isSafeInteger(near) && !limits.faults?.(near).length;
+    const better = harmless ? near : absent;
+    return better === undefined ? [] : [`${better}`];
+  };
   return row<T | number>(absent, made, given, (text, version) => {
     const other = limits.otherwise?.(text, version);
     if (other) return other;
@@ -156,51 +163,37 @@ export function whole<T extends number | undefined>(
     if (value === undefined) {
       if (text === '' && !emptyToo) return fine(absent);
       const wrong = text === '' ? 'is empty' : 'is not a whole number in plain digits';
-      return faulty(
-        absent,
-        fault(effect, `${wrong}; ${instead}.`, ...likelyNumber(text, absent, minimum, maximum)),
-      );
+      const { meant, sure } = likelyNumber(text);
+      const suggestions = offer(meant);
+      const safe = sure && suggestions[0] === `${meant}`;
+      return faulty(absent, fault(effect, `${wrong}; ${instead}.`, suggestions, { safe }));
     }
     const near = clamp(value, minimum, maximum);
     if (near === value) return faulty(value, ...(limits.faults?.(value) ?? []));
     const side = near > value ? `below ${near}, the least allowed` : `above ${near}, the most allowed`;
-    return faulty(absent, fault(effect, `is ${side}; ${instead}.`, [`${near}`]));
+    // What is ignored does no harm; the nearest number might.
+    const ignored = effect === 'default' && absent === undefined;
+    return faulty(absent, fault(effect, `is ${side}; ${instead}.`, ignored ? [] : offer(near)));
   });
 }
 
 export const clamp = (value: number, minimum = -Infinity, maximum = Infinity): number =>
   Math.max(minimum, Math.min(maximum, value));
 
-const UNITS: Readonly<Record<string, number>> = {
-  '': 1,
-  s: 1,
-  sec: 1,
-  second: 1,
-  seconds: 1,
-  m: 60,
-  min: 60,
-};
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ...['', 's', 'sec', 'second', 'seconds'].map((unit) => [unit, 1] as const),
+  ...['m', 'min', 'minute', 'minutes'].map((unit) => [unit, 60] as const),
+]);
 
-/** The number a reader sees in ` 5`, `5.0`, `1_000`, `0x10`, `30s`; failing that, the default. */
-function likelyNumber(
-  text: string,
-  absent: number | undefined,
-  minimum: number | undefined,
-  maximum: number | undefined,
-): [readonly string[], { readonly safe: boolean }] {
+/** The number a reader sees in ` 5`, `5.0`, `1_000`, `0x10`, `30s`. */
+function likelyNumber(text: string): { readonly meant?: number; readonly sure: boolean } {
   const word = bare(text);
-  const [, digits = '', unit = ''] = /^([+-]?\d[\d_]*(?:\.\d*)?)\s*([a-z]*)$/i.exec(word) ?? [];
-  const factor = UNITS[unit.toLowerCase()];
-  const meant = /^0x[\da-f]{1,8}$/i.test(word)
-    ? Number(word)
-    : digits !== '' && factor !== undefined
-      ? Number(digits.replaceAll('_', '')) * factor
-      : Number.NaN;
-  if (!Number.isFinite(meant)) return [absent === undefined ? [] : [`${absent}`], { safe: false }];
-  const near = clamp(Math.round(meant), minimum, maximum);
-  if (!Number.isSafeInteger(near)) return [[], { safe: false }];
+  if (/^0x[\da-f]{1,8}$/i.test(word)) return { meant: Number(word), sure: true };
+  const [, digits, unit = ''] = /^([+-]?\d[\d_]*(?:\.\d*)?)\s*([a-z]*)$/i.exec(word) ?? [];
+  const factor = UNITS.get(unit.toLowerCase());
+  if (digits === undefined || factor === undefined) return { sure: false };
   // `5m` may be minutes or a slip of the finger.
-  return [[`${near}`], { safe: near === meant && factor !== 60 }];
+  return { meant: Number(digits.replaceAll('_', '')) * factor, sure: factor === 1 };
 }
 
 // One word of several
@@ -245,8 +238,8 @@ export function choice<const W extends string, A extends W | undefined>(
     if (text === '' && !emptyToo) return fine(absent);
     const broken = kind.conflist ? conflistFaults(text, version) : [];
     if (broken.length > 0) return faulty(fallback, ...broken);
-    const wrong =
-      text === '' ? 'is empty' : `is not one of ${words.join(', ')}${exact ? ' in this case' : ''}`;
+    const listed = `is not ${exact ? 'exactly ' : ''}one of ${words.join(', ')}`;
+    const wrong = text === '' ? 'is empty, which is not the same as absent' : listed;
     return faulty(
       fallback,
       fault(effect, `${wrong}; ${instead}.`, ...likelyWord(text, words, kind.synonyms)),
@@ -324,7 +317,10 @@ export function cidrList(
       const parsed = parseCidr(item.text);
       const block = parsed && unmap(parsed);
       if (block?.family === 4) return faulty([network(block)], ...more(block, item));
-      return faulty<Cidr[]>([], item.text === '' ? emptyItem(item, all[i - 1], all[i + 1]) : badItem(item));
+      return faulty<Cidr[]>(
+        [],
+        item.text === '' ? emptyItem(list, item, all[i - 1], all[i + 1]) : badItem(item),
+      );
     });
     return { value: items.flatMap((i) => i.value), faults: items.flatMap((i) => i.faults) };
   });
@@ -334,16 +330,18 @@ function badItem({ text, start, end }: Item): Fault {
   const problem = explainCidr(text, 4);
   const message = `${problem?.message ?? 'is not an IPv4 block'}; the plugin logs it and drops it from the list.`;
   // Reading a netmask or a stray blank leaves no choice; everything else is a guess.
-  const safe = problem?.kind === 'netmask' || problem?.kind === 'blanks';
+  const safe =
+    problem?.kind === 'netmask' ||
+    (problem?.kind === 'blanks' && parseCidr(text.replace(/\s+/g, '')) !== undefined);
   return fault('drops-item', message, problem?.suggestions, { safe, part: { start, end } });
 }
 
 /** Two commas in a row, or one at an end: the comma too many goes with it. */
-function emptyItem(item: Item, previous: Item | undefined, next: Item | undefined): Fault {
+function emptyItem(list: string, item: Item, previous: Item | undefined, next: Item | undefined): Fault {
   const message = 'leaves an empty item in the list, which the plugin logs and drops.';
   const part = previous
     ? { start: previous.end, end: item.end }
-    : { start: item.start, end: next?.start ?? item.end };
+    : { start: 0, end: next?.start ?? list.length };
   return fault('drops-item', message, [''], { safe: true, part });
 }
 
@@ -360,15 +358,21 @@ export function tags(
     onInvalid: 'Anything but a JSON object whose values are all texts is logged, and no tag is set.',
     onEmpty: 'No tags, as if absent.',
   };
+  const checkAll = (json: string) => {
+    const read = readTags(json);
+    const entries = 'tags' in read ? [...read.tags] : [];
+    return entries.map(([key, value]) => ({ key, value, wrong: check(key, value) }));
+  };
   return row<ReadonlyMap<string, string>>(new Map(), made, given, (json) => {
     if (json === '') return fine(new Map());
     const read = readTags(json);
     if ('fault' in read) {
       const message = `${read.fault}; a warning is logged and no tag at all is set.`;
       const meant = likelyTags(json);
-      return faulty(new Map(), fault('default', message, meant === undefined ? [] : [meant], { safe: true }));
+      const better = meant !== undefined && checkAll(meant).every(({ wrong }) => !wrong) ? [meant] : [];
+      return faulty(new Map(), fault('default', message, better, { safe: true }));
     }
-    const checked = [...read.tags].map(([key, value]) => ({ key, value, wrong: check(key, value) }));
+    const checked = checkAll(json);
     return {
       value: new Map(
         checked.flatMap(({ key, value, wrong }) => (wrong?.effect === 'drops-item' ? [] : [[key, value]])),
@@ -389,16 +393,11 @@ function keyIn(json: string, key: string): Fault['part'] {
   return undefined;
 }
 
-/** The same tags with every value a text: numbers and booleans quoted, single quotes doubled. */
-function likelyTags(text: string): string | undefined {
-  const json = (readJson(text) ?? (text.includes('"') ? undefined : readJson(text.replaceAll("'", '"'))))
-    ?.json;
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-  const entries = Object.entries(json);
-  if (entries.some(([, value]) => typeof value === 'object' && value !== null)) return undefined;
-  return JSON.stringify(
-    Object.fromEntries(entries.map(([key, value]) => [key, value === null ? '' : String(value)])),
-  );
+/** The same tags with every value a text: numbers and booleans in quotes, single quotes doubled. */
+function likelyTags(json: string): string | undefined {
+  const doubled = json.includes('"') ? json : json.replaceAll("'", '"');
+  const quoted = doubled.replace(/(:\s*)(-?\d[\d.eE+-]*|true|false)(?=\s*[,}])/g, '$1"$2"');
+  return 'tags' in readTags(quoted) ? quoted : undefined;
 }
 
 // Guesses

@@ -818,29 +818,23 @@ function readOldMtu(written: string): Reading<number> {
 }
 
 const MARK = 0x80;
-const KUBE_PROXY_MARKS = 0xc000;
-const hex = (mark: number): string => `0x${mark.toString(16)}`;
+const KUBE_PROXY_MARKS = 0xc000n;
 
 /** As networkutils' getConnmark. */
 function readMark(written: string | undefined, version?: string): Reading<number> {
   if (written === undefined || written === '' || before(version, '1.2.0')) return fine(MARK);
   const mark = parseIntBase0(written);
   if (mark === undefined || mark < 1 || mark > 0xffff_ffff) {
+    const trimmed = written.trim();
+    const safe = trimmed !== written && readMark(trimmed).faults.length === 0;
     const wrong = mark === undefined ? 'is not a number' : 'is not between 1 and 0xffffffff';
-    const trimmed = parseIntBase0(written.trim());
-    const near = trimmed === undefined ? MARK : clamp(trimmed, 1, 0xffff_ffff);
-    const suggestions = [trimmed === near && written.trim() !== written ? written.trim() : hex(near)];
-    return {
-      value: MARK,
-      faults: [
-        fault('default', `${wrong}; 0x80, the default, is used.`, suggestions, { safe: trimmed === near }),
-      ],
-    };
+    const message = `${wrong}; 0x80, the default, is used.`;
+    return { value: MARK, faults: [fault('default', message, [safe ? trimmed : '0x80'], { safe })] };
   }
-  const shared = (BigInt(mark) & BigInt(KUBE_PROXY_MARKS)) !== 0n;
+  const shared = (BigInt(mark) & KUBE_PROXY_MARKS) !== 0n;
   const message =
     'shares bits with 0x4000 or 0x8000, the marks of kube-proxy, so each mistakes packets of the other for its own.';
-  return { value: mark, faults: shared ? [fault('taken', message, [hex(MARK)])] : [] };
+  return { value: mark, faults: shared ? [fault('taken', message, ['0x80'])] : [] };
 }
 
 /** Interfaces that a node has of its own. The rules for pods match by prefix. */
@@ -857,11 +851,9 @@ function vethFaults(prefix: string, version: string | undefined): readonly Fault
     ];
   }
   if (utf8Length(prefix) > 4) {
-    return [
-      fault('exits', 'is longer than four bytes; aws-node exits when it starts.', [
-        prefix.length > 4 ? prefix.slice(0, 4) : 'eni',
-      ]),
-    ];
+    const shorter = /^[\da-z]{4}/i.exec(prefix)?.[0];
+    const better = shorter && vethFaults(shorter, version).length === 0 ? shorter : 'eni';
+    return [fault('exits', 'is longer than four bytes; aws-node exits when it starts.', [better])];
   }
   if (['eth', 'lo', 'vlan'].includes(prefix)) {
     return [fault('exits', 'belongs to interfaces of the node; aws-node exits when it starts.', ['eni'])];

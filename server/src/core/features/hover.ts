@@ -6,7 +6,7 @@ import { before } from '../domain/versions.js';
 import { FIELD_DOCS } from '../generated/fieldDocs.js';
 import { isRead } from '../model/effective.js';
 import type { ContainerFacts, Install, ObjectFacts, Setting } from '../model/facts.js';
-import { overrideOf } from '../model/overrides.js';
+import { OVERRIDES, overrideOf } from '../model/overrides.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
 import type { Settings } from '../settings.js';
@@ -64,27 +64,47 @@ function variable(
   if (!isVariable(name)) return undefined;
   const row: Variable = VARIABLES[name];
   return paragraphs(
-    `**${name}** · ${row.kind}${row.values ? ` (${row.values.slice(0, 4).map(code).join(', ')})` : ''}`,
+    `**${name}** · ${facts(row)}`,
     row.summary,
-    facts(row),
     here(install, container, setting, name),
-    row.density && `Density: ${sentence(row.density)}`,
-    `A bad value: ${sentence(row.onInvalid)} Empty: ${sentence(row.onEmpty)}`,
     changesDensity(name) && container.role === 'aws-node' && density(install, settings, types),
+    row.density && `Density: ${sentence(row.density)}`,
+    overriders(name),
+    `A bad value: ${sentence(row.onInvalid)} Empty: ${sentence(row.onEmpty)}`,
     `[All variables](${VARIABLES_PAGE}#${name.toLowerCase()})`,
   );
 }
 
 const VARIABLES_PAGE = 'https://github.com/vpc-cni-tools/vscode-vpc-cni/blob/main/docs/variables.md';
 
-const facts = ({ default: fallback, manifest, since, removed, deprecated, containers }: Variable): string =>
+/** Type, default and life span on one line. */
+const facts = ({
+  kind,
+  values,
+  default: fallback,
+  manifest,
+  since,
+  removed,
+  deprecated,
+  containers,
+}: Variable): string =>
   [
-    `Default ${fallback === undefined ? 'none' : code(fallback)}${manifest !== undefined && manifest !== fallback ? ` (upstream manifest ${code(manifest)})` : ''}`,
+    kind === 'choice' && values ? values.map(code).join(' ') : kind,
+    `default ${fallback === undefined ? 'none' : code(fallback)}`,
+    ...(manifest !== undefined && manifest !== fallback ? [`upstream manifest ${code(manifest)}`] : []),
     since ? `since ${since}` : 'in every release',
     ...(deprecated && !removed ? [`deprecated since ${deprecated}`] : []),
     ...(removed ? [`not read since ${removed}`] : []),
-    `read by ${containers.join(', ')}`,
+    ...(containers.length === 1 && containers[0] === 'aws-node'
+      ? []
+      : [`read by ${containers.join(' and ')}`]),
   ].join(' · ');
+
+/** Settings that can keep it from being read. */
+function overriders(name: VariableName): string | undefined {
+  const by = [...new Set(OVERRIDES.filter((o) => o.name === name).map((o) => o.by))];
+  return by.length > 0 ? `Can be made idle by ${by.map(code).join(', ')}.` : undefined;
+}
 
 /** What the value in this manifest comes to. */
 function here(install: Install, container: ContainerFacts, setting: Setting, name: VariableName): string {

@@ -94,9 +94,10 @@ function addressHints(install: Install, source: string): InlayHint[] {
     if (value.value.kind !== 'text' || inner === undefined) return [];
     return splitList(value.value.text).flatMap(({ text, end }) => {
       const cidr = parseCidr(text);
-      if (!cidr) return [];
+      // Both lists are for IPv4; the plugin drops everything else.
+      if (cidr?.family !== 4) return [];
       const count = addressCount(cidr);
-      const label = `${compact(count)} ${count === 1n ? 'address' : 'addresses'}`;
+      const label = `${count.toLocaleString('en-US')} ${count === 1n ? 'address' : 'addresses'}`;
       return [
         {
           offset: inner + end,
@@ -107,7 +108,3 @@ function addressHints(install: Install, source: string): InlayHint[] {
     });
   });
 }
-
-/** Whole numbers up to a million, powers of two beyond what IPv4 holds. */
-const compact = (count: bigint): string =>
-  count <= 1n << 32n ? count.toLocaleString('en-US') : `2^${count.toString(2).length - 1}`;

@@ -34,12 +34,13 @@ export const settingOf = (
 /** The text the process gets: undefined where the variable is absent. An unquoted value counts as if it were quoted. */
 export function textOf(install: Install, name: VariableName, role?: Container): string | undefined | Unknown {
   const setting = settingOf(install, name, role);
-  if (setting) {
-    const { value } = setting.value;
-    return value.kind === 'unknown' ? UNKNOWN : value.text;
-  }
   const container = containerOf(install, role ?? roleOf(name));
   const complete = container ? container.complete : install.complete;
+  if (setting) {
+    const { value } = setting.value;
+    // A patch that only names a variable leaves the value as it is.
+    return value.kind === 'unknown' || (setting.bare && !complete) ? UNKNOWN : value.text;
+  }
   return complete ? undefined : UNKNOWN;
 }
 

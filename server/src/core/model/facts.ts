@@ -78,6 +78,7 @@ export interface Field {
   /** Offset of the first character of the name, when it stands in the document letter by letter. */
   readonly inner?: number;
   readonly value: Span;
+  /** `nothing`: empty, be it a map, a list or no value at all. */
   readonly shape: 'map' | 'list' | 'scalar' | 'nothing';
   /** It stands between braces, as in JSON. */
   readonly flow: boolean;
@@ -137,8 +138,7 @@ export interface SecurityGroupPolicy {
   readonly serviceAccountSelector?: Selector;
   readonly securityGroups?: {
     readonly key: Span;
-    /** A template stands in its place. */
-    readonly open: boolean;
+    readonly shape: Field['shape'];
     readonly groupIds?: {
       readonly key: Span;
       readonly span: Span;

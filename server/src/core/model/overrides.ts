@@ -87,13 +87,13 @@ export const OVERRIDES: readonly Override[] = [
     all(on(IPV6), off('ENABLE_MULTI_NIC')),
     'in IPv6 mode the primary ENI carries all pods',
   ),
+  row('AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS', IPV6, on(IPV6), ipv4Only),
   row(
     'AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS',
     EXTERNAL_SNAT,
     on(EXTERNAL_SNAT),
     `with ${EXTERNAL_SNAT} the node translates no address, so there is nothing to exclude`,
   ),
-  row('AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS', IPV6, on(IPV6), ipv4Only),
   row(EXTERNAL_SNAT, IPV6, on(IPV6), ipv4Only),
   row('AWS_VPC_K8S_CNI_CONNMARK', IPV6, on(IPV6), 'the rules that mark packets exist in IPv4 mode only'),
   // The egress plugins translate too, and pick ports as they are told here.

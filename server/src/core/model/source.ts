@@ -59,16 +59,17 @@ const isPreamble = (text: string, start: number, end: number): boolean =>
 /** Stands for the characters of a template action inside a value. Private use: no manifest contains it. */
 const HOLE = '\uE000';
 
-const ACTION = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|%\{[^}\n]*\}/g;
+/** Bounded, so that a file full of openings without an end is read in one go. */
+const ACTION = /\{\{[\s\S]{0,4000}?\}\}|\{%[\s\S]{0,4000}?%\}|%\{[^}\n]{0,4000}\}/g;
 
 /** Blanks out template actions, so that the text around them can be read. Keeps every offset. */
 function mask(text: string): string {
   return text.replace(ACTION, (action, offset: number) => {
-    const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+    const before = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 2000), offset);
     if (/(^|\s)#/.test(before)) return action;
     const end = offset + action.length;
     const lineEnd = text.indexOf('\n', end);
-    const after = text.slice(end, lineEnd < 0 ? text.length : lineEnd);
+    const after = text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + 2000));
     const alone = before.trim() === '' && after.replace(ACTION, '').trim() === '';
     return action.replace(/[^\r\n]/g, alone ? ' ' : HOLE);
   });
@@ -144,12 +145,13 @@ function lower(contents: YamlNode | null, source: string): Node | undefined {
         }
       }
       open.delete(from);
-      const names = new Set(own.map((e) => e.key.text));
-      const inherited = merged.filter((e) => !names.has(e.key.text) && names.add(e.key.text));
+      // Of a key written twice the last counts, as in the YAML reader of Kubernetes.
+      const entries = new Map<unknown, Entry>(own.map((e) => [e.key.open ? e : e.key.text, e]));
+      for (const e of merged) if (!entries.has(e.key.text)) entries.set(e.key.text, e);
       return {
         kind: 'map',
         span: tight(from, own.at(-1)?.span.end),
-        entries: [...own, ...inherited],
+        entries: [...entries.values()],
         flow: from.flow === true,
       };
     }
@@ -201,9 +203,15 @@ const STYLES: Partial<Record<string, ScalarNode['style']>> = {
   [Scalar.BLOCK_LITERAL]: 'block',
 };
 
+/** The library counts the line break behind a block scalar as part of it. */
+const withoutLastBreak = ({ start, end }: Span, source: string): Span => ({
+  start,
+  end: start + source.slice(start, end).trimEnd().length,
+});
+
 function scalar(from: Scalar, source: string, alias?: Span): ScalarNode {
   const style = STYLES[from.type ?? ''] ?? 'plain';
-  const written = spanOf(from);
+  const written = style === 'block' ? withoutLastBreak(spanOf(from), source) : spanOf(from);
   // `source` is absent on quoted strings whose text the value already is.
   const raw =
     style === 'plain'
@@ -213,8 +221,10 @@ function scalar(from: Scalar, source: string, alias?: Span): ScalarNode {
         : (from.source ?? '');
   const type = style === 'plain' && from.tag !== 'tag:yaml.org,2002:str' ? plainType(raw) : 'string';
   const text = type === 'null' ? '' : raw;
-  const start = written.start + (style === 'plain' ? 0 : 1);
-  const verbatim = !alias && style !== 'block' && source.startsWith(text, start);
+  const quote = style === 'plain' ? 0 : 1;
+  const start = written.start + quote;
+  const verbatim =
+    !alias && style !== 'block' && start + text.length === written.end - quote && source.startsWith(text, start);
   return {
     kind: 'scalar',
     span: alias ?? written,
@@ -231,6 +241,7 @@ function scalar(from: Scalar, source: string, alias?: Span): ScalarNode {
  * yes, no, on, off, y and n are booleans there.
  */
 function plainType(raw: string): ScalarNode['type'] {
+  if (raw.length > 64) return 'string';
   if (/^(~|null|Null|NULL|)$/.test(raw)) return 'null';
   if (/^(y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/.test(raw))
     return 'boolean';
@@ -242,6 +253,6 @@ function plainType(raw: string): ScalarNode['type'] {
 /** Texts that somebody or something replaces before the cluster sees them. */
 const isOpen = (text: string): boolean =>
   text.includes(HOLE) ||
-  /\{\{|\{%|%\{|\$\{|\$\(|^\$\w+|\$[A-Z_]{2,}|<[A-Za-z][^>\n]*>|%[A-Z_]{2,}%|__[A-Z_]{2,}__|@[A-Z_]{2,}@|REPLACE|CHANGE_?ME|x{4,}|X{4,}|\.\.\.$/.test(
+  /\{\{|\{%|%\{|\$\{|\$\(|^\$\w+|\$[A-Z_]{2,}|<[A-Za-z][^>\n]{0,100}>|%[A-Z_]{2,}%|__[A-Z_]{2,}__|@[A-Z_]{2,}@|REPLACE|CHANGE_?ME|x{4,}|X{4,}|\.\.\.$/.test(
     text,
   );

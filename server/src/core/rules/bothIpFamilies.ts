@@ -3,6 +3,9 @@ import { awsNode } from './example.js';
 import { placeOf, seeAlso, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
 
+const IPV6 = { ENABLE_IPv6: '"true"', ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' };
+const init = { ENABLE_IPv6: '"true"' };
+
 export const bothIpFamilies: Rule = {
   id: 'both-ip-families',
   severity: 'error',
@@ -11,8 +14,8 @@ export const bothIpFamilies: Rule = {
 The plugin runs in IPv4 mode or in IPv6 mode; there is no dual stack. With both switches on, ipamd refuses the
 configuration and aws-node exits. Upstream's manifest sets \`ENABLE_IPv4\` to \`"true"\`: in an IPv6 cluster it has to be
 turned off.`,
-  bad: awsNode({ ENABLE_IPv4: '"true"', ENABLE_IPv6: '"true"', ...prefixes() }, { init: ipv6() }),
-  good: awsNode({ ENABLE_IPv4: '"false"', ENABLE_IPv6: '"true"', ...prefixes() }, { init: ipv6() }),
+  bad: awsNode({ ENABLE_IPv4: '"true"', ...IPV6 }, { init }),
+  good: awsNode({ ENABLE_IPv4: '"false"', ...IPV6 }, { init }),
   sources: [
     'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go, isConfigValid',
     'aws/amazon-vpc-cni-k8s#1587',
@@ -36,11 +39,3 @@ turned off.`,
     }
   },
 };
-
-function prefixes() {
-  return { ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' };
-}
-
-function ipv6() {
-  return { ENABLE_IPv6: '"true"' };
-}

@@ -1,4 +1,164 @@
+import { agentTooOld } from './agentTooOld.js';
+import { annotatingWithoutPermission } from './annotatingWithoutPermission.js';
+import { bandwidthPluginWithNetworkPolicy } from './bandwidthPluginWithNetworkPolicy.js';
+import { bothIpFamilies } from './bothIpFamilies.js';
+import { cidrAdjacent } from './cidrAdjacent.js';
+import { cidrContained } from './cidrContained.js';
+import { cidrDuplicate } from './cidrDuplicate.js';
+import { cidrHostBits } from './cidrHostBits.js';
+import { cloudwatchWithoutEventLogs } from './cloudwatchWithoutEventLogs.js';
+import { containersOutOfStep } from './containersOutOfStep.js';
+import { customNetworkingWithoutLabel } from './customNetworkingWithoutLabel.js';
+import { customNetworkingWithoutProvisioning } from './customNetworkingWithoutProvisioning.js';
+import { droppedItem } from './droppedItem.js';
+import { duplicateEniConfig } from './duplicateEniConfig.js';
+import { duplicateSecurityGroup } from './duplicateSecurityGroup.js';
+import { duplicateVariable } from './duplicateVariable.js';
+import { earlyDemuxOffForNothing } from './earlyDemuxOffForNothing.js';
+import { ec2EndpointUnused } from './ec2EndpointUnused.js';
+import { enforcingModeWithoutNodeAgent } from './enforcingModeWithoutNodeAgent.js';
+import { eniConfigNotAZone } from './eniConfigNotAZone.js';
+import { envNameInvalid } from './envNameInvalid.js';
+import { fatalAgentArgument } from './fatalAgentArgument.js';
+import { fatalValue } from './fatalValue.js';
+import { harmfulValue } from './harmfulValue.js';
+import { ignoredAgentArgument } from './ignoredAgentArgument.js';
+import { ignoredValue } from './ignoredValue.js';
+import { initVersionMismatch } from './initVersionMismatch.js';
+import { ipv4EgressNotFiltered } from './ipv4EgressNotFiltered.js';
+import { ipv6OffInPods } from './ipv6OffInPods.js';
+import { ipv6WithCustomNetworking } from './ipv6WithCustomNetworking.js';
+import { ipv6WithoutPrefixDelegation } from './ipv6WithoutPrefixDelegation.js';
+import { maxEniTooLow } from './maxEniTooLow.js';
+import { minimumIpAboveCapacity } from './minimumIpAboveCapacity.js';
+import { minimumIpWithoutWarm } from './minimumIpWithoutWarm.js';
+import { misplacedField } from './misplacedField.js';
+import { missingGroups } from './missingGroups.js';
+import { missingSelector } from './missingSelector.js';
+import { missingSubnet } from './missingSubnet.js';
+import { mtuTooSmallForIpv6 } from './mtuTooSmallForIpv6.js';
+import { namespaceOnEniConfig } from './namespaceOnEniConfig.js';
+import { nameUnlikeAZone } from './nameUnlikeAZone.js';
+import { networkPolicyWithoutMode } from './networkPolicyWithoutMode.js';
+import { nodeAgentInOtherFamily } from './nodeAgentInOtherFamily.js';
+import { nodeNameNotFromField } from './nodeNameNotFromField.js';
+import { noIpFamily } from './noIpFamily.js';
+import { notYaml } from './notYaml.js';
+import { noWarmAddresses } from './noWarmAddresses.js';
+import { operatorValuesMismatch } from './operatorValuesMismatch.js';
+import { pathNotMounted } from './pathNotMounted.js';
+import { podEniInImdsOnlyMode } from './podEniInImdsOnlyMode.js';
+import { podMtuAboveEniMtu } from './podMtuAboveEniMtu.js';
+import { podsDeniedByDefault } from './podsDeniedByDefault.js';
+import { preattachedEnisSkipped } from './preattachedEnisSkipped.js';
+import { prefixDelegationWithoutTarget } from './prefixDelegationWithoutTarget.js';
+import { prefixTargetReadAsZero } from './prefixTargetReadAsZero.js';
 import type { Rule } from './rule.js';
+import { securityGroupNotAnId } from './securityGroupNotAnId.js';
+import { sharedSubnet } from './sharedSubnet.js';
+import { standardModeWithSnat } from './standardModeWithSnat.js';
+import { strictModeWithEarlyDemux } from './strictModeWithEarlyDemux.js';
+import { subnetDiscoveryInImdsOnlyMode } from './subnetDiscoveryInImdsOnlyMode.js';
+import { subnetNotAnId } from './subnetNotAnId.js';
+import { tooManyGroups } from './tooManyGroups.js';
+import { unknownAgentArgument } from './unknownAgentArgument.js';
+import { unknownApiVersion } from './unknownApiVersion.js';
+import { unknownField } from './unknownField.js';
+import { unknownOperator } from './unknownOperator.js';
+import { unknownSecurityGroupMode } from './unknownSecurityGroupMode.js';
+import { unknownVariable } from './unknownVariable.js';
 import { unquotedValue } from './unquotedValue.js';
+import { unreadSetting } from './unreadSetting.js';
+import { valueAndValueFrom } from './valueAndValueFrom.js';
+import { variableRemoved } from './variableRemoved.js';
+import { variableTooNew } from './variableTooNew.js';
+import { versionMismatch } from './versionMismatch.js';
+import { warmEniAboveMaxEni } from './warmEniAboveMaxEni.js';
+import { warmIpAboveMinimum } from './warmIpAboveMinimum.js';
+import { warmIpWithoutMinimum } from './warmIpWithoutMinimum.js';
+import { warmPrefixBesideIpTargets } from './warmPrefixBesideIpTargets.js';
+import { wrongContainer } from './wrongContainer.js';
+import { wrongType } from './wrongType.js';
 
-export const RULES: readonly Rule[] = [unquotedValue];
+export const RULES: readonly Rule[] = [
+  agentTooOld,
+  annotatingWithoutPermission,
+  bandwidthPluginWithNetworkPolicy,
+  bothIpFamilies,
+  cidrAdjacent,
+  cidrContained,
+  cidrDuplicate,
+  cidrHostBits,
+  cloudwatchWithoutEventLogs,
+  containersOutOfStep,
+  customNetworkingWithoutLabel,
+  customNetworkingWithoutProvisioning,
+  droppedItem,
+  duplicateEniConfig,
+  duplicateSecurityGroup,
+  duplicateVariable,
+  earlyDemuxOffForNothing,
+  ec2EndpointUnused,
+  enforcingModeWithoutNodeAgent,
+  eniConfigNotAZone,
+  envNameInvalid,
+  fatalAgentArgument,
+  fatalValue,
+  harmfulValue,
+  ignoredAgentArgument,
+  ignoredValue,
+  initVersionMismatch,
+  ipv4EgressNotFiltered,
+  ipv6OffInPods,
+  ipv6WithCustomNetworking,
+  ipv6WithoutPrefixDelegation,
+  maxEniTooLow,
+  minimumIpAboveCapacity,
+  minimumIpWithoutWarm,
+  misplacedField,
+  missingGroups,
+  missingSelector,
+  missingSubnet,
+  mtuTooSmallForIpv6,
+  namespaceOnEniConfig,
+  nameUnlikeAZone,
+  networkPolicyWithoutMode,
+  nodeAgentInOtherFamily,
+  nodeNameNotFromField,
+  noIpFamily,
+  notYaml,
+  noWarmAddresses,
+  operatorValuesMismatch,
+  pathNotMounted,
+  podEniInImdsOnlyMode,
+  podMtuAboveEniMtu,
+  podsDeniedByDefault,
+  preattachedEnisSkipped,
+  prefixDelegationWithoutTarget,
+  prefixTargetReadAsZero,
+  securityGroupNotAnId,
+  sharedSubnet,
+  standardModeWithSnat,
+  strictModeWithEarlyDemux,
+  subnetDiscoveryInImdsOnlyMode,
+  subnetNotAnId,
+  tooManyGroups,
+  unknownAgentArgument,
+  unknownApiVersion,
+  unknownField,
+  unknownOperator,
+  unknownSecurityGroupMode,
+  unknownVariable,
+  unquotedValue,
+  unreadSetting,
+  valueAndValueFrom,
+  variableRemoved,
+  variableTooNew,
+  versionMismatch,
+  warmEniAboveMaxEni,
+  warmIpAboveMinimum,
+  warmIpWithoutMinimum,
+  warmPrefixBesideIpTargets,
+  wrongContainer,
+  wrongType,
+];

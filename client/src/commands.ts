@@ -1,0 +1,77 @@
+import {
+  ConfigurationTarget,
+  commands,
+  Disposable,
+  type QuickPickItem,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { type DocumentParams, INSTANCE_TYPES, type InstanceTypeRow } from '../../server/src/protocol.js';
+
+export const SELECT_INSTANCE_TYPE = 'vpcCni.selectInstanceType';
+
+export function registerCommands(client: LanguageClient): Disposable {
+  return Disposable.from(
+    commands.registerCommand(SELECT_INSTANCE_TYPE, () => selectInstanceType(client)),
+    commands.registerCommand('vpcCni.restartServer', () =>
+      client.isRunning() ? client.restart() : client.start(),
+    ),
+    commands.registerCommand('vpcCni.showOutput', () => client.outputChannel.show()),
+  );
+}
+
+async function selectInstanceType(client: LanguageClient): Promise<void> {
+  const uri = window.activeTextEditor?.document.uri;
+  const current = workspace.getConfiguration('vpcCni', uri).get('instanceType', '');
+  const picked = await window.showQuickPick(items(client, uri, current), {
+    title: 'VPC CNI: Instance Type',
+    placeHolder: 'Instance type to show pod limits for',
+    matchOnDescription: true,
+  });
+  if (picked) await save(picked.instanceType, uri);
+}
+
+interface Item extends QuickPickItem {
+  readonly instanceType: string;
+}
+
+async function items(client: LanguageClient, uri: Uri | undefined, current: string): Promise<Item[]> {
+  const params: DocumentParams = { uri: uri?.toString() ?? '' };
+  const rows = await client.sendRequest<InstanceTypeRow[]>(INSTANCE_TYPES, params);
+  const mark = (instanceType: string, label: string) =>
+    instanceType === current ? `$(check) ${label}` : label;
+  return [
+    { instanceType: '', label: mark('', 'Automatic: from the manifests') },
+    ...rows.map((row) => ({
+      instanceType: row.instanceType,
+      label: mark(row.instanceType, row.instanceType),
+      description: describe(row),
+    })),
+  ];
+}
+
+function describe({ maxPods, vcpus, memoryMib }: InstanceTypeRow): string {
+  const parts = [
+    maxPods !== undefined && `${maxPods} pods`,
+    vcpus !== undefined && `${vcpus} vCPU`,
+    memoryMib !== undefined && `${Number((memoryMib / 1024).toFixed(2))} GiB`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** Writes where it takes effect: the folder's own value if there is one, else the workspace, else the user's. */
+async function save(instanceType: string, uri: Uri | undefined): Promise<void> {
+  const configuration = workspace.getConfiguration('vpcCni', uri);
+  const written = configuration.inspect<string>('instanceType');
+  const target =
+    written?.workspaceFolderValue !== undefined
+      ? ConfigurationTarget.WorkspaceFolder
+      : workspace.workspaceFolders
+        ? ConfigurationTarget.Workspace
+        : ConfigurationTarget.Global;
+  // Removing the value is enough for "automatic", unless a wider scope would then show through.
+  const isHidden = target !== ConfigurationTarget.Global && Boolean(written?.globalValue);
+  await configuration.update('instanceType', instanceType || (isHidden ? '' : undefined), target);
+}

@@ -1,0 +1,54 @@
+// Makes the .vsix and looks at what went into it.
+//
+//   node client/tools/package.mjs [--no-build] [--out FILE]
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { openPromise } from 'yauzl';
+import { ROOT } from './install.mjs';
+import { Failure, run, stopSignal } from './process.mjs';
+
+const LIMIT_BYTES = 600_000;
+const NEEDED = [
+  'package.json',
+  'readme.md',
+  'changelog.md',
+  'LICENSE.txt',
+  ...['extension', 'server', 'cli'].map((name) => `dist/${name}.js`),
+];
+const ALLOWED = [/^dist\/THIRD-PARTY-NOTICES\.txt$/, /^schemas\/[\w.-]+\.json$/, /^docs\/images\/icon\.png$/];
+
+const options = { out: { type: 'string' }, 'no-build': { type: 'boolean' } };
+const { values } = parseArgs({ options });
+const signal = stopSignal();
+try {
+  const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const file = path.resolve(ROOT, values.out ?? `${name}-${version}.vsix`);
+  if (!values['no-build']) await run(process.execPath, ['build.mjs'], { cwd: ROOT, signal });
+  const vsce = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', file];
+  await run(process.execPath, vsce, { cwd: ROOT, signal });
+  const names = await contents(file);
+  const faults = [
+    ...NEEDED.filter((name) => !names.includes(name)).map((name) => `${name} is missing`),
+    ...names
+      .filter((name) => !NEEDED.includes(name) && !ALLOWED.some((pattern) => pattern.test(name)))
+      .map((name) => `${name} does not belong there`),
+  ];
+  const { size } = statSync(file);
+  if (size > LIMIT_BYTES) faults.push(`${size} bytes are more than ${LIMIT_BYTES}`);
+  if (faults.length) throw new Failure(`${file}: ${faults.join('; ')}`);
+  console.log(`${path.relative(process.cwd(), file)}: ${names.length} files, ${Math.round(size / 1000)} kB`);
+} catch (error) {
+  console.error([error.output, error.message].filter(Boolean).join('\n'));
+  process.exitCode = 1;
+}
+
+/** Files of the extension in the archive; what VS Code adds around them is left out. */
+async function contents(file) {
+  const names = [];
+  const archive = await openPromise(file);
+  for await (const { fileName } of archive.eachEntry()) {
+    if (fileName.startsWith('extension/')) names.push(fileName.slice('extension/'.length));
+  }
+  return names;
+}

@@ -1,0 +1,107 @@
+import type { Field } from '../model/facts.js';
+import type { Span } from '../model/span.js';
+import { columnOf, dashBefore, type Edit, flowItemSpan, lineBreak, nextLine } from './envEdits.js';
+
+/** Takes a key with its value out of its map: its lines, or its stretch between commas. */
+export function removeField(field: Field, source: string): Edit[] | undefined {
+  const span = { start: field.key.start, end: Math.max(field.key.end, field.value.end) };
+  if (field.flow) return [{ span: flowItemSpan(span, source), text: '' }];
+  const start = lineStart(source, span.start);
+  // Behind the dash of a list item the line belongs to more than this key.
+  if (!isBlank(source.slice(start, span.start))) return undefined;
+  return [{ span: { start, end: lineAfter(source, span.end) }, text: '' }];
+}
+
+/** Takes an item out of its list: its lines, or its stretch between commas. */
+export function removeItem(item: Span, source: string): Edit[] | undefined {
+  if (/[[,]\s*$/.test(source.slice(0, item.start))) return [{ span: flowItemSpan(item, source), text: '' }];
+  const dash = dashBefore(source, item.start);
+  if (dash === undefined) return undefined;
+  return [{ span: { start: lineStart(source, dash), end: lineAfter(source, item.end) }, text: '' }];
+}
+
+/**
+ * Puts fields under another key of the same map or of a map below it, with the comments above and behind them. `there`
+ * is that key; where it is not written yet, it is made where the first of the fields stands. Only in block style.
+ */
+export function moveFields(
+  fields: readonly Field[],
+  under: string,
+  there: Field | undefined,
+  source: string,
+): Edit[] | undefined {
+  const blocks = fields.flatMap((field) => block(field, source) ?? []);
+  const [first] = blocks;
+  if (!first || blocks.length !== fields.length) return undefined;
+  const eol = lineBreak(source);
+  const target = there ? inside(there, source) : { column: first.column + step(source), at: first.start };
+  if (!target || blocks.some(({ start, end }) => start < target.at && target.at < end)) return undefined;
+  const head = there ? '' : `${' '.repeat(first.column)}${under}:${eol}`;
+  const lead = target.at > 0 && source[target.at - 1] !== '\n' ? eol : '';
+  const text = `${lead}${head}${blocks.map((b) => indented(source, b, target.column, eol)).join('')}`;
+  // An edit that begins or ends where the text goes takes it in.
+  const taker = blocks.find(({ start, end }) => start === target.at || end === target.at);
+  const edits = blocks.map((b) => ({ span: { start: b.start, end: b.end }, text: b === taker ? text : '' }));
+  return taker ? edits : [...edits, { span: { start: target.at, end: target.at }, text }];
+}
+
+interface Block extends Span {
+  readonly column: number;
+}
+
+/** The lines of a field, from the comments above it to the end of its last line. */
+function block(field: Field, source: string): Block | undefined {
+  const { start: key } = field.key;
+  const own = lineStart(source, key);
+  const pad = source.slice(own, key);
+  if (field.flow || !/^ *$/.test(pad)) return undefined;
+  let start = own;
+  while (start > 0) {
+    const above = lineStart(source, start - 1);
+    if (!source.startsWith(`${pad}#`, above)) break;
+    start = above;
+  }
+  return { start, end: lineAfter(source, Math.max(field.key.end, field.value.end)), column: pad.length };
+}
+
+/** Where a line goes that shall be the last of a map, and how far it is indented. */
+function inside(
+  { key, value, shape, flow }: Field,
+  source: string,
+): { column: number; at: number } | undefined {
+  if (flow) return undefined;
+  if (shape === 'nothing') {
+    const rest = source.slice(key.end, lineAfter(source, key.end));
+    if (!/^[ \t]*:[ \t]*(#.*)?\s*$/.test(rest)) return undefined;
+    return { column: columnOf(source, key.start) + step(source), at: lineAfter(source, key.end) };
+  }
+  // Written elsewhere (an alias), between braces, or with an anchor or a tag in front: left alone.
+  const gap = source.slice(key.end, value.start);
+  if (shape !== 'map' || source[value.start] === '{' || !/^\s*:\s*(#[^\n]*\n\s*)*$/.test(gap))
+    return undefined;
+  return { column: columnOf(source, value.start), at: lineAfter(source, value.end) };
+}
+
+function indented(source: string, { start, end, column }: Block, to: number, eol: string): string {
+  const text = source.slice(start, end);
+  const moved = text
+    .split('\n')
+    .map((line) => {
+      if (isBlank(line)) return line;
+      const lead = /^ */.exec(line)?.[0].length ?? 0;
+      return `${' '.repeat(Math.max(0, lead + to - column))}${line.slice(lead)}`;
+    })
+    .join('\n');
+  return moved.endsWith('\n') ? moved : moved + eol;
+}
+
+/** Blanks by which this text indents: those of its first indented line. */
+const step = (source: string): number => /^( {1,8})[^\s#-]/m.exec(source)?.[1]?.length ?? 2;
+
+const lineStart = (source: string, offset: number): number => source.lastIndexOf('\n', offset - 1) + 1;
+
+/** A block scalar ends behind its line break. */
+const lineAfter = (source: string, end: number): number =>
+  source[end - 1] === '\n' ? end : nextLine(source, end);
+
+const isBlank = (text: string): boolean => text.trim() === '';

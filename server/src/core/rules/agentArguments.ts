@@ -1,0 +1,45 @@
+import { AGENT_ARGUMENTS } from '../domain/agentArguments.js';
+import type { Effect, Fault } from '../domain/variable.js';
+import { containerOf } from '../model/effective.js';
+import type { Argument, Facts } from '../model/facts.js';
+import { shown } from './places.js';
+import { at, type Finding, type Fix } from './rule.js';
+
+/** The arguments of every node agent, without those that a template still fills in. */
+export const agentArguments = ({ installs }: Pick<Facts, 'installs'>): readonly Argument[] =>
+  installs
+    .flatMap((install) => containerOf(install, 'aws-eks-nodeagent')?.args ?? [])
+    .filter(({ open }) => !open);
+
+/** Values the agent cannot use, as far as the effect is this one. */
+export function* argumentFaults(facts: Pick<Facts, 'installs'>, effect: Effect): Iterable<Finding> {
+  for (const argument of agentArguments(facts)) {
+    // Alone, a boolean is true; the value of any other argument may be the next item of the list.
+    if (argument.value === undefined || !Object.hasOwn(AGENT_ARGUMENTS, argument.name)) continue;
+    for (const fault of AGENT_ARGUMENTS[argument.name]?.faults(argument.value) ?? []) {
+      if (fault.effect === effect) yield finding(argument, argument.value, fault);
+    }
+  }
+}
+
+function finding(
+  { span, valueSpan }: Argument,
+  value: string,
+  { message, suggestions, safe }: Fault,
+): Finding {
+  const fixes = suggestions.map(
+    (text, i): Fix | undefined =>
+      valueSpan && {
+        title: `Write "${text}"`,
+        safe: safe && i === 0,
+        kind: 'replace',
+        span: valueSpan,
+        text,
+      },
+  );
+  return at(
+    { span: value !== '' && valueSpan ? valueSpan : span },
+    `${value === '' ? 'The value' : shown(value)} ${message}`,
+    ...fixes.filter((fix) => fix !== undefined),
+  );
+}

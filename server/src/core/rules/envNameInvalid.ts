@@ -1,0 +1,29 @@
+import { awsNode } from './example.js';
+import { at, type Rule } from './rule.js';
+
+export const envNameInvalid: Rule = {
+  id: 'env-name-invalid',
+  severity: 'error',
+  summary: 'The name of a variable is empty or contains `=`.',
+  why: `
+In a process a variable is the text \`NAME=value\`, so a name can neither be empty nor hold an equals sign. The API server
+refuses the whole DaemonSet. \`name: WARM_ENI_TARGET=2\` is usually an item with its value in the wrong key.`,
+  bad: awsNode({ 'WARM_ENI_TARGET=2': '""' }),
+  good: awsNode({ WARM_ENI_TARGET: '"2"' }),
+  sources: ['Kubernetes API, EnvVar.name'],
+
+  *check({ installs, objects }) {
+    for (const { name } of installs.flatMap((install) => install.containers).flatMap((c) => c.settings)) {
+      if (!name.value.includes('=')) continue;
+      yield at(
+        name,
+        'A name cannot contain "=": the API server refuses the DaemonSet. Write the text behind it as the value.',
+      );
+    }
+    for (const { path, value, text } of objects.flatMap(({ fields }) => fields)) {
+      // A name without anything, quotes included, has the wrong type and is reported as that.
+      if (text !== '' || value.end - value.start !== 2 || !/ontainers\.env\.name$/.test(path)) continue;
+      yield at({ span: value }, 'A variable needs a name: the API server refuses the DaemonSet.');
+    }
+  },
+};

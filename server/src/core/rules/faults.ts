@@ -1,0 +1,53 @@
+import type { Effect, Fault } from '../domain/variable.js';
+import { isOn } from '../model/effective.js';
+import type { Facts } from '../model/facts.js';
+import { removal } from './fixes.js';
+import { rewrite, shown, spanOf, type TextRead, textsRead } from './places.js';
+import { at, type Finding, type Fix } from './rule.js';
+
+/** A text as the row of its variable judges it. */
+export interface FaultyText extends TextRead {
+  readonly fault: Fault;
+}
+
+/** Every text that its container cannot use, as far as the effect is this one. */
+export function* faultyTexts(facts: Pick<Facts, 'installs'>, effect: Effect): Iterable<FaultyText> {
+  for (const read of textsRead(facts)) {
+    if (isElsewhere(read)) continue;
+    for (const fault of read.variable.read(read.text, read.install.release).faults) {
+      if (fault.effect === effect) yield { ...read, fault };
+    }
+  }
+}
+
+/** Another rule says it with more knowledge. */
+const isElsewhere = ({ install, setting: { name } }: TextRead): boolean =>
+  name.value === 'MY_NODE_NAME' ||
+  name.value === 'AWS_EC2_ENDPOINT' ||
+  (name.value === 'POD_SECURITY_GROUP_ENFORCING_MODE' && isOn(install, 'ENABLE_POD_ENI'));
+
+/** The part of the text at fault. */
+export const faultyPart = ({ text, fault }: FaultyText): { readonly start: number; readonly end: number } =>
+  fault.part ?? { start: 0, end: text.length };
+
+/** The finding in the words of the row, with its suggestions and perhaps further fixes. */
+export function faultFinding(faulty: FaultyText, ...more: Fix[]): Finding {
+  const { install, setting, text, fault } = faulty;
+  const part = faultyPart(faulty);
+  const written = text.slice(part.start, part.end);
+  const suggested = fault.suggestions.map((put, i): Fix => {
+    const title = put === '' ? 'Remove the empty item' : `Write ${shown(put)}`;
+    const safe = fault.safe && i === 0;
+    return fault.part
+      ? rewrite(title, safe, faulty, fault.part, put)
+      : { title, safe, kind: 'value', setting, text: put };
+  });
+  return at(
+    { span: spanOf(setting, fault.part) },
+    `${written === '' ? 'The value' : shown(written)} ${fault.message}`,
+    ...suggested,
+    // Absent is never the same as empty where empty is wrong.
+    ...(text === '' ? [removal(install, setting)] : []),
+    ...more,
+  );
+}

@@ -1,0 +1,25 @@
+import { awsNode } from './example.js';
+import { faultFinding, faultyTexts } from './faults.js';
+import type { Rule } from './rule.js';
+
+export const harmfulValue: Rule = {
+  id: 'harmful-value',
+  severity: 'warning',
+  summary: 'The plugin takes this value, and it does harm or nothing.',
+  why: `
+Few values are checked. The plugin also takes a path that does not exist where it runs, an empty text that replaces a
+working default, a packet mark that kube-proxy uses as well, or an address that opens its debug endpoint to the network.
+No log line tells; the effect shows much later and somewhere else.`,
+  bad: awsNode({ AWS_VPC_K8S_PLUGIN_LOG_FILE: '"/host/var/log/aws-routed-eni/plugin.log"' }),
+  good: awsNode({ AWS_VPC_K8S_PLUGIN_LOG_FILE: '"/var/log/aws-routed-eni/plugin.log"' }),
+  sources: [
+    'aws/amazon-vpc-cni-k8s#3658',
+    'aws/amazon-vpc-cni-k8s#611',
+    'aws/amazon-vpc-cni-k8s pkg/networkutils/network.go',
+    'aws/amazon-vpc-cni-k8s pkg/ipamd/introspect.go',
+  ],
+
+  *check(facts) {
+    for (const faulty of faultyTexts(facts, 'taken')) yield faultFinding(faulty);
+  },
+};

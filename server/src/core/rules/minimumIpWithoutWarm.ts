@@ -1,0 +1,49 @@
+import { effective, isOn, UNKNOWN } from '../model/effective.js';
+import { managesPool } from '../model/pool.js';
+import { awsNode } from './example.js';
+import { placeOf, seeAlso, setTo } from './fixes.js';
+import { at, type Rule } from './rule.js';
+
+export const minimumIpWithoutWarm: Rule = {
+  id: 'minimum-ip-without-warm',
+  severity: 'warning',
+  summary: '`MINIMUM_IP_TARGET` is set and `WARM_IP_TARGET` is not.',
+  why: `
+As soon as one of the two is above zero, \`WARM_ENI_TARGET\` and \`WARM_PREFIX_TARGET\` no longer make the pool grow. With the
+minimum alone nothing does once the minimum is reached: the pool stays at that many addresses, and every pod beyond
+them waits for an address that never comes. With prefix delegation the minimum is rounded up to whole prefixes of 16.
+
+A \`WARM_IP_TARGET\` of 1 or more keeps the pool ahead of the pods. Leave it at zero only where the kubelet's max pods keeps
+nodes below the minimum.`,
+  bad: awsNode({ MINIMUM_IP_TARGET: '"20"' }),
+  good: awsNode({ MINIMUM_IP_TARGET: '"20"', WARM_IP_TARGET: '"5"' }),
+  sources: [
+    'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go, datastoreTargetState',
+    'aws/amazon-vpc-cni-k8s#1270',
+    'aws/amazon-vpc-cni-k8s#2739',
+    'aws/amazon-vpc-cni-k8s#3685',
+  ],
+
+  *check({ installs }) {
+    for (const install of installs) {
+      const minimum = effective(install, 'MINIMUM_IP_TARGET');
+      if (minimum === UNKNOWN || minimum < 1 || effective(install, 'WARM_IP_TARGET') !== 0) continue;
+      const place = placeOf(install, 'MINIMUM_IP_TARGET');
+      if (!place || !managesPool(install)) continue;
+      const prefixes = isOn(install, 'ENABLE_PREFIX_DELEGATION');
+      const size = prefixes ? Math.ceil(minimum / 16) * 16 : minimum;
+      const others = prefixes ? 'WARM_PREFIX_TARGET' : 'WARM_ENI_TARGET';
+      yield {
+        ...at(
+          place,
+          `The pool stops at ${size} address${size === 1 ? '' : 'es'} and further pods get none, since this switches ${others} off. Set WARM_IP_TARGET to 1 or more.`,
+          setTo(install, 'WARM_IP_TARGET', '5'),
+        ),
+        related: [
+          ...seeAlso(install, 'WARM_IP_TARGET', 'No address is kept warm here.'),
+          ...seeAlso(install, others, 'Does not make the pool grow beside MINIMUM_IP_TARGET.'),
+        ],
+      };
+    }
+  },
+};

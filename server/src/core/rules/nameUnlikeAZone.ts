@@ -1,0 +1,58 @@
+import { isZoneId } from '../domain/zone.js';
+import { shown } from './places.js';
+import { at, type Rule } from './rule.js';
+
+export const nameUnlikeAZone: Rule = {
+  id: 'name-unlike-a-zone',
+  severity: 'information',
+  summary: 'An ENIConfig is named after the id or the letter of a zone, not after the zone.',
+  why: `
+With \`ENI_CONFIG_LABEL_DEF=topology.kubernetes.io/zone\`, the usual choice, a node looks for the ENIConfig with the name of its zone,
+such as \`us-west-2a\`. It finds neither \`usw2-az1\`, which is the id of the zone, nor \`a\`, which old Helm charts completed; without an
+ENIConfig called \`default\` the node then stays NotReady.
+
+Any name is right where nodes carry it in the label or annotation that chooses the ENIConfig. Where the same file sets
+\`ENI_CONFIG_LABEL_DEF\`, this rule leaves the name alone.`,
+  bad: `
+apiVersion: crd.k8s.amazonaws.com/v1alpha1
+kind: ENIConfig
+metadata:
+  name: usw2-az1
+spec:
+  subnet: subnet-0a1b2c3d4e5f60718
+`,
+  good: `
+apiVersion: crd.k8s.amazonaws.com/v1alpha1
+kind: ENIConfig
+metadata:
+  name: us-west-2a
+spec:
+  subnet: subnet-0a1b2c3d4e5f60718
+`,
+  sources: [
+    'amazon-vpc-cni-k8s, pkg/eniconfig/eniconfig.go',
+    'aws/amazon-vpc-cni-k8s#1981',
+    'aws/eks-charts#739',
+  ],
+
+  *checkTogether(documents) {
+    const settings = documents.flatMap(({ installs }) =>
+      installs.flatMap((i) => i.containers.flatMap((c) => c.settings)),
+    );
+    // What nodes look for is known then, and compared with the names elsewhere.
+    if (settings.some(({ name }) => name.value === 'ENI_CONFIG_LABEL_DEF')) return;
+    for (const home of documents) {
+      for (const { name } of home.eniConfigs) {
+        if (name?.value === undefined) continue;
+        const what = isZoneId(name.value)
+          ? 'the id'
+          : /^[a-z]$/.test(name.value)
+            ? 'only the letter'
+            : undefined;
+        if (!what) continue;
+        const message = `${shown(name.value)} is ${what} of a zone: where topology.kubernetes.io/zone chooses the ENIConfig, nodes look for the zone's name, such as us-west-2a.`;
+        yield { ...at(name, message), home };
+      }
+    }
+  },
+};

@@ -1,0 +1,46 @@
+import { effective, isOff, isOn } from '../model/effective.js';
+import { managesPool } from '../model/pool.js';
+import { awsNode } from './example.js';
+import { placeOf, seeAlso, setTo } from './fixes.js';
+import { at, type Rule } from './rule.js';
+
+export const noWarmAddresses: Rule = {
+  id: 'no-warm-addresses',
+  severity: 'warning',
+  summary: 'Every warm target is zero, so no address is kept ready.',
+  why: `
+With \`WARM_ENI_TARGET\` at 0 and no IP target, ipamd attaches an ENI only when not one address is free, and pods wait while
+it does. When pods fill the ENIs exactly, the new one counts as too many: it is freed and attached again in turn, each
+time with calls to EC2. With custom networking a node without pods is already in that state.`,
+  bad: awsNode({ WARM_ENI_TARGET: '"0"' }),
+  good: awsNode({ WARM_ENI_TARGET: '"1"' }),
+  sources: [
+    'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go, isDatastorePoolTooLow',
+    'aws/amazon-vpc-cni-k8s#1451',
+    'aws/amazon-vpc-cni-k8s#2482',
+  ],
+
+  *check({ installs }) {
+    for (const install of installs) {
+      if (effective(install, 'WARM_ENI_TARGET') !== 0 || effective(install, 'WARM_IP_TARGET') !== 0) continue;
+      if (effective(install, 'MINIMUM_IP_TARGET') !== 0) continue;
+      if (!isOff(install, 'ENABLE_PREFIX_DELEGATION') || !managesPool(install)) continue;
+      const place = placeOf(install, 'WARM_ENI_TARGET');
+      if (!place) continue;
+      const what = isOn(install, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG')
+        ? 'With custom networking even an idle node attaches an ENI and frees it again, for ever.'
+        : 'No address is kept free: an ENI is attached only when none is left, and pods wait for it.';
+      yield {
+        ...at(
+          place,
+          `${what} Set this to "1", or set WARM_IP_TARGET and MINIMUM_IP_TARGET.`,
+          setTo(install, 'WARM_ENI_TARGET', '1'),
+        ),
+        related: [
+          ...seeAlso(install, 'WARM_IP_TARGET', 'Zero is the same as not set.'),
+          ...seeAlso(install, 'MINIMUM_IP_TARGET', 'Zero is the same as not set.'),
+        ],
+      };
+    }
+  },
+};

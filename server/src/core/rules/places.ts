@@ -1,0 +1,95 @@
+import type { Variable } from '../domain/variable.js';
+import { isVariable, VARIABLES } from '../domain/variables.js';
+import { isRead } from '../model/effective.js';
+import type { ContainerFacts, Facts, Install, Setting } from '../model/facts.js';
+import type { Located, Span } from '../model/span.js';
+import type { Fix } from './rule.js';
+
+/** The text of a setting, in front of a process that reads it. */
+export interface TextRead {
+  readonly install: Install;
+  readonly container: ContainerFacts;
+  readonly setting: Setting;
+  readonly variable: Variable;
+  readonly text: string;
+}
+
+const MAX_LENGTH = 10_000;
+
+/** Every text that is read. Of two settings of one name the last counts. */
+export function* textsRead({ installs }: Pick<Facts, 'installs'>): Iterable<TextRead> {
+  for (const install of installs) {
+    for (const container of install.containers) {
+      const { role, settings, complete } = container;
+      for (const setting of settings) {
+        const { value: name } = setting.name;
+        const { value } = setting.value;
+        if (!isVariable(name) || value.kind !== 'text' || setting.both) continue;
+        // Nobody wrote that by hand, and a finding for each of thousands of items helps nobody.
+        if (value.text.length > MAX_LENGTH) continue;
+        // An item without a value keeps the one of the object that it is merged into.
+        if (setting.bare && !complete) continue;
+        const variable: Variable = VARIABLES[name];
+        if (!variable.containers.includes(role) || !isRead(variable, install.release)) continue;
+        if (settings.findLast((s) => s.name.value === name) !== setting) continue;
+        yield { install, container, setting, variable, text: value.text };
+      }
+    }
+  }
+}
+
+/** Where a part of the text stands; all of the value, where the text does not stand there letter by letter. */
+export const spanOf = ({ inner, value }: Setting, part?: Span): Span =>
+  part && inner !== undefined ? { start: inner + part.start, end: inner + part.end } : value.span;
+
+type Rewriting = Extract<Fix, { kind: 'replace' | 'value' }>;
+
+/** Puts something in place of a part of the text. */
+export const rewrite = (
+  title: string,
+  safe: boolean,
+  { setting, text }: Pick<TextRead, 'setting' | 'text'>,
+  part: Span,
+  put: string,
+): Rewriting =>
+  // Without quotes a comma might end the text.
+  setting.inner === undefined || (setting.quote === 'none' && put.includes(','))
+    ? // Blanks at the ends never count where only a part does.
+      {
+        title,
+        safe,
+        kind: 'value',
+        setting,
+        text: (text.slice(0, part.start) + put + text.slice(part.end)).trim(),
+      }
+    : { title, safe, kind: 'replace', span: spanOf(setting, part), text: put };
+
+/** An item of a list with the comma that goes with it. */
+export function withComma(text: string, { start, end }: Span): Span {
+  const before = text.slice(0, start).trimEnd();
+  if (before.endsWith(',')) return { start: before.length - 1, end };
+  const after = /^\s*,\s*/.exec(text.slice(end));
+  return { start, end: end + (after?.[0].length ?? 0) };
+}
+
+/** A scalar without its quotes; undefined where it is written with escapes. */
+export function bareSpan({ value, span: { start, end } }: Located<string>): Span | undefined {
+  const quotes = end - start - value.length;
+  if (quotes === 0) return { start, end };
+  return quotes === 2 ? { start: start + 1, end: end - 1 } : undefined;
+}
+
+/** Another name in place of the one that stands there. */
+export const rename = (span: Span, name: string): Fix => ({
+  title: `Rename to ${name}`,
+  safe: false,
+  kind: 'replace',
+  span,
+  text: name,
+});
+
+/** A text as a message quotes it: on one line, and not too long. */
+export function shown(text: string): string {
+  const line = text.slice(0, 200).replace(/\s*[\r\n]+\s*/g, ' ');
+  return `"${line.length > 60 ? `${line.slice(0, 57)}…` : line}"`;
+}

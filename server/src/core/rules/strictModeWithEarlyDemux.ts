@@ -1,0 +1,49 @@
+import { VARIABLES } from '../domain/variables.js';
+import { containerOf, isOff, isOn, isRead, settingOf, textOf } from '../model/effective.js';
+import type { Install } from '../model/facts.js';
+import { awsNode } from './example.js';
+import { placeOf, seeAlso, setTo } from './fixes.js';
+import { at, type Rule } from './rule.js';
+
+export const strictModeWithEarlyDemux: Rule = {
+  id: 'strict-mode-with-early-demux',
+  severity: 'warning',
+  summary: 'Security groups for pods are in strict mode, and TCP early demux is left on.',
+  why: `
+In strict mode, the default, a pod with a branch ENI is reached through that ENI only. TCP early demux in the kernel of
+the node then keeps the answers to TCP and HTTP probes from kubelet, and pods are restarted. The init container turns it
+off when \`DISABLE_TCP_EARLY_DEMUX\` is \`"true"\` in its own \`env\`; aws-node does not read it. In standard mode it is not needed.`,
+  bad: awsNode({ ENABLE_POD_ENI: '"true"' }, { init: { DISABLE_TCP_EARLY_DEMUX: '"false"' } }),
+  good: awsNode({ ENABLE_POD_ENI: '"true"' }, { init: { DISABLE_TCP_EARLY_DEMUX: '"true"' } }),
+  sources: [
+    'aws/amazon-vpc-cni-k8s cmd/aws-vpc-cni-init/main.go, configureSystemParams',
+    'aws/amazon-vpc-cni-k8s#1212',
+    'aws/amazon-vpc-cni-k8s#1269',
+    'awsdocs/amazon-eks-user-guide#233',
+  ],
+
+  *check({ installs }) {
+    for (const install of installs) {
+      if (!isOn(install, 'ENABLE_POD_ENI') || !isStrict(install)) continue;
+      if (!containerOf(install, 'aws-vpc-cni-init') || !isOff(install, 'DISABLE_TCP_EARLY_DEMUX')) continue;
+      if (!isRead(VARIABLES.DISABLE_TCP_EARLY_DEMUX, install.release)) continue;
+      const written = settingOf(install, 'DISABLE_TCP_EARLY_DEMUX');
+      const place = placeOf(install, written ? 'DISABLE_TCP_EARLY_DEMUX' : 'ENABLE_POD_ENI');
+      if (!place) continue;
+      yield {
+        ...at(
+          place,
+          'In strict mode TCP and HTTP probes do not reach pods on branch ENIs. Set DISABLE_TCP_EARLY_DEMUX to "true" in aws-vpc-cni-init.',
+          setTo(install, 'DISABLE_TCP_EARLY_DEMUX', 'true'),
+        ),
+        related: written ? seeAlso(install, 'ENABLE_POD_ENI', 'Pods may have branch ENIs.') : [],
+      };
+    }
+  },
+};
+
+/** Any other word makes aws-node exit. */
+const isStrict = (install: Install): boolean => {
+  const mode = textOf(install, 'POD_SECURITY_GROUP_ENFORCING_MODE');
+  return mode === undefined || mode === 'strict';
+};

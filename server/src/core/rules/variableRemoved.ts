@@ -1,0 +1,37 @@
+import type { Variable } from '../domain/variable.js';
+import { isVariable, VARIABLES } from '../domain/variables.js';
+import { atLeast } from '../domain/versions.js';
+import { awsNode } from './example.js';
+import { removal } from './fixes.js';
+import { at, type Rule } from './rule.js';
+
+export const variableRemoved: Rule = {
+  id: 'variable-removed',
+  severity: 'hint',
+  summary: 'The plugin no longer reads this variable.',
+  why: `
+Manifests carry variables along for years. What earlier releases read does nothing in this one, whatever its value;
+without it the file says what counts. Where the release is not known the current one is assumed.`,
+  bad: awsNode({ ENABLE_NFTABLES: '"true"' }),
+  good: awsNode({}),
+  sources: ['aws/amazon-vpc-cni-k8s CHANGELOG.md, v1.13.2'],
+
+  *check({ installs }) {
+    for (const install of installs) {
+      for (const setting of install.containers.flatMap((container) => container.settings)) {
+        const name = setting.name.value;
+        if (!isVariable(name)) continue;
+        const { removed }: Variable = VARIABLES[name];
+        if (!removed || !atLeast(install.release, removed)) continue;
+        yield {
+          ...at(
+            setting.name,
+            `The plugin no longer reads ${name}, since ${removed}. It can go.`,
+            removal(install, setting, install.release !== undefined),
+          ),
+          tag: 'deprecated',
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import { effective, UNKNOWN } from '../model/effective.js';
+import { managesPool } from '../model/pool.js';
+import { awsNode } from './example.js';
+import { placeOf, seeAlso } from './fixes.js';
+import { at, type Rule } from './rule.js';
+
+export const warmIpAboveMinimum: Rule = {
+  id: 'warm-ip-above-minimum',
+  severity: 'warning',
+  summary: '`WARM_IP_TARGET` is above `MINIMUM_IP_TARGET`, which then has no effect.',
+  why: `
+\`WARM_IP_TARGET\` counts free addresses, \`MINIMUM_IP_TARGET\` all of them. A node that keeps 20 free never has fewer than 20,
+so a minimum of 5 is never the larger demand. A large warm target meant as a floor costs twice: with 20 pods the node
+holds 40 addresses. For a floor, set the minimum to the pods you expect and the warm target to a few.`,
+  bad: awsNode({ WARM_IP_TARGET: '"20"', MINIMUM_IP_TARGET: '"5"' }),
+  good: awsNode({ WARM_IP_TARGET: '"5"', MINIMUM_IP_TARGET: '"20"' }),
+  sources: [
+    'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go, datastoreTargetState',
+    'aws/amazon-vpc-cni-k8s#853',
+    'giantswarm/k8scloudconfig#650',
+  ],
+
+  *check({ installs }) {
+    for (const install of installs) {
+      const warm = effective(install, 'WARM_IP_TARGET');
+      const minimum = effective(install, 'MINIMUM_IP_TARGET');
+      if (warm === UNKNOWN || minimum === UNKNOWN || minimum < 1 || warm <= minimum) continue;
+      const place = placeOf(install, 'WARM_IP_TARGET');
+      if (!place || !managesPool(install)) continue;
+      yield {
+        ...at(
+          place,
+          `With ${warm} addresses always free, a minimum of ${minimum} has no effect. For a floor, raise MINIMUM_IP_TARGET to the pods you expect and keep this small.`,
+        ),
+        related: seeAlso(install, 'MINIMUM_IP_TARGET', 'Never the larger demand.'),
+      };
+    }
+  },
+};

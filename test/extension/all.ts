@@ -1,0 +1,10 @@
+import { runMocha } from './mocha.js';
+
+export const run = (): Promise<void> =>
+  runMocha(async () => {
+    await import('./suites/activation.js'); // First: nothing may have opened a manifest before.
+    await import('./suites/diagnostics.js');
+    await import('./suites/language.js');
+    await import('./suites/settings.js');
+    await import('./suites/foreign.js');
+  });

@@ -1,0 +1,60 @@
+// Runs the extension's tests in a real VS Code.
+//
+//   node test/extension/run.mjs [VERSION]              the extension under development, from dist/
+//   node test/extension/run.mjs VERSION FILE.vsix      the packaged extension, installed
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { ROOT } from '../../client/tools/install.mjs';
+import { run, stopSignal } from '../../client/tools/process.mjs';
+import { OLDEST } from '../vscode/builds.mjs';
+import { chooseVSCode } from '../vscode/choose.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const [version = OLDEST, vsix] = process.argv.slice(2);
+const signal = stopSignal();
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'vpc-cni-tests-'));
+// The launcher takes it from here, test-electron from its arguments.
+process.env.VSCODE_OFFLINE_VERSION = version;
+try {
+  const vscode = await chooseVSCode(version, { signal });
+  console.log(`Running in ${vscode.title}`);
+  const workspace = path.join(scratch, 'a workspace');
+  cpSync(path.join(here, 'workspace'), workspace, { recursive: true });
+  const folders = [`--user-data-dir=${scratch}/user`, `--extensions-dir=${scratch}/extensions`];
+  if (vsix) {
+    await run(vscode.cli, [...folders, '--install-extension', path.resolve(vsix), '--force'], { signal });
+  }
+  const suite = vsix ? 'installed' : 'all';
+  await runTests({
+    vscodeExecutablePath: vscode.executable,
+    extensionDevelopmentPath: vsix ? path.join(here, 'harness') : ROOT,
+    extensionTestsPath: await bundle(suite),
+    launchArgs: [workspace, ...folders, ...(vsix ? [] : ['--disable-extensions'])],
+  });
+} catch (error) {
+  console.error(error.output ?? '', error.message);
+  process.exitCode = 1;
+} finally {
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/** One CommonJS file, which every VS Code can load; mocha comes from node_modules. */
+async function bundle(suite) {
+  // A folder for each run: several may be under way.
+  const outdir = path.join(ROOT, 'out/extension-tests', `${suite}-${version}`);
+  mkdirSync(outdir, { recursive: true });
+  writeFileSync(path.join(outdir, 'package.json'), '{ "type": "commonjs" }');
+  const options = {
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+  };
+  await build({ ...options, entryPoints: [path.join(here, `${suite}.ts`)], outdir });
+  return path.join(outdir, `${suite}.js`);
+}

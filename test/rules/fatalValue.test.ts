@@ -1,0 +1,261 @@
+import test from 'node:test';
+import { check, checkFix, checkFixAll } from '../support/check.js';
+
+test('an MTU above the most allowed', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_ENI_MTU
+              value: "9100"
+#                    ^^^^^^ error fatal-value: "9100" is above 9001, the most allowed; aws-node exits when it starts.
+`);
+});
+
+test('an MTU that releases before 1.16.4 still brought into the limits', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          image: amazon-k8s-cni:v1.16.3
+          env:
+            - name: ENABLE_IPv4
+              value: "true"
+            - name: AWS_VPC_ENI_MTU
+              value: "9100"
+#                    ^^^^^^ warning ignored-value: "9100" is not between 576 and 9001; 9001 is used, and from 1.16.4 on aws-node exits.
+`);
+});
+
+test('a prefix of interfaces that is too long or taken', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_CNI_VETHPREFIX
+              value: "ekspod"
+#                    ^^^^^^^^ error fatal-value: "ekspod" is longer than four bytes; aws-node exits when it starts.
+---
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_CNI_VETHPREFIX
+              value: "eth"
+#                    ^^^^^ error fatal-value: "eth" belongs to interfaces of the node; aws-node exits when it starts.
+`);
+});
+
+test('standard output as the log of the plugin', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_PLUGIN_LOG_FILE
+              value: stdout
+#                    ^^^^^^ error fatal-value: "stdout" would mix log lines into the answer to the container runtime; aws-node exits.
+`);
+});
+
+test('a cooldown with a unit', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: IP_COOLDOWN_PERIOD
+              value: "30s"
+#                    ^^^^^ error fatal-value: "30s" is not a whole number in plain digits; aws-node exits when it starts.
+`);
+});
+
+test('a quote that would break the conflist', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_PLUGIN_LOG_FILE
+              value: '/var/log/"plugin".log'
+#                    ^^^^^^^^^^^^^^^^^^^^^^^ error fatal-value: "/var/log/"plugin".log" holds a character that breaks the generated conflist, so aws-node exits; leave out quotes and backslashes.
+`);
+});
+
+test('an empty value where absent and empty differ', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          image: amazon-k8s-cni:v1.23.1
+          env:
+            - name: ENABLE_IPv4
+              value: "true"
+            - name: NETWORK_POLICY_ENFORCING_MODE
+              value: ""
+#                    ^^ error fatal-value: The value is empty, which is not the same as absent; ipamd cannot start and exits.
+`);
+});
+
+test('the key of a tag that EC2 refuses, and it alone', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: ADDITIONAL_ENI_TAGS
+              value: '{"team": "net", "aws:owner": "me"}'
+#                                      ^^^^^^^^^ error fatal-value: "aws:owner" starts with aws:, which is reserved: EC2 refuses the tag, and ipamd exits.
+`);
+});
+
+test('the last of two values, which is the one that counts', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_ENI_MTU
+              value: "100"
+            - name: AWS_VPC_ENI_MTU
+              value: "1500"
+`);
+});
+
+test('values that only the cluster knows, and stays silent', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_ENI_MTU
+              value: "{{ .Values.mtu }}"
+            - name: IP_COOLDOWN_PERIOD
+              value: "\${COOLDOWN}"
+            - name: POD_MTU
+              valueFrom:
+                configMapKeyRef:
+                  name: network
+                  key: mtu
+`);
+});
+
+test('an item without a value in a patch, which keeps the value it had, and stays silent', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_ENI_MTU
+            - name: IP_COOLDOWN_PERIOD
+              $patch: delete
+`);
+});
+
+test('a variable of a container that does not read it, and leaves it to another rule', () => {
+  check(`
+spec:
+  template:
+    spec:
+      initContainers:
+        - name: aws-vpc-cni-init
+          env:
+            - name: AWS_VPC_ENI_MTU
+#                   ^^^^^^^^^^^^^^^ warning wrong-container: aws-vpc-cni-init never reads AWS_VPC_ENI_MTU: it belongs to aws-node. Move it there.
+              value: "1"
+`);
+});
+
+test('a release that does not read the variable yet, and leaves it to another rule', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          image: amazon-k8s-cni:v1.15.0
+          env:
+            - name: ENABLE_IPv4
+              value: "true"
+            - name: POD_MTU
+#                   ^^^^^^^ warning variable-too-new: Release 1.15.0 never reads POD_MTU, which came with 1.16.4. Update the plugin, or remove the variable.
+              value: "1"
+`);
+});
+
+test('the nearest number in the limits', () => {
+  checkFix(
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_ENI_MTU
+              value: "9100"
+`,
+    'Write "9001"',
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_ENI_MTU
+              value: "9001"
+`,
+  );
+});
+
+test('the seconds that are meant, as a safe fix', () => {
+  checkFixAll(
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: IP_COOLDOWN_PERIOD
+              value: "30s"
+`,
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: IP_COOLDOWN_PERIOD
+              value: "30"
+`,
+  );
+});

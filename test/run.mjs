@@ -1,0 +1,144 @@
+// npm test           everything, the extension in two versions of a real VS Code
+// npm run check      all that needs no VS Code
+import { readdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { install, ROOT } from '../client/tools/install.mjs';
+import { run, stopSignal } from '../client/tools/process.mjs';
+import { NEWEST, OLDEST } from './vscode/builds.mjs';
+
+const STAGE_MS = 5 * 60_000;
+const VSIX = 'out/extension.vsix';
+
+const started = Date.now();
+const signal = stopSignal();
+const slots = createSlots(Math.min(4, Math.max(2, os.availableParallelism())));
+
+const packages = stage('packages', [], install);
+const build = stage('build', [packages], node('build.mjs'));
+const types = stage('types', [packages], node('build.mjs', '--compile'));
+const lint = stage(
+  'format and lint',
+  [packages],
+  node('node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off'),
+);
+const generated = stage('generated files', [types], node('build.mjs', '--generate', '--check'));
+const inner = stage('core, corpus, protocol', [build, types], nodeTests(compiledTests), countNode);
+const stages = [packages, build, types, lint, generated, inner];
+if (!process.argv.includes('--without-vscode')) stages.push(...withVSCode());
+const results = await Promise.all(stages);
+console.log(`\n${results.map(row).join('\n')}\n\nAll in ${seconds(Date.now() - started)}.`);
+const sum = (pick) => results.reduce((total, result) => total + pick(result), 0);
+const failed = sum((result) => result.failed);
+console.log(`${sum((result) => result.passed)} passed, ${failed} failed`);
+process.exitCode = signal.reason?.exitCode ?? (failed > 0 ? 1 : 0);
+
+function withVSCode() {
+  const vscode = stage('VS Code', [packages], node('test/vscode/setup.mjs'));
+  const vsix = stage('package', [build], node('client/tools/package.mjs', '--no-build', '--out', VSIX));
+  const inVSCode = (title, needs, ...args) =>
+    stage(title, [...needs, vscode], node('test/extension/run.mjs', ...args), countMocha);
+  return [
+    vscode,
+    vsix,
+    inVSCode(`extension in ${NEWEST}`, [build], NEWEST),
+    inVSCode(`extension in ${OLDEST}`, [build], OLDEST),
+    stage(
+      `workbench ${NEWEST}`,
+      [build, vscode],
+      nodeTests(() => ['test/vscode/ui.test.mjs']),
+      countNode,
+    ),
+    inVSCode(`package in ${OLDEST}`, [vsix], OLDEST, VSIX),
+  ];
+}
+
+/**
+ * Does `work` once all of `needs` went well and a slot is free. Resolves, and never rejects, to what became of it.
+ * `count` reads from the output how many tests there were; without it the stage is one check.
+ */
+async function stage(title, needs, work, count = () => ({ passed: 1, failed: 0 })) {
+  const done = await Promise.all(needs);
+  const reason = done.find((result) => result.failed > 0);
+  if (reason) return { title, passed: 0, failed: 1, note: `not run: ${reason.title} failed` };
+  const free = await slots();
+  console.log(`  … ${title}`);
+  const start = Date.now();
+  const { output, error } = await attempt(work);
+  free();
+  const result = { title, took: Date.now() - start, ...count(output) };
+  if (result.passed + result.failed === 0) result.note = 'no tests ran';
+  // Something went wrong that no test tells of.
+  if (error || result.note) result.failed ||= 1;
+  if (error && count.length === 0) result.passed = 0;
+  if (result.failed)
+    console.log(`\n──── ${title} ────\n${output}\n${error?.message ?? result.note ?? ''}\n────\n`);
+  return { ...result, note: result.note ?? /^Running in (.*)$/m.exec(output)?.[1] };
+}
+
+async function attempt(work) {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(STAGE_MS)]);
+  try {
+    const { output = '' } = await work({ cwd: ROOT, signal: limit });
+    return { output: stripVTControlCharacters(output) };
+  } catch (error) {
+    return { output: stripVTControlCharacters(error.output ?? ''), error };
+  }
+}
+
+/** Work that is a program of ours. */
+function node(...args) {
+  return (options) => run(process.execPath, args, options);
+}
+
+function nodeTests(files) {
+  return (options) => node('--test', '--test-reporter=spec', ...files())(options);
+}
+
+/** By their sources: in out/ there may be some whose source is gone. */
+function compiledTests() {
+  return readdirSync(path.join(ROOT, 'test'), { recursive: true })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => path.join('out/test', file.replace(/\.ts$/, '.js')));
+}
+
+function countNode(output) {
+  const of = (word) => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
+  const skipped = of('skipped') + of('todo');
+  return {
+    passed: of('pass'),
+    failed: of('fail') + of('cancelled'),
+    ...(skipped > 0 && { note: `${skipped} skipped` }),
+  };
+}
+
+function countMocha(output) {
+  const of = (word) => Number(new RegExp(`^ +(\\d+) ${word}`, 'm').exec(output)?.[1] ?? 0);
+  return { passed: of('passing'), failed: of('failing') };
+}
+
+function row({ title, took, passed, failed, note }) {
+  const counts = failed > 0 ? `${passed} passed, ${failed} failed` : `${passed} passed`;
+  const time = took === undefined ? '' : seconds(took);
+  return `${failed > 0 ? '✘' : '✔'} ${title.padEnd(24)}${time.padStart(8)}  ${counts.padEnd(12)}${note ? `  ${note}` : ''}`;
+}
+
+function seconds(ms) {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** At most `free` at a time: waits for a slot and gives the function that frees it. */
+function createSlots(free) {
+  const waiting = [];
+  const release = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else free++;
+  };
+  return async () => {
+    if (free > 0) free--;
+    else await new Promise((resolve) => waiting.push(resolve));
+    return release;
+  };
+}

@@ -1,0 +1,97 @@
+// Drives the workbench of VS Code in a browser, as a user would.
+import path from 'node:path';
+import { launchChromium } from './chromium.mjs';
+import { pageUrl, remoteUri, startServer } from './server.mjs';
+
+const SETTINGS = {
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.tips.enabled': false,
+  'chat.disableAIFeatures': true,
+  'editor.hover.delay': 100,
+  'editor.minimap.enabled': false,
+};
+
+/** A page with the workbench ready, showing `folder` with `extension` under development. `close()` at the end. */
+export async function openWorkbench({ build, folder, extension, settings = {}, viewport }) {
+  const server = await startServer({ build, settings: { ...SETTINGS, ...settings } });
+  let browser;
+  const close = async () => {
+    await browser?.close();
+    await server.close();
+  };
+  process.on('exit', server.kill);
+  try {
+    browser = await launchChromium();
+    const page = await browser.newPage({
+      viewport: viewport ?? { width: 1280, height: 800 },
+      locale: 'en-US',
+    });
+    const payload = [['extensionDevelopmentPath', remoteUri(server.port, extension)]];
+    await page.goto(pageUrl(server.port, { open: folder, payload }));
+    await page.waitForSelector('.monaco-workbench .statusbar', { timeout: 60_000 });
+    return { page, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Types into the quick input and takes the row that holds `row`. Typing is faster than the list, so it waits. */
+export async function pick(page, text, row = text) {
+  await page.locator('.quick-input-widget input[type=text]').fill(text);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Opens a file of the folder, named by its path in it. */
+export async function openFile(page, file) {
+  const name = path.posix.basename(file);
+  await page.keyboard.press('Control+P');
+  // A row says name and folder, in this order.
+  await pick(page, file, new RegExp(`${name}.*${path.posix.dirname(file)}`, 's'));
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await pick(page, `>${title}`, title);
+}
+
+/** Puts the cursor at a line and column, both from 1. */
+export async function goTo(page, line, column = 1) {
+  await page.keyboard.press('Control+G');
+  await page.locator('.quick-input-widget input[type=text]').fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+}
+
+/** A line of the editor that holds `text`, inlay hints included. In a pattern, `\s` stands for a blank. */
+export const line = (page, text) => page.locator('.monaco-editor .view-line', { hasText: text }).first();
+
+export const squiggles = (page, severity) => page.locator(`.monaco-editor .squiggly-${severity}`);
+
+/** Points at `text` until a hover with `expected` is there. */
+export async function hover(page, text, expected) {
+  await page.mouse.move(0, 0);
+  await line(page, text).locator('span > span', { hasText: text }).first().hover();
+  const shown = page.locator('.monaco-hover:visible', { hasText: expected }).first();
+  await shown.waitFor();
+  return shown;
+}
+
+/** Opens the lightbulb's menu at the cursor and waits for a row with `title` in it. */
+export async function openQuickFixes(page, title) {
+  await page.keyboard.press('Control+.');
+  const row = page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
+  await row.waitFor();
+  return row;
+}
+
+/** Back to the editor from whatever menu, list or hover is open. */
+export async function closeMenus(page) {
+  await page.mouse.move(0, 0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+}
