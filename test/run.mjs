@@ -78,9 +78,8 @@ async function stage(title, needs, work, count = () => ({ passed: 1, failed: 0 }
 }
 
 async function attempt(work) {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(STAGE_MS)]);
   try {
-    const { output = '' } = await work({ cwd: ROOT, signal: limit });
+    const { output = '' } = await work({ cwd: ROOT, signal, limitMs: STAGE_MS });
     return { output: stripVTControlCharacters(output) };
   } catch (error) {
     return { output: stripVTControlCharacters(error.output ?? ''), error };
@@ -93,7 +92,9 @@ function node(...args) {
 }
 
 function nodeTests(files) {
-  return (options) => node('--test', '--test-reporter=spec', ...files())(options);
+  // A file whose server or page is left over after a failure must end all the same.
+  const flags = ['--test-reporter=spec', '--test-timeout=120000', '--test-force-exit'];
+  return (options) => node('--test', ...flags, ...files())(options);
 }
 
 /** By their sources: in out/ there may be some whose source is gone. */

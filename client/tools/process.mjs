@@ -1,20 +1,17 @@
 import { spawn } from 'node:child_process';
 
+const KILL_MS = 10_000;
+
 /**
  * Runs a program to its end and resolves to what it printed; rejects, with the same, unless it ends with 0.
- * `signal` ends the program and waits for it. `echo` shows its output as it comes.
+ * `signal` ends it and all it started, and so does `limitMs`. `echo` shows its output as it comes.
  */
-export async function run(command, args, { signal, echo = false, ...options } = {}) {
+export async function run(command, args, { signal, limitMs, echo = false, ...options } = {}) {
   signal?.throwIfAborted();
-  const child = spawn(command, args, {
-    stdio: ['ignore', echo ? 'inherit' : 'pipe', echo ? 'inherit' : 'pipe'],
-    ...options,
-  });
-  const stop = () => {
-    child.kill();
-    setTimeout(() => child.kill('SIGKILL'), 5000).unref();
-  };
-  signal?.addEventListener('abort', stop);
+  const pipe = echo ? 'inherit' : 'pipe';
+  // A group of its own, so that it can be ended as a whole.
+  const detached = process.platform !== 'win32';
+  const child = spawn(command, args, { stdio: ['ignore', pipe, pipe], detached, ...options });
   let stdout = '';
   let output = '';
   child.stdout?.setEncoding('utf8').on('data', (text) => {
@@ -24,17 +21,36 @@ export async function run(command, args, { signal, echo = false, ...options } = 
   child.stderr?.setEncoding('utf8').on('data', (text) => {
     output += text;
   });
-  try {
-    const code = await new Promise((resolve, reject) => {
-      child.on('error', reject);
-      child.on('close', (code, name) => resolve(code ?? name));
-    });
-    signal?.throwIfAborted();
-    if (code !== 0) throw new Failure(`${[command, ...args].join(' ')} ended with ${code}`, output);
-    return { stdout, output };
-  } finally {
+  const kill = (name) => {
+    try {
+      process.kill(detached ? -child.pid : child.pid, name);
+    } catch {
+      // None of them is left.
+    }
+  };
+  const stop = () => {
+    kill('SIGTERM');
+    setTimeout(kill, KILL_MS, 'SIGKILL').unref();
+  };
+  let isLate = false;
+  const late = () => {
+    isLate = true;
+    stop();
+  };
+  const timer = limitMs && setTimeout(late, limitMs);
+  signal?.addEventListener('abort', stop);
+  const ended = await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, name) => resolve(code ?? name));
+  }).finally(() => {
+    clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
-  }
+  });
+  signal?.throwIfAborted();
+  const title = [command, ...args].join(' ');
+  if (isLate) throw new Failure(`${title} took longer than ${limitMs / 1000} s`, output);
+  if (ended !== 0) throw new Failure(`${title} ended with ${ended}`, output);
+  return { stdout, output };
 }
 
 /** A program that failed, and what it printed. */

@@ -84,6 +84,7 @@ VS Code shows ${folder} at
     http://127.0.0.1:${server.port}/?tkn=${token}
 
 Open it in a browser on this machine; Ctrl+C ends it.`);
+    signal.throwIfAborted();
     await Promise.race([server.left, new Promise((resolve) => signal.addEventListener('abort', resolve))]);
     if (!signal.aborted) throw new Error('VS Code has ended by itself');
     process.exitCode = signal.reason.exitCode;

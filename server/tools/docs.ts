@@ -86,7 +86,11 @@ function withSettings(text: string): string {
   const setting = {
     ...JSON.parse(text.slice(open, end)),
     properties: Object.fromEntries(
-      byId.map(({ id, summary }) => [id, { type: 'string', enum: SEVERITIES, markdownDescription: summary }]),
+      byId.map(({ id, summary }) => [
+        id,
+        // The settings editor shows no Markdown here.
+        { type: 'string', enum: SEVERITIES, description: summary.replaceAll('`', '') },
+      ]),
     ),
   };
   const json = JSON.stringify(setting, null, 2).replaceAll('\n', `\n${indent}`);

@@ -132,6 +132,7 @@ async function watch(page, browser) {
   });
   page.on('crash', () => fail('the page crashed'));
   browser.on('disconnected', () => fail('the browser went away'));
+  if (stop.aborted) fail(stop.reason.message);
   stop.addEventListener('abort', () => fail(stop.reason.message));
   if (verbose) page.on('console', (message) => console.error('[page]', message.text()));
   if (cli.extensionTestsPath) {

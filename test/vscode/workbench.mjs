@@ -81,12 +81,18 @@ export async function hover(page, text, expected) {
   return shown;
 }
 
-/** Opens the lightbulb's menu at the cursor and waits for a row with `title` in it. */
+/** Opens the lightbulb's menu at the cursor, until a row with `title` is in it: the fixes may come late. */
 export async function openQuickFixes(page, title) {
-  await page.keyboard.press('Control+.');
   const row = page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
-  await row.waitFor();
-  return row;
+  for (let turn = 1; ; turn++) {
+    await closeMenus(page);
+    await page.keyboard.press('Control+.');
+    try {
+      return await row.waitFor({ timeout: 5000 });
+    } catch (error) {
+      if (turn === 5) throw error;
+    }
+  }
 }
 
 /** Back to the editor from whatever menu, list or hover is open. */

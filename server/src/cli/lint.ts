@@ -5,7 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze, mayBeOurs } from '../core/analysis.js';
 import { diagnose } from '../core/features/diagnose.js';
 import { DEFAULT_SETTINGS, type Severity } from '../core/settings.js';
-import type { ExitStatus } from './run.js';
+import type { ExitStatus } from './exitStatus.js';
 
 export interface LintOptions {
   readonly format: 'text' | 'json';

@@ -1,6 +1,6 @@
 import { closestInstanceTypes, instanceType } from '../core/domain/instances.js';
 import { type Density, maxPods } from '../core/domain/maxPods.js';
-import type { ExitStatus } from './run.js';
+import type { ExitStatus } from './exitStatus.js';
 
 export interface MaxPodsOptions {
   readonly prefixDelegation: boolean;

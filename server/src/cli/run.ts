@@ -1,13 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { atoi } from '../core/domain/goParse.js';
+import type { ExitStatus } from './exitStatus.js';
 import { type LintOptions, lint } from './lint.js';
 import { type MaxPodsOptions, printMaxPods } from './maxPods.js';
 
 /** Put in by the build, from package.json. */
 declare const VPC_CNI_VERSION: string;
-
-/** 0: nothing wrong or no errors; 1: errors found; 2: bad usage or input that cannot be read. */
-export type ExitStatus = 0 | 1 | 2;
 
 /** Runs the command line and returns the exit status. */
 export async function run(args: readonly string[]): Promise<ExitStatus> {

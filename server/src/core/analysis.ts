@@ -3,7 +3,7 @@ import { type Facts, NO_FACTS } from './model/facts.js';
 import { chunks, read } from './model/source.js';
 import { at, items, type Node, text } from './model/tree.js';
 import { RULES } from './rules/index.js';
-import type { Finding, Related, Rule, Severity } from './rules/rule.js';
+import type { Diagnosis, Finding, Rule } from './rules/rule.js';
 import { schemaFindings } from './schemaFindings.js';
 import type { Settings } from './settings.js';
 
@@ -14,11 +14,6 @@ export interface AnalyzedDocument {
   readonly text: string;
   readonly facts: Facts;
   readonly findings: readonly Diagnosis[];
-}
-
-export interface Diagnosis extends Finding {
-  readonly rule: string;
-  readonly severity: Severity;
 }
 
 export interface Analysis {
@@ -103,7 +98,8 @@ export function readDocument(
       facts.policies.push(...(part.policies ?? []));
       facts.podPermissions.push(...(part.podPermissions ?? []));
       facts.instanceTypes.push(...(part.instanceTypes ?? []));
-      if (!templated) findings.push(...schemaFindings(carrier.id, object));
+      // What is missing or misplaced in a text that cannot be read follows from that.
+      if (!surroundings.templated) findings.push(...schemaFindings(carrier.id, object));
     }
   }
   const [problem] = problems;
@@ -174,5 +170,3 @@ function distinct(findings: readonly Diagnosis[]): Diagnosis[] {
     return !seen.has(key) && seen.add(key);
   });
 }
-
-export type { Related };

@@ -1,8 +1,8 @@
-import type { Diagnosis } from './analysis.js';
 import type { Carrier } from './carriers/carrier.js';
 import { type Schema, type StructureError, VALIDATORS } from './generated/validators.js';
 import type { Span } from './model/span.js';
 import { entry, type Node, toJson } from './model/tree.js';
+import type { Diagnosis } from './rules/rule.js';
 
 /** What the API server refuses because of its structure alone: wrong types, missing fields. */
 export function schemaFindings(carrier: Carrier['id'], object: Node): Diagnosis[] {

@@ -21,6 +21,7 @@ export interface IdFault {
 export function explainId(text: string, prefix: Ec2Prefix): IdFault | undefined {
   if (isId(text, prefix)) return undefined;
   const bare = text.trim();
+  if (bare === '') return { message: 'is empty', safe: false };
   const meant = (message: string, suggestion: string, safe = true) => ({ message, suggestion, safe });
   if (isId(bare, prefix)) return meant('has blanks round it', bare);
   const small = bare.toLowerCase();

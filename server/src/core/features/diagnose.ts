@@ -1,6 +1,7 @@
-import type { Analysis, Diagnosis } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
 import type { Facts } from '../model/facts.js';
 import type { Span } from '../model/span.js';
+import type { Diagnosis } from '../rules/rule.js';
 
 /** A finding with its place in the file. */
 export interface FileFinding extends Omit<Diagnosis, 'related'> {

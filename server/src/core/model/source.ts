@@ -81,8 +81,10 @@ const MAX_DEPTH = 64;
 
 /** Reads one document. Never throws. */
 export function read(chunk: string): Source {
-  const masked = /\{\{|\{%|%\{/.test(chunk) ? mask(chunk) : chunk;
-  const templated = masked !== chunk;
+  const plain = /\{\{|\{%|%\{/.test(chunk) ? mask(chunk) : chunk;
+  const templated = plain !== chunk;
+  // A variable stands for one value wherever it is written; its braces would end a flow list.
+  const masked = plain.replace(/\$\{[^{}\r\n]{1,200}\}/g, (variable) => HOLE.repeat(variable.length));
   try {
     const document = parseDocument(masked, {
       uniqueKeys: false,
@@ -224,7 +226,10 @@ function scalar(from: Scalar, source: string, alias?: Span): ScalarNode {
   const quote = style === 'plain' ? 0 : 1;
   const start = written.start + quote;
   const verbatim =
-    !alias && style !== 'block' && start + text.length === written.end - quote && source.startsWith(text, start);
+    !alias &&
+    style !== 'block' &&
+    start + text.length === written.end - quote &&
+    source.startsWith(text, start);
   return {
     kind: 'scalar',
     span: alias ?? written,

@@ -7,8 +7,8 @@ export const duplicateEniConfig: Rule = {
   severity: 'warning',
   summary: 'Two ENIConfigs in a file have the same name.',
   why: `
-ENIConfigs are told apart by their name alone. Of two with one name the second replaces the first when the file is applied, so the
-subnet of the first is used by nobody. Usually a zone was copied and its name left as it was.`,
+ENIConfigs are told apart by their name alone. Of two with one name the second replaces the first when the file is
+applied, so the subnet of the first is used by nobody. Usually a zone was copied and its name left as it was.`,
   bad: `
 apiVersion: crd.k8s.amazonaws.com/v1alpha1
 kind: ENIConfig
@@ -39,7 +39,7 @@ metadata:
 spec:
   subnet: subnet-0f9e8d7c6b5a49382
 `,
-  sources: ['amazon-vpc-cni-k8s, pkg/eniconfig/eniconfig.go'],
+  sources: ['aws/amazon-vpc-cni-k8s pkg/eniconfig/eniconfig.go'],
 
   *checkTogether(documents) {
     const seen = new Map<string, { readonly name: Text; readonly home: Facts }>();

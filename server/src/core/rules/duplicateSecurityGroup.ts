@@ -7,7 +7,8 @@ export const duplicateSecurityGroup: Rule = {
   severity: 'information',
   summary: 'A security group is listed twice.',
   why: `
-A network interface has a group or has it not: the second mention adds nothing. Often one of the two was meant to be another group.`,
+A network interface has a group or has it not: the second mention adds nothing. Often one of the two was meant to be
+another group.`,
   bad: `
 apiVersion: vpcresources.k8s.aws/v1beta1
 kind: SecurityGroupPolicy
@@ -33,7 +34,7 @@ spec:
       - sg-0a1b2c3d4e5f60718
       - sg-0f9e8d7c6b5a49382
 `,
-  sources: ['amazon-vpc-resource-controller-k8s, pkg/utils/helper.go, RemoveDuplicatedSg'],
+  sources: ['aws/amazon-vpc-resource-controller-k8s pkg/utils/helper.go, RemoveDuplicatedSg'],
 
   *check({ eniConfigs, policies }) {
     for (const { securityGroups } of eniConfigs) yield* repeated(securityGroups?.items);

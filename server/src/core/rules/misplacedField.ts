@@ -9,10 +9,10 @@ export const misplacedField: Rule = {
   severity: 'warning',
   summary: 'A field of an ENIConfig or SecurityGroupPolicy stands in the wrong map.',
   why: `
-Nobody looks for \`subnet\` beside \`spec\`, for \`groupIds\` outside \`securityGroups\` or for a label outside \`matchLabels\`. The API server
-accepts such an object: it keeps or drops the field without a word (\`kubectl apply\` refuses it where the CRD allows nothing else).
-What follows is as if it were not there: no subnet, the groups of the node, or an empty selector, which matches every pod of its
-namespace.`,
+Nobody looks for \`subnet\` beside \`spec\`, for \`groupIds\` outside \`securityGroups\` or for a label outside
+\`matchLabels\`. The API server accepts such an object: it keeps or drops the field without a word (\`kubectl apply\`
+refuses it where the CRD allows nothing else). What follows is as if it were not there: no subnet, the groups of the
+node, or an empty selector, which matches every pod of its namespace.`,
   bad: `
 apiVersion: crd.k8s.amazonaws.com/v1alpha1
 kind: ENIConfig
@@ -35,7 +35,7 @@ spec:
 `,
   sources: [
     'CRDs eniconfigs.crd.k8s.amazonaws.com and securitygrouppolicies.vpcresources.k8s.aws',
-    'Kubernetes documentation, "Custom Resources", field pruning',
+    'Kubernetes documentation, "Extend the Kubernetes API with CustomResourceDefinitions", field pruning',
   ],
 
   *check(facts) {

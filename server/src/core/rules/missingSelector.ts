@@ -6,11 +6,11 @@ export const missingSelector: Rule = {
   severity: 'warning',
   summary: 'A SecurityGroupPolicy has neither `podSelector` nor `serviceAccountSelector`.',
   why: `
-The CRD takes such a policy and a selector with nothing behind its colon, and the controller skips it: no pod gets the groups, and only
-the controller's log says so. \`podSelector: {}\` is how to say "every pod of the namespace".
+The CRD takes such a policy and a selector with nothing behind its colon, and the controller skips it: no pod gets the
+groups, and only the controller's log says so. \`podSelector: {}\` is how to say "every pod of the namespace".
 
-A patch leaves the selectors to the object it is applied to, so a policy that has only groups is an *information*, unless the same file
-has a policy with a selector.`,
+A patch leaves the selectors to the object it is applied to, so a policy that has only groups is an *information*,
+unless the same file has a policy with a selector.`,
   bad: `
 apiVersion: vpcresources.k8s.aws/v1beta1
 kind: SecurityGroupPolicy
@@ -34,34 +34,26 @@ spec:
       - sg-0a1b2c3d4e5f60718
 `,
   sources: [
-    'amazon-vpc-resource-controller-k8s, pkg/utils/helper.go, filterPodSecurityGroups',
+    'aws/amazon-vpc-resource-controller-k8s pkg/utils/helper.go, filterPodSecurityGroups',
     'aws/amazon-vpc-resource-controller-k8s#284',
   ],
 
   *checkTogether(documents) {
-    const isPatch = !documents.some(({ policies }) => policies.some(hasSelector));
+    const mayBePatch = !documents.some(({ policies }) => policies.some(hasSelector));
     for (const home of documents) {
       for (const policy of home.policies) {
-        if (!lacksSelector(policy) || !policy.specField) continue;
+        const { specField } = policy;
+        if (!specField || !lacksSelector(policy)) continue;
         const empty = policy.podSelector ?? policy.serviceAccountSelector;
-        const message =
-          'Without podSelector or serviceAccountSelector the controller skips this policy: no pod gets the groups.';
-        yield empty || !isPatch || policy.specField.shape === 'nothing'
-          ? {
-              ...at(
-                { span: empty?.key ?? policy.specField.key },
-                `${message} Write podSelector: {} for all pods of the namespace.`,
-              ),
-              home,
-            }
-          : {
-              ...at(
-                { span: policy.specField.key },
-                `${message} Unless this is a patch, write podSelector: {} for all pods of the namespace.`,
-              ),
-              severity: 'information' as const,
-              home,
-            };
+        const isSure = empty !== undefined || specField.shape === 'nothing' || !mayBePatch;
+        yield {
+          ...at(
+            { span: empty?.key ?? specField.key },
+            `Without podSelector or serviceAccountSelector the controller skips this policy: no pod gets the groups. ${isSure ? 'Write' : 'Unless this is a patch, write'} podSelector: {} for all pods of the namespace.`,
+          ),
+          severity: isSure ? 'warning' : 'information',
+          home,
+        };
       }
     }
   },

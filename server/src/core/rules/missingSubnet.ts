@@ -6,11 +6,11 @@ export const missingSubnet: Rule = {
   severity: 'warning',
   summary: 'An ENIConfig has no `spec.subnet`.',
   why: `
-The CRD that comes with release 1.19 and later requires \`subnet\`, and the API server refuses the object without it. Older CRDs
-take it; EC2 then refuses the empty id, and nodes that use the ENIConfig stay NotReady.
+The CRD that comes with release 1.19 and later requires \`subnet\`, and the API server refuses the object without it.
+Older CRDs take it; EC2 then refuses the empty id, and nodes that use the ENIConfig stay NotReady.
 
-A patch may leave \`subnet\` to the object it is applied to. An ENIConfig with other fields in its \`spec\`, or none at all, is therefore
-only reported beside a complete one in the same file.`,
+A patch may leave \`subnet\` to the object it is applied to. An ENIConfig with other fields in its \`spec\`, or none
+at all, is therefore only reported beside a complete one in the same file.`,
   bad: `
 apiVersion: crd.k8s.amazonaws.com/v1alpha1
 kind: ENIConfig
@@ -33,7 +33,7 @@ spec:
 `,
   sources: [
     'CRD eniconfigs.crd.k8s.amazonaws.com, required',
-    'amazon-vpc-cni-k8s, pkg/eniconfig/eniconfig.go',
+    'aws/amazon-vpc-cni-k8s pkg/eniconfig/eniconfig.go',
   ],
 
   *check({ eniConfigs }) {

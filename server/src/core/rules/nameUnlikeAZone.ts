@@ -7,9 +7,9 @@ export const nameUnlikeAZone: Rule = {
   severity: 'information',
   summary: 'An ENIConfig is named after the id or the letter of a zone, not after the zone.',
   why: `
-With \`ENI_CONFIG_LABEL_DEF=topology.kubernetes.io/zone\`, the usual choice, a node looks for the ENIConfig with the name of its zone,
-such as \`us-west-2a\`. It finds neither \`usw2-az1\`, which is the id of the zone, nor \`a\`, which old Helm charts completed; without an
-ENIConfig called \`default\` the node then stays NotReady.
+With \`ENI_CONFIG_LABEL_DEF=topology.kubernetes.io/zone\`, the usual choice, a node looks for the ENIConfig with the
+name of its zone, such as \`us-west-2a\`. It finds neither \`usw2-az1\`, which is the id of the zone, nor \`a\`, which
+old Helm charts completed; without an ENIConfig called \`default\` the node then stays NotReady.
 
 Any name is right where nodes carry it in the label or annotation that chooses the ENIConfig. Where the same file sets
 \`ENI_CONFIG_LABEL_DEF\`, this rule leaves the name alone.`,
@@ -30,7 +30,7 @@ spec:
   subnet: subnet-0a1b2c3d4e5f60718
 `,
   sources: [
-    'amazon-vpc-cni-k8s, pkg/eniconfig/eniconfig.go',
+    'aws/amazon-vpc-cni-k8s pkg/eniconfig/eniconfig.go',
     'aws/amazon-vpc-cni-k8s#1981',
     'aws/eks-charts#739',
   ],

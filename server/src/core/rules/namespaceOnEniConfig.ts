@@ -5,8 +5,8 @@ export const namespaceOnEniConfig: Rule = {
   severity: 'information',
   summary: 'An ENIConfig has a namespace.',
   why: `
-ENIConfig is cluster-scoped: the API server clears the namespace, and all nodes of the cluster see the object. Nothing is lost with
-the line, and nobody is led to think that two namespaces could have an ENIConfig of one name each.`,
+ENIConfig is cluster-scoped: the API server clears the namespace, and all nodes of the cluster see the object. Nothing
+is lost with the line, and nobody is led to think that two namespaces could have an ENIConfig of one name each.`,
   bad: `
 apiVersion: crd.k8s.amazonaws.com/v1alpha1
 kind: ENIConfig

@@ -6,8 +6,8 @@ export const notYaml: Rule = {
   severity: 'error',
   summary: 'The text is not valid YAML.',
   why: `
-Nothing can be applied from a document that does not parse. What is found elsewhere in it may follow from this one mistake:
-mend it first. Templates of Helm, Jinja and Terraform are left alone, since they become YAML only later.`,
+Nothing can be applied from a document that does not parse. What is found elsewhere in it may follow from this one
+mistake: mend it first. Templates of Helm, Jinja and Terraform are left alone, since they become YAML only later.`,
   bad: `
 apiVersion: crd.k8s.amazonaws.com/v1alpha1
 kind: ENIConfig

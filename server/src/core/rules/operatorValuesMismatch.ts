@@ -7,9 +7,9 @@ export const operatorValuesMismatch: Rule = {
   severity: 'warning',
   summary: 'A condition has values where its operator takes none, or none where it needs some.',
   why: `
-\`In\` and \`NotIn\` compare a label with \`values\`, and need at least one. \`Exists\` and \`DoesNotExist\` look only whether the label is there,
-and must have none. The CRD checks neither. The controller cannot make a selector of such a condition: it logs that, and the policy
-selects no pod.`,
+\`In\` and \`NotIn\` compare a label with \`values\`, and need at least one. \`Exists\` and \`DoesNotExist\` look only
+whether the label is there, and must have none. The CRD checks neither. The controller cannot make a selector of such
+a condition: it logs that, and the policy selects no pod.`,
   bad: `
 apiVersion: vpcresources.k8s.aws/v1beta1
 kind: SecurityGroupPolicy
@@ -40,7 +40,7 @@ spec:
       - sg-0a1b2c3d4e5f60718
 `,
   sources: [
-    'amazon-vpc-resource-controller-k8s, pkg/utils/helper.go, filterPodSecurityGroups',
+    'aws/amazon-vpc-resource-controller-k8s pkg/utils/helper.go, filterPodSecurityGroups',
     'Kubernetes API, LabelSelectorRequirement',
   ],
 

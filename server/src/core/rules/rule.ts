@@ -40,6 +40,12 @@ export interface Finding {
   readonly fixes?: readonly Fix[];
 }
 
+/** A finding of a rule, with the severity that settings give it. */
+export interface Diagnosis extends Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+}
+
 export interface Related {
   readonly span: Span;
   readonly message: string;

@@ -9,11 +9,12 @@ export const securityGroupNotAnId: Rule = {
   severity: 'warning',
   summary: 'An item of `securityGroups` or `groupIds` is not the id of a security group.',
   why: `
-The API server takes any text here. EC2 gets it when an interface for pods is made, and refuses a name, an ARN or an id of another
-form: with an ENIConfig the node stays NotReady, with a SecurityGroupPolicy the pods that match do not start.
+The API server takes any text here. EC2 gets it when an interface for pods is made, and refuses a name, an ARN or an
+id of another form: with an ENIConfig the node stays NotReady, with a SecurityGroupPolicy the pods that match do not
+start.
 
-An id is \`sg-\` and 17 hexadecimal digits in lower case (8 in groups from before 2018). Placeholders such as \`\${POD_SG}\` or
-\`<sg-id>\` are left alone.`,
+An id is \`sg-\` and 17 hexadecimal digits in lower case (8 in groups from before 2018). Placeholders such as
+\`\${POD_SG}\` or \`<sg-id>\` are left alone.`,
   bad: `
 apiVersion: vpcresources.k8s.aws/v1beta1
 kind: SecurityGroupPolicy

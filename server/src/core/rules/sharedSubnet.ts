@@ -8,9 +8,9 @@ export const sharedSubnet: Rule = {
   severity: 'information',
   summary: 'Two ENIConfigs in a file have the same subnet.',
   why: `
-A subnet lies in one zone, and an ENI can only be made in the zone of its node. Of two ENIConfigs that are named after different zones
-and have one subnet, one is wrong: its nodes get no pod ENI and stay NotReady. With other names the second is only one too many, unless
-it has other security groups.`,
+A subnet lies in one zone, and an ENI can only be made in the zone of its node. Of two ENIConfigs that are named after
+different zones and have one subnet, one is wrong: its nodes get no pod ENI and stay NotReady. With other names the
+second is only one too many, unless it has other security groups.`,
   bad: `
 apiVersion: crd.k8s.amazonaws.com/v1alpha1
 kind: ENIConfig
@@ -41,7 +41,10 @@ metadata:
 spec:
   subnet: subnet-0f9e8d7c6b5a49382
 `,
-  sources: ['Amazon VPC user guide, "Subnets for your VPC"', 'amazon-vpc-cni-k8s README, custom networking'],
+  sources: [
+    'Amazon VPC user guide, "Subnets for your VPC"',
+    'aws/amazon-vpc-cni-k8s README, custom networking',
+  ],
 
   *checkTogether(documents) {
     const seen: { readonly config: EniConfig; readonly home: Facts }[] = [];

@@ -8,8 +8,9 @@ export const subnetNotAnId: Rule = {
   severity: 'warning',
   summary: '`spec.subnet` of an ENIConfig is not the id of a subnet.',
   why: `
-The API server takes any text here. aws-node hands it to EC2 when it makes an interface for pods, and EC2 refuses a CIDR block, a
-name, an ARN or an id of another form: no interface is made, and nodes that use the ENIConfig stay NotReady.
+The API server takes any text here. aws-node hands it to EC2 when it makes an interface for pods, and EC2 refuses a
+CIDR block, a name, an ARN or an id of another form: no interface is made, and nodes that use the ENIConfig stay
+NotReady.
 
 An id is \`subnet-\` and 17 hexadecimal digits in lower case (8 in VPCs from before 2018). Placeholders such as
 \`\${SUBNET_A}\` or \`<subnet-id>\` are left alone.`,
@@ -33,7 +34,7 @@ spec:
   securityGroups:
     - sg-0a1b2c3d4e5f60718
 `,
-  sources: ['EC2 user guide, "Resource IDs"', 'amazon-vpc-cni-k8s, pkg/awsutils, CreateNetworkInterface'],
+  sources: ['EC2 user guide, "Resource IDs"', 'aws/amazon-vpc-cni-k8s pkg/awsutils/awsutils.go, createENI'],
 
   *check({ eniConfigs }) {
     for (const { subnet } of eniConfigs) {

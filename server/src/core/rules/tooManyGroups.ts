@@ -11,10 +11,10 @@ export const tooManyGroups: Rule = {
   severity: 'warning',
   summary: 'More security groups are listed than a network interface can have.',
   why: `
-The quota "Security groups per network interface" is 5 unless it was raised, and 16 is as far as it goes; on Fargate it stays 5. With more,
-EC2 refuses to make the interface: a node with such an ENIConfig stays NotReady, and pods with such a SecurityGroupPolicy do not start.
-All policies that match a pod are united, and the quota counts their groups together. Clusters with a SecurityGroupPolicy CRD from
-before July 2025 refuse a sixth group at once.
+The quota "Security groups per network interface" is 5 unless it was raised, and 16 is as far as it goes; on Fargate
+it stays 5. With more, EC2 refuses to make the interface: a node with such an ENIConfig stays NotReady, and pods with
+such a SecurityGroupPolicy do not start. All policies that match a pod are united, and the quota counts their groups
+together. Clusters with a SecurityGroupPolicy CRD from before July 2025 refuse a sixth group at once.
 
 More than 16 can never work and is reported as an error.`,
   bad: `

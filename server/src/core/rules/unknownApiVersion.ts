@@ -8,8 +8,8 @@ export const unknownApiVersion: Rule = {
   severity: 'error',
   summary: 'The group of `apiVersion` is right and its version is not.',
   why: `
-ENIConfig is served as \`crd.k8s.amazonaws.com/v1alpha1\` and SecurityGroupPolicy as \`vpcresources.k8s.aws/v1beta1\`; there have
-never been other versions. The API server knows no such kind in another one and refuses the object.`,
+ENIConfig is served as \`crd.k8s.amazonaws.com/v1alpha1\` and SecurityGroupPolicy as \`vpcresources.k8s.aws/v1beta1\`;
+there have never been other versions. The API server knows no such kind in another one and refuses the object.`,
   bad: `
 apiVersion: crd.k8s.amazonaws.com/v1beta1
 kind: ENIConfig

@@ -9,12 +9,12 @@ export const unknownField: Rule = {
   severity: 'warning',
   summary: 'An ENIConfig or SecurityGroupPolicy has a field that nothing reads.',
   why: `
-The API server accepts an object with a misspelt key: it keeps or drops the field without a word (\`kubectl apply\` refuses it where
-the CRD allows nothing else). aws-node reads \`subnet\` and \`securityGroups\` of an ENIConfig and nothing more; the VPC, for one, follows
-from the subnet.
+The API server accepts an object with a misspelt key: it keeps or drops the field without a word (\`kubectl apply\`
+refuses it where the CRD allows nothing else). aws-node reads \`subnet\` and \`securityGroups\` of an ENIConfig and
+nothing more; the VPC, for one, follows from the subnet.
 
-In a SecurityGroupPolicy the harm can be large: \`matchlabels\` instead of \`matchLabels\` is dropped, and the empty selector that is
-left matches **every pod of the namespace**.`,
+In a SecurityGroupPolicy the harm can be large: \`matchlabels\` instead of \`matchLabels\` is dropped, and the empty
+selector that is left matches **every pod of the namespace**.`,
   bad: `
 apiVersion: vpcresources.k8s.aws/v1beta1
 kind: SecurityGroupPolicy
@@ -43,7 +43,7 @@ spec:
 `,
   sources: [
     'CRDs eniconfigs.crd.k8s.amazonaws.com and securitygrouppolicies.vpcresources.k8s.aws',
-    'Kubernetes documentation, "Custom Resources", field pruning',
+    'Kubernetes documentation, "Extend the Kubernetes API with CustomResourceDefinitions", field pruning',
     'aws/amazon-vpc-cni-k8s#238',
   ],
 

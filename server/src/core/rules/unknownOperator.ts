@@ -9,8 +9,8 @@ export const unknownOperator: Rule = {
   severity: 'warning',
   summary: 'The operator of a condition is not `In`, `NotIn`, `Exists` or `DoesNotExist`.',
   why: `
-The CRD takes any text as \`operator\`. The controller cannot make a selector of another word, nor of \`in\` or \`exists\` in small letters:
-it logs that, and the policy selects no pod.`,
+The CRD takes any text as \`operator\`. The controller cannot make a selector of another word, nor of \`in\` or
+\`exists\` in small letters: it logs that, and the policy selects no pod.`,
   bad: `
 apiVersion: vpcresources.k8s.aws/v1beta1
 kind: SecurityGroupPolicy
@@ -42,7 +42,7 @@ spec:
       - sg-0a1b2c3d4e5f60718
 `,
   sources: [
-    'amazon-vpc-resource-controller-k8s, pkg/utils/helper.go, filterPodSecurityGroups',
+    'aws/amazon-vpc-resource-controller-k8s pkg/utils/helper.go, filterPodSecurityGroups',
     'Kubernetes API, LabelSelectorRequirement',
   ],
 
@@ -51,7 +51,7 @@ spec:
       if (operator?.value === undefined || OPERATORS.includes(operator.value)) continue;
       const word = operator.value.replace(/[\s_-]/g, '').toLowerCase();
       const same = OPERATORS.find((o) => o.toLowerCase() === word);
-      const meant = same ?? SYNONYMS[word] ?? closest(operator.value, OPERATORS);
+      const meant = same ?? SYNONYMS.get(word) ?? closest(operator.value, OPERATORS);
       const advice = meant
         ? `Write ${meant}.`
         : `Write ${OPERATORS.slice(0, -1).join(', ')} or ${OPERATORS.at(-1)}.`;
@@ -66,17 +66,16 @@ spec:
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
-const SYNONYMS: Readonly<Record<string, string>> = {
-  equals: 'In',
-  '=': 'In',
-  '==': 'In',
-  '!=': 'NotIn',
-  notequals: 'NotIn',
-  notexists: 'DoesNotExist',
-  '!exists': 'DoesNotExist',
-  doesnotexists: 'DoesNotExist',
-  exist: 'Exists',
-};
+/** In small letters, without blanks and dashes. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['=', 'In'],
+  ['==', 'In'],
+  ['equals', 'In'],
+  ['!=', 'NotIn'],
+  ['notequals', 'NotIn'],
+  ['notexists', 'DoesNotExist'],
+  ['!exists', 'DoesNotExist'],
+]);
 
 /** Conditions of both selectors. */
 export const expressionsOf = ({

@@ -6,12 +6,12 @@ export const wrongType: Rule = {
   severity: 'error',
   summary: 'A list, map, number or boolean stands where the API server takes something else.',
   why: `
-The types of all fields are given by the API, or by the CRD. One field of another type, an empty \`groupIds\` or a condition
-without \`key\` or \`operator\` is enough: the API server refuses the object as a whole. Often a blank is missing behind a colon,
-or a dash is too many.
+The types of all fields are given by the API, or by the CRD. One field of another type, an empty \`groupIds\` or a
+condition without \`key\` or \`operator\` is enough: the API server refuses the object as a whole. Often a blank is
+missing behind a colon, or a dash is too many.
 
-Up to release 1.18 of the plugin the CRD of ENIConfig named no types. Such a cluster accepts the object, and aws-node then
-fails to read it.`,
+Up to release 1.18 of the plugin the CRD of ENIConfig named no types. Such a cluster accepts the object, and aws-node
+then fails to read it.`,
   bad: `
 apiVersion: crd.k8s.amazonaws.com/v1alpha1
 kind: ENIConfig

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check, rulesIn } from '../support/check.js';
+
+test('a line that is indented by one blank too many', () => {
+  check(`
+  apiVersion: vpcresources.k8s.aws/v1beta1
+kind: SecurityGroupPolicy
+#^^^ error not-yaml: Not valid YAML, so the API server gets nothing: Unexpected scalar at node end
+metadata:
+  name: web
+`);
+});
+
+test('JSON with a comma too many', () => {
+  check(`
+{"kind": "ENIConfig",, "metadata": {"name": "default"}}
+#                    ^ error not-yaml: Not valid YAML, so the API server gets nothing: Unexpected , in flow map
+`);
+});
+
+test('a document of its own: the others are read as ever', () => {
+  check(`
+kind: ENIConfig
+metadata: {name: default,, labels: {}}
+#                        ^ error not-yaml: Not valid YAML, so the API server gets nothing: Unexpected , in flow map
+---
+kind: ENIConfig
+spec:
+  subnet: private-a
+#         ^^^^^^^^^ warning subnet-not-an-id: "private-a" is a name, not an id: EC2 refuses it, and nodes that use this ENIConfig stay NotReady. Write subnet- and 8 or 17 hexadecimal digits.
+`);
+});
+
+test('nothing: templates, and what is not ours', () => {
+  for (const text of [
+    'kind: ENIConfig\n{{- if .x }}\nspec:\n  subnet: {{ .subnet }}\n {{ end }}\n',
+    'kind: Deployment\nmetadata: [aws-node\n',
+    '# ENIConfig\n{{{{',
+  ]) {
+    assert.deepEqual(rulesIn(text), []);
+  }
+});
+
+test('off', () => {
+  assert.deepEqual(
+    rulesIn('  apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\n', {
+      rules: { 'not-yaml': 'off' },
+    }),
+    [],
+  );
+});

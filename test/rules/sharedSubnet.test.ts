@@ -1,0 +1,85 @@
+import { test } from 'node:test';
+import { check } from '../support/check.js';
+
+test('one subnet for two zones', () => {
+  check(`
+kind: ENIConfig
+metadata:
+  name: us-gov-west-1a
+spec:
+  subnet: subnet-0a1b2c3d4e5f60718
+---
+kind: ENIConfig
+metadata:
+  name: us-gov-west-1b
+spec:
+  subnet: subnet-0a1b2c3d4e5f60718
+#         ^^^^^^^^^^^^^^^^^^^^^^^^ warning shared-subnet: "us-gov-west-1a" has this subnet too, and a subnet lies in one zone: nodes of the other zone get no pod ENI. Give each zone its own subnet.
+  securityGroups: [sg-0a1b2c3d4e5f60718]
+`);
+});
+
+test('two names for the same', () => {
+  check(`
+kind: ENIConfig
+metadata:
+  name: blue
+spec:
+  subnet: subnet-0a1b2c3d4e5f60718
+  securityGroups: [sg-0a1b2c3d4e5f60718, sg-1a2b3c4d]
+---
+kind: ENIConfig
+metadata:
+  name: us-west-2a
+spec:
+  subnet: subnet-0a1b2c3d4e5f60718
+#         ^^^^^^^^^^^^^^^^^^^^^^^^ information shared-subnet: "blue" has the same subnet and the same security groups: one of both is enough.
+  securityGroups: [sg-1a2b3c4d, sg-0a1b2c3d4e5f60718]
+`);
+});
+
+test('nothing: other groups, templates, one name', () => {
+  check(`
+kind: ENIConfig
+metadata:
+  name: blue
+spec:
+  subnet: subnet-0a1b2c3d4e5f60718
+  securityGroups: [sg-0a1b2c3d4e5f60718]
+---
+kind: ENIConfig
+metadata:
+  name: green
+spec:
+  subnet: subnet-0a1b2c3d4e5f60718
+  securityGroups: [sg-1a2b3c4d]
+---
+kind: ENIConfig
+metadata:
+  name: red
+spec:
+  subnet: \${SUBNET}
+---
+kind: ENIConfig
+metadata:
+  name: black
+spec:
+  subnet: \${SUBNET}
+---
+kind: ENIConfig
+metadata:
+  name: white
+spec:
+  subnet: subnet-0f9e8d7c6b5a49382
+  securityGroups:
+    - \${SG_WHITE}
+---
+kind: ENIConfig
+metadata:
+  name: grey
+spec:
+  subnet: subnet-0f9e8d7c6b5a49382
+  securityGroups:
+    - \${SG_GREY}
+`);
+});

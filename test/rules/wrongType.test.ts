@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check, checkFixAll, rulesIn } from '../support/check.js';
+
+test('a list where a text belongs', () => {
+  check(`
+kind: ENIConfig
+spec:
+  subnet: [subnet-0a1b2c3d4e5f60718]
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^ error wrong-type: spec.subnet is a list where a text belongs: the API server refuses the object.
+`);
+});
+
+test('a text where a list belongs', () => {
+  check(`
+kind: ENIConfig
+spec:
+  subnet: subnet-0a1b2c3d4e5f60718
+  securityGroups: sg-0a1b2c3d4e5f60718
+#                 ^^^^^^^^^^^^^^^^^^^^ error wrong-type: spec.securityGroups is a text where a list belongs: the API server refuses the object.
+`);
+});
+
+test('a list where a map belongs', () => {
+  check(`
+kind: SecurityGroupPolicy
+spec:
+  podSelector: {}
+  securityGroups:
+    - sg-0a1b2c3d4e5f60718
+#   ^^^^^^^^^^^^^^^^^^^^^^ error wrong-type: spec.securityGroups is a list where a map belongs: the API server refuses the object.
+`);
+});
+
+test('a number and a boolean among texts', () => {
+  check(`
+kind: SecurityGroupPolicy
+spec:
+  podSelector:
+    matchLabels:
+      version: 2
+#              ^ error wrong-type: spec.podSelector.matchLabels.version is a number where a text belongs: the API server refuses the object.
+      canary: yes
+#             ^^^ error wrong-type: spec.podSelector.matchLabels.canary is a boolean where a text belongs: the API server refuses the object.
+  securityGroups:
+    groupIds: [12345678]
+#              ^^^^^^^^ error wrong-type: spec.securityGroups.groupIds is a number where a text belongs: the API server refuses the object.
+`);
+});
+
+test('an empty list and a condition without operator', () => {
+  check(`
+kind: SecurityGroupPolicy
+spec:
+  podSelector:
+    matchExpressions:
+      - key: tier
+#       ^^^^^^^^^ error wrong-type: spec.podSelector.matchExpressions has an item without "operator": the API server refuses the object.
+  securityGroups:
+    groupIds: []
+#             ^^ error wrong-type: spec.securityGroups.groupIds is empty, and needs at least one item: the API server refuses the object.
+`);
+});
+
+test('nothing: what a template may turn into anything', () => {
+  for (const text of [
+    'kind: ENIConfig\nspec: ${SPEC}\n',
+    'kind: ENIConfig\nspec:\n  subnet: {{ .x }}\n  securityGroups: {{ .y }}\n',
+    'kind: SecurityGroupPolicy\nspec:\n  podSelector: <selector>\n  securityGroups: <groups>\n',
+  ]) {
+    assert.deepEqual(rulesIn(text), []);
+  }
+});
+
+test('the fix puts the missing blank in', () => {
+  checkFixAll(
+    `kind: ENIConfig
+metadata:
+  name:us-west-2a
+spec:
+  subnet:subnet-0a1b2c3d4e5f60718
+`,
+    `kind: ENIConfig
+metadata:
+  name: us-west-2a
+spec:
+  subnet: subnet-0a1b2c3d4e5f60718
+`,
+  );
+});
