@@ -22,7 +22,6 @@ export const docs = (): Output[] => [
   ...byId.map((rule) => ({ file: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),
   { file: 'docs/rules/README.md', text: rulesPage() },
   { file: 'docs/variables.md', text: variablesPage() },
-  ...changed('README.md', (text) => withTable(text, rulesTable('docs/rules/'))),
   ...changed('package.json', withSettings),
 ];
 
@@ -67,13 +66,6 @@ const rulesTable = (folder: string): string =>
   table(
     ['rule', 'severity', 'what is wrong'],
     byId.map(({ id, severity, summary }) => [`[${id}](${folder}${id}.md)`, severity, summary]),
-  );
-
-/** Puts a table between the marks that wait for it. */
-const withTable = (text: string, rows: string): string =>
-  text.replace(
-    /(<!-- rules -->)[\s\S]*?(<!-- \/rules -->)/,
-    (_, start: string, end: string) => `${start}\n\n${rows}\n\n${end}`,
   );
 
 /** One property for each rule, in place of those that are there. The rest of the file stays as it is. */

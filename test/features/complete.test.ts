@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { complete } from '../../server/src/core/features/complete.js';
-import { awsNode } from '../../server/src/core/rules/example.js';
+import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { atCursor } from '../support/cursor.js';
 
 function completions(marked: string) {

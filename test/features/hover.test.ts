@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hover } from '../../server/src/core/features/hover.js';
-import { awsNode, patch } from '../../server/src/core/rules/example.js';
+import { awsNode, patch } from '../../server/src/core/rules/support/example.js';
 import { atCursor } from '../support/cursor.js';
 
 function hovered(marked: string, types: readonly string[] = ['m5.large']): string {

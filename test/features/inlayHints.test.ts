@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inlayHints } from '../../server/src/core/features/inlayHints.js';
-import { awsNode, patch } from '../../server/src/core/rules/example.js';
+import { awsNode, patch } from '../../server/src/core/rules/support/example.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/core/settings.js';
 import { analyzed } from '../support/check.js';
 

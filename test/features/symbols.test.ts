@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { symbols } from '../../server/src/core/features/symbols.js';
-import { awsNode } from '../../server/src/core/rules/example.js';
+import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { analyzed } from '../support/check.js';
 
 test('our objects of all documents, with containers and variables below', () => {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { awsNode } from '../../server/src/core/rules/example.js';
+import { awsNode } from '../../server/src/core/rules/support/example.js';
 
 function cli(args: readonly string[], input = '') {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...args], {

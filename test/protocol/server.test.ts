@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { awsNode } from '../../server/src/core/rules/example.js';
+import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { Client, type Diagnostic, positionOf } from './client.js';
 
 const BAD = awsNode({ ENABLE_PREFIX_DELEGATION: '"yes"', WARM_PREFIX_TARGET: '"1"' });

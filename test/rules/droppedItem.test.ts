@@ -11,7 +11,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
               value: "10.0.0.0/8, 192.168.0.0"
-#                                 ^^^^^^^^^^^ warning dropped-item: "192.168.0.0" has no prefix length; the plugin logs it and drops it from the list.
+#                                 ^^^^^^^^^^^ warning dropped-item: "192.168.0.0" has no prefix length; the plugin logs it and drops it from the list. Write "192.168.0.0/16" or "192.168.0.0/24".
 `);
 });
 
@@ -25,9 +25,9 @@ spec:
           env:
             - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
               value: "10.0.0.256/24,010.64.0.0/10,10.0.0.0/33"
-#                     ^^^^^^^^^^^^^ warning dropped-item: "10.0.0.256/24" has a part above 255; the plugin logs it and drops it from the list.
-#                                   ^^^^^^^^^^^^^ warning dropped-item: "010.64.0.0/10" has a part with leading zeros, which Go refuses; the plugin logs it and drops it from the list.
-#                                                 ^^^^^^^^^^^ warning dropped-item: "10.0.0.0/33" has a prefix length longer than the address; the plugin logs it and drops it from the list.
+#                     ^^^^^^^^^^^^^ warning dropped-item: "10.0.0.256/24" has a part above 255; the plugin logs it and drops it from the list. Write "10.0.0.0/24".
+#                                   ^^^^^^^^^^^^^ warning dropped-item: "010.64.0.0/10" has a part with leading zeros, which Go refuses; the plugin logs it and drops it from the list. Write "10.64.0.0/10".
+#                                                 ^^^^^^^^^^^ warning dropped-item: "10.0.0.0/33" has a prefix length longer than the address; the plugin logs it and drops it from the list. Write "10.0.0.0/32".
 `);
 });
 
@@ -41,7 +41,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
               value: "10.0.0.0/255.0.0.0"
-#                     ^^^^^^^^^^^^^^^^^^ warning dropped-item: "10.0.0.0/255.0.0.0" has a netmask where a prefix length belongs; the plugin logs it and drops it from the list.
+#                     ^^^^^^^^^^^^^^^^^^ warning dropped-item: "10.0.0.0/255.0.0.0" has a netmask where a prefix length belongs; the plugin logs it and drops it from the list. Write "10.0.0.0/8".
 `);
 });
 

@@ -11,7 +11,7 @@ spec:
           env:
             - name: AWS_VPC_ENI_MTU
               value: "9100"
-#                    ^^^^^^ error fatal-value: "9100" is above 9001, the most allowed; aws-node exits when it starts.
+#                    ^^^^^^ error fatal-value: "9100" is above 9001, the most allowed; aws-node exits when it starts. Write "9001".
 `);
 });
 
@@ -28,7 +28,7 @@ spec:
               value: "true"
             - name: AWS_VPC_ENI_MTU
               value: "9100"
-#                    ^^^^^^ warning ignored-value: "9100" is not between 576 and 9001; 9001 is used, and from 1.16.4 on aws-node exits.
+#                    ^^^^^^ warning ignored-value: "9100" is not between 576 and 9001; 9001 is used, and from 1.16.4 on aws-node exits. Write "9001".
 `);
 });
 
@@ -42,7 +42,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_CNI_VETHPREFIX
               value: "ekspod"
-#                    ^^^^^^^^ error fatal-value: "ekspod" is longer than four bytes; aws-node exits when it starts.
+#                    ^^^^^^^^ error fatal-value: "ekspod" is longer than four bytes; aws-node exits when it starts. Write "eksp".
 ---
 spec:
   template:
@@ -52,7 +52,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_CNI_VETHPREFIX
               value: "eth"
-#                    ^^^^^ error fatal-value: "eth" belongs to interfaces of the node; aws-node exits when it starts.
+#                    ^^^^^ error fatal-value: "eth" belongs to interfaces of the node; aws-node exits when it starts. Write "eni".
 `);
 });
 
@@ -66,7 +66,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_PLUGIN_LOG_FILE
               value: stdout
-#                    ^^^^^^ error fatal-value: "stdout" would mix log lines into the answer to the container runtime; aws-node exits.
+#                    ^^^^^^ error fatal-value: "stdout" would mix log lines into the answer to the container runtime; aws-node exits. Write "/var/log/aws-routed-eni/plugin.log" or "stderr".
 `);
 });
 
@@ -80,7 +80,7 @@ spec:
           env:
             - name: IP_COOLDOWN_PERIOD
               value: "30s"
-#                    ^^^^^ error fatal-value: "30s" is not a whole number in plain digits; aws-node exits when it starts.
+#                    ^^^^^ error fatal-value: "30s" is not a whole number in plain digits; aws-node exits when it starts. Write "30".
 `);
 });
 
@@ -111,7 +111,7 @@ spec:
               value: "true"
             - name: NETWORK_POLICY_ENFORCING_MODE
               value: ""
-#                    ^^ error fatal-value: The value is empty, which is not the same as absent; ipamd cannot start and exits.
+#                    ^^ error fatal-value: The value is empty, which is not the same as absent; ipamd cannot start and exits. Write "standard" or "strict".
 `);
 });
 

@@ -11,7 +11,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_PLUGIN_LOG_FILE
               value: /host/var/log/plugin.log
-#                    ^^^^^^^^^^^^^^^^^^^^^^^^ warning harmful-value: "/host/var/log/plugin.log" begins with /host, but the plugin runs on the node, which has no such directory; leave /host out.
+#                    ^^^^^^^^^^^^^^^^^^^^^^^^ warning harmful-value: "/host/var/log/plugin.log" begins with /host, but the plugin runs on the node, which has no such directory; leave /host out. Write "/var/log/plugin.log".
 `);
 });
 
@@ -25,7 +25,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_PLUGIN_LOG_FILE
               value: STDOUT
-#                    ^^^^^^ warning harmful-value: "STDOUT" makes the plugin log to standard output, where log lines spoil its answer to the container runtime and pods fail. aws-node refuses only the lower-case word.
+#                    ^^^^^^ warning harmful-value: "STDOUT" makes the plugin log to standard output, where log lines spoil its answer to the container runtime and pods fail. aws-node refuses only the lower-case word. Write "/var/log/aws-routed-eni/plugin.log" or "stderr".
 `);
 });
 
@@ -53,7 +53,7 @@ spec:
           env:
             - name: INTROSPECTION_BIND_ADDRESS
               value: "0.0.0.0:61679"
-#                    ^^^^^^^^^^^^^^^ warning harmful-value: "0.0.0.0:61679" is open to the network, so anyone who reaches the node can read the addresses of its pods; listen on 127.0.0.1.
+#                    ^^^^^^^^^^^^^^^ warning harmful-value: "0.0.0.0:61679" is open to the network, so anyone who reaches the node can read the addresses of its pods; listen on 127.0.0.1. Write "127.0.0.1:61679".
 `);
 });
 
@@ -67,7 +67,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_CNI_CONNMARK
               value: "0x4080"
-#                    ^^^^^^^^ warning harmful-value: "0x4080" shares bits with 0x4000 or 0x8000, the marks of kube-proxy, so each mistakes packets of the other for its own.
+#                    ^^^^^^^^ warning harmful-value: "0x4080" shares bits with 0x4000 or 0x8000, the marks of kube-proxy, so each mistakes packets of the other for its own. Write "0x80".
 `);
 });
 
@@ -95,7 +95,7 @@ spec:
           env:
             - name: IP_COOLDOWN_PERIOD
               value: "0"
-#                    ^^^ warning harmful-value: "0" lets a new pod have an address at once, so it may receive traffic meant for the old pod; keep some seconds.
+#                    ^^^ warning harmful-value: "0" lets a new pod have an address at once, so it may receive traffic meant for the old pod; keep some seconds. Write "30".
 `);
 });
 
@@ -109,7 +109,7 @@ spec:
           env:
             - name: ENI_CONFIG_LABEL_DEF
               value: failure-domain.beta.kubernetes.io/zone
-#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning harmful-value: "failure-domain.beta.kubernetes.io/zone" is the old zone label, which newer clusters no longer set; use topology.kubernetes.io/zone.
+#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning harmful-value: "failure-domain.beta.kubernetes.io/zone" is the old zone label, which newer clusters no longer set; use topology.kubernetes.io/zone. Write "topology.kubernetes.io/zone".
 `);
 });
 

@@ -11,7 +11,7 @@ spec:
           env:
             - name: ENABLE_PREFIX_DELEGATION
               value: "yes"
-#                    ^^^^^ warning ignored-value: "yes" is not a boolean Go can read; false, the default, is used.
+#                    ^^^^^ warning ignored-value: "yes" is not a boolean Go can read; false, the default, is used. Write "true".
 `);
 });
 
@@ -25,7 +25,7 @@ spec:
           env:
             - name: WARM_ENI_TARGET
               value: "-1"
-#                    ^^^^ warning ignored-value: "-1" is below 0, the least allowed; 1 is used without a log line, not 0.
+#                    ^^^^ warning ignored-value: "-1" is below 0, the least allowed; 1 is used without a log line, not 0. Write "0".
 `);
 });
 
@@ -39,7 +39,7 @@ spec:
           env:
             - name: MAX_ENI
               value: "4 "
-#                    ^^^^ warning ignored-value: "4 " is not a whole number in plain digits; it is ignored without a log line, and the limit of the instance type stands.
+#                    ^^^^ warning ignored-value: "4 " is not a whole number in plain digits; it is ignored without a log line, and the limit of the instance type stands. Write "4".
 `);
 });
 
@@ -53,7 +53,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_CNI_RANDOMIZESNAT
               value: None
-#                    ^^^^ warning ignored-value: "None" is not exactly one of prng, hashrandom, none; prng, the default, is used.
+#                    ^^^^ warning ignored-value: "None" is not exactly one of prng, hashrandom, none; prng, the default, is used. Write "none".
 `);
 });
 
@@ -67,7 +67,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_CNI_LOGLEVEL
               value: WARNING
-#                    ^^^^^^^ warning ignored-value: "WARNING" is not one of DEBUG, INFO, WARN, ERROR, FATAL; DEBUG, the noisiest level, is used.
+#                    ^^^^^^^ warning ignored-value: "WARNING" is not one of DEBUG, INFO, WARN, ERROR, FATAL; DEBUG, the noisiest level, is used. Write "WARN".
 `);
 });
 
@@ -97,7 +97,7 @@ spec:
             - name: ENABLE_IPv4
               value: "true"
             - name: ENABLE_POD_ENI
-#                   ^^^^^^^^^^^^^^ warning ignored-value: The value is empty, which Go does not read as a boolean; false, the default, is used.
+#                   ^^^^^^^^^^^^^^ warning ignored-value: The value is empty, which Go does not read as a boolean; false, the default, is used. Write "false".
 `);
 });
 
@@ -111,7 +111,7 @@ spec:
           env:
             - name: ADDITIONAL_ENI_TAGS
               value: '{"team": "net", "environment": "production", "replicas": 3, "owner": "me"}'
-#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ignored-value: "{"team": "net", "environment": "production", "replicas": …" gives "replicas" a value that is not a text in quotes; a warning is logged and no tag at all is set.
+#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ignored-value: "{"team": "net", "environment": "production", "replicas": …" gives "replicas" a value that is not a text in quotes; a warning is logged and no tag at all is set. Write "{"team": "net", "environment": "production", "replicas": …".
 `);
 });
 
@@ -148,7 +148,7 @@ spec:
           env:
             - name: POD_SECURITY_GROUP_ENFORCING_MODE
               value: Standard
-#                    ^^^^^^^^ warning ignored-value: "Standard" is not exactly one of strict, standard; with ENABLE_POD_ENI=true aws-node exits, otherwise strict is used.
+#                    ^^^^^^^^ warning ignored-value: "Standard" is not exactly one of strict, standard; with ENABLE_POD_ENI=true aws-node exits, otherwise strict is used. Write "standard".
 `);
 });
 

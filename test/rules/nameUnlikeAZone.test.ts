@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { awsNode } from '../../server/src/core/rules/example.js';
+import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { check, rulesIn } from '../support/check.js';
 
 test('the id of a zone', () => {

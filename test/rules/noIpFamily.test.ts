@@ -19,7 +19,7 @@ test('a switch that cannot be read', () => {
     whole(`
 - name: ENABLE_IPv4
   value: "yes"
-#        ^^^^^ warning ignored-value: "yes" is not a boolean Go can read; false is used, and unless ENABLE_IPv6 is true ipamd then exits.
+#        ^^^^^ warning ignored-value: "yes" is not a boolean Go can read; false is used, and unless ENABLE_IPv6 is true ipamd then exits. Write "true".
 #        ^^^^^ error no-ip-family: No IP family is on, so aws-node exits. Set ENABLE_IPv4 to "true".
 `),
   );

@@ -23,7 +23,7 @@ test('a word', () => {
   value: "true"
 - name: WARM_PREFIX_TARGET
   value: "none"
-#        ^^^^^^ warning ignored-value: "none" is not a whole number in plain digits; 0 is used without a log line.
+#        ^^^^^^ warning ignored-value: "none" is not a whole number in plain digits; 0 is used without a log line. Write "0".
 #        ^^^^^^ warning prefix-target-read-as-zero: "none" passes the start-up check but counts as 0, so aws-node attaches a prefix and frees it again in turn. Write a whole number above 0.
 `),
   );

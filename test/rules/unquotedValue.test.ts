@@ -78,5 +78,5 @@ test('nothing: texts, with quotes or without, and templates', () => {
 test('the fix puts in quotes what was meant', () => {
   checkFixAll(patch('true # all'), patch('"true" # all'));
   checkFixAll(patch('off'), patch('"false"'));
-  checkFixAll(patch('1_000'), patch('"1_000"'));
+  checkFixAll(patch('1_000'), patch('"1000"'));
 });

@@ -1,7 +1,7 @@
 import { atLeast, before } from '../domain/versions.js';
 import { containerOf } from '../model/effective.js';
-import { awsNode } from './example.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
 
 /** From this release on ipamd listens on a socket file only, and agents before this one do not know it. */
 const SOCKET_SINCE = '1.23.0';

@@ -1,7 +1,7 @@
 import { isOn } from '../model/effective.js';
-import { awsNode } from './example.js';
-import { placeOf, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, setTo } from './support/fixes.js';
 
 const clusterRole = (verbs: string) => `---
 apiVersion: rbac.authorization.k8s.io/v1

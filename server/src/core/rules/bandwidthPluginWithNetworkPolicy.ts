@@ -1,8 +1,8 @@
 import { isOn } from '../model/effective.js';
 import { agentArgument, networkPolicyIsOn } from '../model/nodeAgent.js';
-import { awsNode } from './example.js';
-import { placeOf, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, setTo } from './support/fixes.js';
 
 const MODE = { NETWORK_POLICY_ENFORCING_MODE: 'standard' };
 const agent = ['enable-network-policy=true'];

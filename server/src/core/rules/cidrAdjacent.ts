@@ -1,8 +1,8 @@
 import { addressCount, print } from '../domain/cidr.js';
-import { type Block, blockLists, parent } from './blocks.js';
-import { awsNode } from './example.js';
-import { spanOf, withComma } from './places.js';
 import { at, type Rule } from './rule.js';
+import { type Block, blockLists, parent } from './support/blocks.js';
+import { awsNode } from './support/example.js';
+import { spanOf, withComma } from './support/places.js';
 
 export const cidrAdjacent: Rule = {
   id: 'cidr-adjacent',

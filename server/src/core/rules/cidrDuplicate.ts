@@ -1,7 +1,7 @@
-import { blockLists } from './blocks.js';
-import { awsNode } from './example.js';
-import { rewrite, spanOf, withComma } from './places.js';
 import { at, type Rule } from './rule.js';
+import { blockLists } from './support/blocks.js';
+import { awsNode } from './support/example.js';
+import { rewrite, spanOf, withComma } from './support/places.js';
 
 export const cidrDuplicate: Rule = {
   id: 'cidr-duplicate',

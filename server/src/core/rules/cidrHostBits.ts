@@ -1,8 +1,8 @@
 import { hasHostBits, print } from '../domain/cidr.js';
-import { blockLists } from './blocks.js';
-import { awsNode } from './example.js';
-import { rewrite, spanOf } from './places.js';
 import { at, type Rule } from './rule.js';
+import { blockLists } from './support/blocks.js';
+import { awsNode } from './support/example.js';
+import { rewrite, spanOf } from './support/places.js';
 
 export const cidrHostBits: Rule = {
   id: 'cidr-host-bits',

@@ -1,6 +1,6 @@
 import { agentArgument, agentFlag } from '../model/nodeAgent.js';
-import { awsNode } from './example.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
 
 export const cloudwatchWithoutEventLogs: Rule = {
   id: 'cloudwatch-without-event-logs',

@@ -2,9 +2,9 @@ import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
 import { containerOf, effective, isOn, settingOf, UNKNOWN } from '../model/effective.js';
 import type { ContainerFacts, Install } from '../model/facts.js';
-import { awsNode } from './example.js';
-import { seeAlso, setTo } from './fixes.js';
 import { at, type Finding, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { seeAlso, setTo } from './support/fixes.js';
 
 export const containersOutOfStep: Rule = {
   id: 'containers-out-of-step',

@@ -2,9 +2,9 @@ import { VARIABLES } from '../domain/variables.js';
 import { isOn, isRead, textOf } from '../model/effective.js';
 import type { EniConfig, Facts, Install } from '../model/facts.js';
 import { managesPool } from '../model/pool.js';
-import { awsNode } from './example.js';
-import { placeOf, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, setTo } from './support/fixes.js';
 
 const ON = { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"true"' };
 const ENI_CONFIG = `---

@@ -1,8 +1,8 @@
 import { parseCidr } from '../domain/cidr.js';
-import { awsNode } from './example.js';
-import { type FaultyText, faultFinding, faultyPart, faultyTexts } from './faults.js';
-import { rewrite, shown, spanOf, withComma } from './places.js';
 import { at, type Finding, type Fix, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { type FaultyText, faultFinding, faultyPart, faultyTexts } from './support/faults.js';
+import { rewrite, shown, spanOf, withComma } from './support/places.js';
 
 export const droppedItem: Rule = {
   id: 'dropped-item',

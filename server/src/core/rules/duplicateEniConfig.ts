@@ -1,6 +1,6 @@
 import type { EniConfig, Facts, Text } from '../model/facts.js';
-import { shown } from './places.js';
 import { at, type Rule } from './rule.js';
+import { shown } from './support/places.js';
 
 export const duplicateEniConfig: Rule = {
   id: 'duplicate-eni-config',

@@ -1,6 +1,6 @@
 import type { Text } from '../model/facts.js';
-import { shown } from './places.js';
 import { at, type Finding, type Rule } from './rule.js';
+import { shown } from './support/places.js';
 
 export const duplicateSecurityGroup: Rule = {
   id: 'duplicate-security-group',

@@ -1,7 +1,7 @@
 import type { Setting } from '../model/facts.js';
-import { awsNode } from './example.js';
-import { removal } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { removal } from './support/fixes.js';
 
 export const duplicateVariable: Rule = {
   id: 'duplicate-variable',

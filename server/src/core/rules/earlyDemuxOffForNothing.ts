@@ -1,7 +1,7 @@
 import { effective, isOff, isOn } from '../model/effective.js';
-import { awsNode } from './example.js';
-import { placeOf, seeAlso, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, seeAlso, setTo } from './support/fixes.js';
 
 export const earlyDemuxOffForNothing: Rule = {
   id: 'early-demux-off-for-nothing',

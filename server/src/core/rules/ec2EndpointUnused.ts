@@ -1,7 +1,7 @@
 import { before } from '../domain/versions.js';
-import { awsNode } from './example.js';
-import { bareSpan, rename, textsRead } from './places.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { bareSpan, rename, textsRead } from './support/places.js';
 
 const WORKING = 'AWS_ENDPOINT_URL_EC2';
 

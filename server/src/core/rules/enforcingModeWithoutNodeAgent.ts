@@ -1,8 +1,8 @@
 import { atLeast } from '../domain/versions.js';
 import { containerOf, settingOf, textOf, UNKNOWN } from '../model/effective.js';
-import { awsNode } from './example.js';
-import { removal } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { removal } from './support/fixes.js';
 
 const MODE = { NETWORK_POLICY_ENFORCING_MODE: 'standard' };
 

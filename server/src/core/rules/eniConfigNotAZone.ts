@@ -1,9 +1,9 @@
 import { isZoneId, isZoneName } from '../domain/zone.js';
 import { isOn, textOf } from '../model/effective.js';
 import type { Facts } from '../model/facts.js';
-import { awsNode } from './example.js';
-import { seeAlso } from './fixes.js';
 import { at, type Related, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { seeAlso } from './support/fixes.js';
 
 const WIRED = {
   AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"true"',

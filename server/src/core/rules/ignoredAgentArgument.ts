@@ -1,6 +1,6 @@
-import { argumentFaults } from './agentArguments.js';
-import { awsNode } from './example.js';
 import type { Rule } from './rule.js';
+import { argumentFaults } from './support/agentArguments.js';
+import { awsNode } from './support/example.js';
 
 export const ignoredAgentArgument: Rule = {
   id: 'ignored-agent-argument',

@@ -1,6 +1,6 @@
-import { awsNode } from './example.js';
-import { faultFinding, faultyTexts } from './faults.js';
 import type { Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { faultFinding, faultyTexts } from './support/faults.js';
 
 export const ignoredValue: Rule = {
   id: 'ignored-value',

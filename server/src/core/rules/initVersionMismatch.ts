@@ -1,8 +1,8 @@
 import { compareVersions } from '../domain/versions.js';
 import { containerOf } from '../model/effective.js';
-import { awsNode } from './example.js';
-import { bareSpan } from './places.js';
 import { at, type Fix, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { bareSpan } from './support/places.js';
 
 export const initVersionMismatch: Rule = {
   id: 'init-version-mismatch',

@@ -1,9 +1,9 @@
 import { VARIABLES } from '../domain/variables.js';
 import { isOn, isRead, settingOf } from '../model/effective.js';
 import { agentArgument, networkPolicyIsOn } from '../model/nodeAgent.js';
-import { awsNode } from './example.js';
-import { placeOf, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, setTo } from './support/fixes.js';
 
 const IPV6 = {
   ENABLE_IPv4: '"false"',

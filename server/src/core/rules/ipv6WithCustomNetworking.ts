@@ -1,7 +1,7 @@
 import { isOn } from '../model/effective.js';
-import { awsNode } from './example.js';
-import { placeOf, seeAlso, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, seeAlso, setTo } from './support/fixes.js';
 
 const IPV6 = {
   ENABLE_IPv4: '"false"',

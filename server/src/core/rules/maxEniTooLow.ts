@@ -1,8 +1,8 @@
 import { effective, isOn, UNKNOWN } from '../model/effective.js';
 import { managesPool } from '../model/pool.js';
-import { awsNode } from './example.js';
-import { placeOf, seeAlso, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, seeAlso, setTo } from './support/fixes.js';
 
 const CUSTOM = {
   AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"true"',

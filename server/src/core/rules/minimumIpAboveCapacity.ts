@@ -3,9 +3,9 @@ import { maxPods, type NetworkingMode } from '../domain/maxPods.js';
 import { effective, UNKNOWN } from '../model/effective.js';
 import type { Install } from '../model/facts.js';
 import { managesPool } from '../model/pool.js';
-import { awsNode } from './example.js';
-import { placeOf } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf } from './support/fixes.js';
 
 const onType = (manifest: string): string =>
   manifest.replace(

@@ -1,8 +1,8 @@
 import { effective, isOn, UNKNOWN } from '../model/effective.js';
 import { managesPool } from '../model/pool.js';
-import { awsNode } from './example.js';
-import { placeOf, seeAlso, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, seeAlso, setTo } from './support/fixes.js';
 
 export const minimumIpWithoutWarm: Rule = {
   id: 'minimum-ip-without-warm',

@@ -1,8 +1,8 @@
 import { atLeast } from '../domain/versions.js';
 import { effective, isOn, settingOf, UNKNOWN } from '../model/effective.js';
-import { awsNode } from './example.js';
-import { seeAlso } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { seeAlso } from './support/fixes.js';
 
 const IPV6 = {
   ENABLE_IPv4: '"false"',

@@ -1,6 +1,6 @@
 import { isZoneId } from '../domain/zone.js';
-import { shown } from './places.js';
 import { at, type Rule } from './rule.js';
+import { shown } from './support/places.js';
 
 export const nameUnlikeAZone: Rule = {
   id: 'name-unlike-a-zone',

@@ -1,9 +1,9 @@
 import { atLeast } from '../domain/versions.js';
 import { containerOf, settingOf, textOf } from '../model/effective.js';
 import { agentArgument, networkPolicyIsOn } from '../model/nodeAgent.js';
-import { awsNode } from './example.js';
-import { setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { setTo } from './support/fixes.js';
 
 const agent = ['enable-network-policy=true'];
 

@@ -1,8 +1,8 @@
 import { before } from '../domain/versions.js';
 import { containerOf, isOff, settingOf } from '../model/effective.js';
-import { awsNode } from './example.js';
-import { placeOf, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, setTo } from './support/fixes.js';
 
 export const noIpFamily: Rule = {
   id: 'no-ip-family',

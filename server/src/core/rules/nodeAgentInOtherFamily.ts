@@ -1,8 +1,8 @@
 import { effective, UNKNOWN } from '../model/effective.js';
 import { agentArgument, agentFlag, networkPolicyIsOn } from '../model/nodeAgent.js';
-import { awsNode } from './example.js';
-import { seeAlso } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { seeAlso } from './support/fixes.js';
 
 const IPV6 = {
   ENABLE_IPv4: '"false"',

@@ -1,6 +1,6 @@
-import { awsNode } from './example.js';
-import { textsRead } from './places.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { textsRead } from './support/places.js';
 
 const FIELD = 'spec.nodeName';
 

@@ -1,6 +1,6 @@
 import { at, type Rule } from './rule.js';
+import { rewritten } from './support/written.js';
 import { expressionsOf } from './unknownOperator.js';
-import { rewritten } from './written.js';
 
 export const operatorValuesMismatch: Rule = {
   id: 'operator-values-mismatch',

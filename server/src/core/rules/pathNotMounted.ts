@@ -1,6 +1,6 @@
-import { awsNode } from './example.js';
-import { shown, textsRead } from './places.js';
 import { at, type Rule, type Severity } from './rule.js';
+import { awsNode } from './support/example.js';
+import { shown, textsRead } from './support/places.js';
 
 /** Variables with a path of the container at which the node should be, and what becomes of files elsewhere. */
 const PATHS: ReadonlyMap<string, { readonly lost: string; readonly severity: Severity }> = new Map([

@@ -1,9 +1,9 @@
 import { checksTargets, PREFIX_TARGETS, passesAsTarget } from '../domain/prefixCheck.js';
 import { isOn, settingOf, textOf, UNKNOWN } from '../model/effective.js';
 import type { Install, Setting } from '../model/facts.js';
-import { awsNode } from './example.js';
-import { seeAlso, setTo } from './fixes.js';
 import { at, type Finding, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { seeAlso, setTo } from './support/fixes.js';
 
 export const prefixDelegationWithoutTarget: Rule = {
   id: 'prefix-delegation-without-target',

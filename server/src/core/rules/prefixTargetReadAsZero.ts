@@ -1,9 +1,9 @@
 import { PREFIX_TARGETS, passesAsTarget } from '../domain/prefixCheck.js';
 import { effective, isOn, settingOf, textOf, UNKNOWN } from '../model/effective.js';
 import { managesPool } from '../model/pool.js';
-import { awsNode } from './example.js';
-import { seeAlso } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { seeAlso } from './support/fixes.js';
 
 export const prefixTargetReadAsZero: Rule = {
   id: 'prefix-target-read-as-zero',

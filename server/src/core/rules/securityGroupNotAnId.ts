@@ -1,8 +1,8 @@
 import { explainId } from '../domain/ec2Id.js';
 import type { Facts, Text } from '../model/facts.js';
-import { shown } from './places.js';
 import { at, type Rule } from './rule.js';
-import { rewritten } from './written.js';
+import { shown } from './support/places.js';
+import { rewritten } from './support/written.js';
 
 export const securityGroupNotAnId: Rule = {
   id: 'security-group-not-an-id',

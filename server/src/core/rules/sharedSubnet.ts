@@ -1,7 +1,7 @@
 import { isZoneName } from '../domain/zone.js';
 import type { EniConfig, Facts } from '../model/facts.js';
-import { shown } from './places.js';
 import { at, type Rule, type Severity } from './rule.js';
+import { shown } from './support/places.js';
 
 export const sharedSubnet: Rule = {
   id: 'shared-subnet',

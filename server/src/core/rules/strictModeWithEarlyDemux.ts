@@ -1,9 +1,9 @@
 import { VARIABLES } from '../domain/variables.js';
 import { containerOf, isOff, isOn, isRead, settingOf, textOf } from '../model/effective.js';
 import type { Install } from '../model/facts.js';
-import { awsNode } from './example.js';
-import { placeOf, seeAlso, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, seeAlso, setTo } from './support/fixes.js';
 
 export const strictModeWithEarlyDemux: Rule = {
   id: 'strict-mode-with-early-demux',

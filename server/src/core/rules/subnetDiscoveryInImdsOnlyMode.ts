@@ -1,8 +1,8 @@
 import { atLeast } from '../domain/versions.js';
 import { isOn, settingOf } from '../model/effective.js';
-import { awsNode } from './example.js';
-import { placeOf, seeAlso, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, seeAlso, setTo } from './support/fixes.js';
 
 const IMDS_ONLY = { ENABLE_IMDS_ONLY_MODE: '"true"' };
 

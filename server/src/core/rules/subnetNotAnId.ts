@@ -1,7 +1,7 @@
 import { explainId } from '../domain/ec2Id.js';
-import { shown } from './places.js';
 import { at, type Rule } from './rule.js';
-import { rewritten } from './written.js';
+import { shown } from './support/places.js';
+import { rewritten } from './support/written.js';
 
 export const subnetNotAnId: Rule = {
   id: 'subnet-not-an-id',

@@ -2,10 +2,10 @@ import { AGENT_ARGUMENTS } from '../domain/agentArguments.js';
 import { closest } from '../domain/readings.js';
 import type { Argument } from '../model/facts.js';
 import type { Span } from '../model/span.js';
-import { agentArguments } from './agentArguments.js';
-import { awsNode } from './example.js';
-import { rename } from './places.js';
 import { at, type Rule } from './rule.js';
+import { agentArguments } from './support/agentArguments.js';
+import { awsNode } from './support/example.js';
+import { rename } from './support/places.js';
 
 const NAMES = Object.keys(AGENT_ARGUMENTS);
 

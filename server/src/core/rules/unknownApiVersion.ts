@@ -1,7 +1,7 @@
 import type { Facts, Text } from '../model/facts.js';
-import { shown } from './places.js';
 import { at, type Finding, type Rule } from './rule.js';
-import { rewritten } from './written.js';
+import { shown } from './support/places.js';
+import { rewritten } from './support/written.js';
 
 export const unknownApiVersion: Rule = {
   id: 'unknown-api-version',

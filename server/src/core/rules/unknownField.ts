@@ -1,8 +1,8 @@
 import type { Field, ObjectFacts } from '../model/facts.js';
-import { lossOf } from './loss.js';
-import { fieldAt, type Stranger, strangersOf } from './meant.js';
 import { at, type Fix, type Rule } from './rule.js';
-import { renamed } from './written.js';
+import { lossOf } from './support/loss.js';
+import { fieldAt, type Stranger, strangersOf } from './support/meant.js';
+import { renamed } from './support/written.js';
 
 export const unknownField: Rule = {
   id: 'unknown-field',

@@ -1,8 +1,8 @@
 import { closest } from '../domain/readings.js';
 import type { SecurityGroupPolicy, Selector } from '../model/facts.js';
-import { shown } from './places.js';
 import { at, type Rule } from './rule.js';
-import { rewritten } from './written.js';
+import { shown } from './support/places.js';
+import { rewritten } from './support/written.js';
 
 export const unknownOperator: Rule = {
   id: 'unknown-operator',

@@ -1,8 +1,8 @@
 import { VARIABLES } from '../domain/variables.js';
 import { isOn, isRead, settingOf, textOf, UNKNOWN } from '../model/effective.js';
-import { awsNode } from './example.js';
-import { seeAlso } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { seeAlso } from './support/fixes.js';
 
 const init = { DISABLE_TCP_EARLY_DEMUX: '"true"' };
 

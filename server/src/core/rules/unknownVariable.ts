@@ -2,10 +2,10 @@ import { closest } from '../domain/readings.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
 import { before, CURRENT } from '../domain/versions.js';
 import type { ContainerFacts, Install, Setting } from '../model/facts.js';
-import { awsNode } from './example.js';
-import { removal } from './fixes.js';
-import { bareSpan, rename, shown } from './places.js';
 import { at, type Finding, type Fix, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { removal } from './support/fixes.js';
+import { bareSpan, rename, shown } from './support/places.js';
 
 export const unknownVariable: Rule = {
   id: 'unknown-variable',

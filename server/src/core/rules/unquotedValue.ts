@@ -1,6 +1,6 @@
-import { parseBool } from '../domain/goParse.js';
-import { awsNode } from './example.js';
+import { atoi, parseBool } from '../domain/goParse.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
 
 export const unquotedValue: Rule = {
   id: 'unquoted-value',
@@ -24,16 +24,21 @@ server refuses the whole DaemonSet. Put the value in quotes.`,
         );
         continue;
       }
-      // yes and on are booleans to YAML, but not to the plugin once they stand in quotes.
-      const text =
-        value.yaml === 'boolean' && parseBool(value.text) === undefined
-          ? String(/^(y|yes|on)$/i.test(value.text))
-          : value.text;
+      const text = asText(value.text, value.yaml);
+      // 010 is eight to YAML and ten to the plugin.
+      const safe = !/^[-+]?0\d/.test(value.text);
       yield at(
         setting.value,
         `${value.text} is a ${value.yaml} to YAML, and the API server takes only strings here: it refuses the DaemonSet. Put it in quotes.`,
-        { title: `Write "${text}"`, kind: 'value', setting, text, safe: true },
+        { title: `Write "${text}"`, kind: 'value', setting, text, safe },
       );
     }
   },
 };
+
+/** What the author means, as the plugin can read it: yes, 1_000 and 5.0 are nothing to it once they stand in quotes. */
+function asText(text: string, yaml: 'number' | 'boolean'): string {
+  if (yaml === 'boolean') return parseBool(text) === undefined ? String(/^(y|yes|on)$/i.test(text)) : text;
+  const number = Number(text.replaceAll('_', ''));
+  return atoi(text) === undefined && Number.isSafeInteger(number) ? String(number) : text;
+}

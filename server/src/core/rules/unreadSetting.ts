@@ -5,9 +5,9 @@ import { containerOf, isOff, isRead, roleOf, settingOf, textOf, UNKNOWN } from '
 import type { Install, Setting } from '../model/facts.js';
 import { agentArgument } from '../model/nodeAgent.js';
 import { overrideOf } from '../model/overrides.js';
-import { awsNode } from './example.js';
-import { removal, seeAlso, setTo } from './fixes.js';
 import { at, type Finding, type Related, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { removal, seeAlso, setTo } from './support/fixes.js';
 
 export const unreadSetting: Rule = {
   id: 'unread-setting',

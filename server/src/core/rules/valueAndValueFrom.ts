@@ -1,5 +1,5 @@
-import { awsNode } from './example.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
 
 export const valueAndValueFrom: Rule = {
   id: 'value-and-value-from',

@@ -1,9 +1,9 @@
 import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
 import { before } from '../domain/versions.js';
-import { awsNode } from './example.js';
-import { removal } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { removal } from './support/fixes.js';
 
 export const variableTooNew: Rule = {
   id: 'variable-too-new',

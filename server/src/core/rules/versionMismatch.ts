@@ -1,8 +1,8 @@
 import { compareVersions, parseVersion } from '../domain/versions.js';
 import { containerOf } from '../model/effective.js';
-import { awsNode } from './example.js';
-import { textsRead } from './places.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { textsRead } from './support/places.js';
 
 export const versionMismatch: Rule = {
   id: 'version-mismatch',

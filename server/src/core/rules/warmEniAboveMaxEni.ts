@@ -1,8 +1,8 @@
 import { effective, isOff, isOn, UNKNOWN } from '../model/effective.js';
 import { managesPool } from '../model/pool.js';
-import { awsNode } from './example.js';
-import { placeOf, seeAlso } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, seeAlso } from './support/fixes.js';
 
 export const warmEniAboveMaxEni: Rule = {
   id: 'warm-eni-above-max-eni',

@@ -1,9 +1,9 @@
 import { VARIABLES } from '../domain/variables.js';
 import { effective, isOff, isRead, UNKNOWN } from '../model/effective.js';
 import { managesPool } from '../model/pool.js';
-import { awsNode } from './example.js';
-import { placeOf, seeAlso, setTo } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, seeAlso, setTo } from './support/fixes.js';
 
 export const warmIpWithoutMinimum: Rule = {
   id: 'warm-ip-without-minimum',

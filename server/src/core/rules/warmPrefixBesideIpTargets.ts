@@ -1,9 +1,9 @@
 import { VARIABLES } from '../domain/variables.js';
 import { effective, isOn, textOf, UNKNOWN } from '../model/effective.js';
 import { managesPool } from '../model/pool.js';
-import { awsNode } from './example.js';
-import { placeOf, seeAlso } from './fixes.js';
 import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { placeOf, seeAlso } from './support/fixes.js';
 
 export const warmPrefixBesideIpTargets: Rule = {
   id: 'warm-prefix-beside-ip-targets',

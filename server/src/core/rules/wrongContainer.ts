@@ -2,9 +2,9 @@ import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
 import { containerOf, isRead, roleOf } from '../model/effective.js';
 import type { ContainerFacts, Install, Setting } from '../model/facts.js';
-import { awsNode } from './example.js';
 import { at, type Finding, type Rule } from './rule.js';
-import { listed } from './written.js';
+import { awsNode } from './support/example.js';
+import { listed } from './support/written.js';
 
 /** Put into every container by webhooks and add-ons, whether it reads them or not. */
 const EVERYWHERE: readonly VariableName[] = ['AWS_REGION', 'MY_NODE_NAME', 'MY_POD_NAME'];

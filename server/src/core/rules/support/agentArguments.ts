@@ -1,9 +1,9 @@
-import { AGENT_ARGUMENTS } from '../domain/agentArguments.js';
-import type { Effect, Fault } from '../domain/variable.js';
-import { containerOf } from '../model/effective.js';
-import type { Argument, Facts } from '../model/facts.js';
+import { AGENT_ARGUMENTS } from '../../domain/agentArguments.js';
+import type { Effect, Fault } from '../../domain/variable.js';
+import { containerOf } from '../../model/effective.js';
+import type { Argument, Facts } from '../../model/facts.js';
+import { at, type Finding, type Fix } from '../rule.js';
 import { shown } from './places.js';
-import { at, type Finding, type Fix } from './rule.js';
 
 /** The arguments of every node agent, without those that a template still fills in. */
 export const agentArguments = ({ installs }: Pick<Facts, 'installs'>): readonly Argument[] =>

@@ -1,5 +1,5 @@
-import type { Field, Text } from '../model/facts.js';
-import type { Fix } from './rule.js';
+import type { Field, Text } from '../../model/facts.js';
+import type { Fix } from '../rule.js';
 
 /** Another text in place of this one. No fix where the text does not stand there letter by letter. */
 export const rewritten = ({ value, inner }: Text, put: string, safe: boolean): Fix[] =>

@@ -1,9 +1,9 @@
-import type { Variable } from '../domain/variable.js';
-import { isVariable, VARIABLES } from '../domain/variables.js';
-import { isRead } from '../model/effective.js';
-import type { ContainerFacts, Facts, Install, Setting } from '../model/facts.js';
-import type { Located, Span } from '../model/span.js';
-import type { Fix } from './rule.js';
+import type { Variable } from '../../domain/variable.js';
+import { isVariable, VARIABLES } from '../../domain/variables.js';
+import { isRead } from '../../model/effective.js';
+import type { ContainerFacts, Facts, Install, Setting } from '../../model/facts.js';
+import type { Located, Span } from '../../model/span.js';
+import type { Fix } from '../rule.js';
 
 /** The text of a setting, in front of a process that reads it. */
 export interface TextRead {

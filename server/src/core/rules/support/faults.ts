@@ -1,9 +1,9 @@
-import type { Effect, Fault } from '../domain/variable.js';
-import { isOn } from '../model/effective.js';
-import type { Facts } from '../model/facts.js';
+import type { Effect, Fault } from '../../domain/variable.js';
+import { isOn } from '../../model/effective.js';
+import type { Facts } from '../../model/facts.js';
+import { at, type Finding, type Fix } from '../rule.js';
 import { removal } from './fixes.js';
 import { rewrite, shown, spanOf, type TextRead, textsRead } from './places.js';
-import { at, type Finding, type Fix } from './rule.js';
 
 /** A text as the row of its variable judges it. */
 export interface FaultyText extends TextRead {
@@ -44,10 +44,19 @@ export function faultFinding(faulty: FaultyText, ...more: Fix[]): Finding {
   });
   return at(
     { span: spanOf(setting, fault.part) },
-    `${written === '' ? 'The value' : shown(written)} ${fault.message}`,
+    `${written === '' ? 'The value' : shown(written)} ${fault.message}${advice(fault)}`,
     ...suggested,
     // Absent is never the same as empty where empty is wrong.
     ...(text === '' ? [removal(install, setting)] : []),
     ...more,
   );
 }
+
+/** The likeliest texts, unless the words of the row say what to do. */
+function advice({ message, suggestions }: Fault): string {
+  const [first, second] = suggestions.filter((text) => text !== '').map(shown);
+  if (!first || ADVISES.test(message)) return '';
+  return second ? ` Write ${first} or ${second}.` : ` Write ${first}.`;
+}
+
+const ADVISES = /\b(Write|Set|Use|Remove|Put|Take|Give|Keep|Choose|Leave)\b/;

@@ -1,5 +1,12 @@
-import { closest } from '../domain/readings.js';
-import type { EniConfig, Facts, Field, ObjectFacts, SecurityGroupPolicy, Selector } from '../model/facts.js';
+import { closest } from '../../domain/readings.js';
+import type {
+  EniConfig,
+  Facts,
+  Field,
+  ObjectFacts,
+  SecurityGroupPolicy,
+  Selector,
+} from '../../model/facts.js';
 
 /** A field outside the schema, and what can be guessed about it. */
 export interface Stranger {

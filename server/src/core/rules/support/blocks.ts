@@ -1,5 +1,5 @@
-import { type Cidr, type Item, network, parseCidr, print, splitList, unmap } from '../domain/cidr.js';
-import type { Facts } from '../model/facts.js';
+import { type Cidr, type Item, network, parseCidr, print, splitList, unmap } from '../../domain/cidr.js';
+import type { Facts } from '../../model/facts.js';
 import { type TextRead, textsRead } from './places.js';
 
 /** An item of a list of blocks, as far as the plugin takes it. */

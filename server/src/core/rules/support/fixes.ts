@@ -1,9 +1,9 @@
-import type { Container } from '../domain/variable.js';
-import type { VariableName } from '../domain/variables.js';
-import { containerOf, roleOf, settingOf } from '../model/effective.js';
-import type { Install, Setting } from '../model/facts.js';
-import type { Span } from '../model/span.js';
-import type { Fix, Related } from './rule.js';
+import type { Container } from '../../domain/variable.js';
+import type { VariableName } from '../../domain/variables.js';
+import { containerOf, roleOf, settingOf } from '../../model/effective.js';
+import type { Install, Setting } from '../../model/facts.js';
+import type { Span } from '../../model/span.js';
+import type { Fix, Related } from '../rule.js';
 
 /** Gives a variable this text, where it stands or where it is missing. */
 export const setTo = (
