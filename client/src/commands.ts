@@ -24,13 +24,13 @@ export function registerCommands(client: LanguageClient): Disposable {
 
 async function selectInstanceType(client: LanguageClient): Promise<void> {
   const uri = window.activeTextEditor?.document.uri;
-  const current = workspace.getConfiguration('vpcCni', uri).get('instanceType', '');
+  const current = workspace.getConfiguration('vpcCni').get('instanceType', '');
   const picked = await window.showQuickPick(items(client, uri, current), {
     title: 'VPC CNI: Instance Type',
     placeHolder: 'Instance type to show pod limits for',
     matchOnDescription: true,
   });
-  if (picked) await save(picked.instanceType, uri);
+  if (picked) await save(picked.instanceType);
 }
 
 interface Item extends QuickPickItem {
@@ -61,17 +61,11 @@ function describe({ maxPods, vcpus, memoryMib }: InstanceTypeRow): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-/** Writes where it takes effect: the folder's own value if there is one, else the workspace, else the user's. */
-async function save(instanceType: string, uri: Uri | undefined): Promise<void> {
-  const configuration = workspace.getConfiguration('vpcCni', uri);
-  const written = configuration.inspect<string>('instanceType');
-  const target =
-    written?.workspaceFolderValue !== undefined
-      ? ConfigurationTarget.WorkspaceFolder
-      : workspace.workspaceFolders
-        ? ConfigurationTarget.Workspace
-        : ConfigurationTarget.Global;
-  // Removing the value is enough for "automatic", unless a wider scope would then show through.
-  const isHidden = target !== ConfigurationTarget.Global && Boolean(written?.globalValue);
+async function save(instanceType: string): Promise<void> {
+  const configuration = workspace.getConfiguration('vpcCni');
+  const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  // Removing the value is enough for "automatic", unless the user's own would then show through.
+  const isHidden =
+    target === ConfigurationTarget.Workspace && configuration.inspect('instanceType')?.globalValue;
   await configuration.update('instanceType', instanceType || (isHidden ? '' : undefined), target);
 }

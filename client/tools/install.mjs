@@ -9,7 +9,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Brings `node_modules` to what package-lock.json says; `isNew` is false where it was there already. */
 export async function install(options) {
   if (isInstalled()) return { isNew: false };
-  await npm(['ci'], { cwd: ROOT, ...options });
+  await npm(['ci', '--include=dev'], { cwd: ROOT, ...options });
   return { isNew: true };
 }
 

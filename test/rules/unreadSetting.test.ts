@@ -7,7 +7,7 @@ test('a warm ENI target beside IP targets', () => {
     whole(`
 - name: WARM_ENI_TARGET
   value: "2"
-#        ^^^ information unread-setting: Never read: WARM_IP_TARGET is set, and addresses are counted one by one.
+#        ^^^ information unread-setting: Never read: WARM_IP_TARGET is set, and addresses are counted one by one. Remove it.
 - name: WARM_IP_TARGET
   value: "5"
 - name: MINIMUM_IP_TARGET
@@ -25,7 +25,7 @@ test('a warm ENI target with prefix delegation', () => {
   value: "1"
 - name: WARM_ENI_TARGET
   value: "2"
-#        ^^^ information unread-setting: Never read: with prefix delegation WARM_PREFIX_TARGET decides (only Xen instance types go back to whole ENIs).
+#        ^^^ information unread-setting: Never read: with prefix delegation WARM_PREFIX_TARGET decides (only Xen instance types go back to whole ENIs). Remove it.
 `),
   );
 });
@@ -48,7 +48,7 @@ test('a prefix target without prefix delegation', () => {
     whole(`
 - name: WARM_PREFIX_TARGET
   value: "2"
-#        ^^^ information unread-setting: Never read: ENABLE_PREFIX_DELEGATION is off, and there are no prefixes to keep.
+#        ^^^ information unread-setting: Never read: ENABLE_PREFIX_DELEGATION is off, and there are no prefixes to keep. Remove it.
 `),
   );
 });
@@ -67,10 +67,10 @@ test('pool settings in IPv6 mode', () => {
   value: "1"
 - name: WARM_ENI_TARGET
   value: "2"
-#        ^^^ information unread-setting: Never read: one /80 serves all pods in IPv6 mode, and there is no warm pool.
+#        ^^^ information unread-setting: Never read: one /80 serves all pods in IPv6 mode, and there is no warm pool. Remove it.
 - name: MAX_ENI
   value: "3"
-#        ^^^ information unread-setting: Never read: in IPv6 mode the primary ENI carries all pods.
+#        ^^^ information unread-setting: Never read: in IPv6 mode the primary ENI carries all pods. Remove it.
 `,
       { init: '- { name: ENABLE_IPv6, value: "true" }' },
     ),
@@ -109,7 +109,7 @@ test('a target in IPv6 mode beside one that satisfies the check', () => {
   value: "1"
 - name: WARM_IP_TARGET
   value: "2"
-#        ^^^ information unread-setting: Never read: one /80 serves all pods in IPv6 mode, and there is no warm pool.
+#        ^^^ information unread-setting: Never read: one /80 serves all pods in IPv6 mode, and there is no warm pool. Remove it.
 `,
       { init: '- { name: ENABLE_IPv6, value: "true" }' },
     ),
@@ -147,10 +147,10 @@ test('targets where others attach addresses', () => {
   value: "false"
 - name: WARM_IP_TARGET
   value: "5"
-#        ^^^ information unread-setting: Never read: with ENABLE_IMDS_ONLY_MODE the pool is whatever was attached beforehand.
+#        ^^^ information unread-setting: Never read: with ENABLE_IMDS_ONLY_MODE the pool is whatever was attached beforehand. Remove it.
 - name: DISABLE_NETWORK_RESOURCE_PROVISIONING
   value: "true"
-#        ^^^^^^ information unread-setting: Never read: ENABLE_IMDS_ONLY_MODE implies it.
+#        ^^^^^^ information unread-setting: Never read: ENABLE_IMDS_ONLY_MODE implies it. Remove it.
 `),
   );
 });
@@ -162,7 +162,7 @@ test('exclusions from SNAT where there is none', () => {
   value: "true"
 - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
   value: 10.0.0.0/8
-#        ^^^^^^^^^^ information unread-setting: Never read: with AWS_VPC_K8S_CNI_EXTERNALSNAT the node translates no address, so there is nothing to exclude.
+#        ^^^^^^^^^^ information unread-setting: Never read: with AWS_VPC_K8S_CNI_EXTERNALSNAT the node translates no address, so there is nothing to exclude. Remove it.
 `),
   );
 });
@@ -174,7 +174,7 @@ test('the choice of ports where there is no SNAT', () => {
   value: "true"
 - name: AWS_VPC_K8S_CNI_RANDOMIZESNAT
   value: hashrandom
-#        ^^^^^^^^^^ information unread-setting: Never read: with AWS_VPC_K8S_CNI_EXTERNALSNAT the node translates no address.
+#        ^^^^^^^^^^ information unread-setting: Never read: with AWS_VPC_K8S_CNI_EXTERNALSNAT the node translates no address. Remove it.
 `),
   );
 });
@@ -200,7 +200,7 @@ test('the label of ENIConfigs with custom networking forgotten', () => {
     whole(`
 - name: ENI_CONFIG_LABEL_DEF
   value: topology.kubernetes.io/zone
-#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unread-setting: Never read: AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG is off, and no ENIConfig is looked for.
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unread-setting: Never read: AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG is off, and no ENIConfig is looked for. Turn it on, or remove this.
 `),
   );
 });
@@ -210,7 +210,7 @@ test('the mode of security groups where pods have none', () => {
     whole(`
 - name: POD_SECURITY_GROUP_ENFORCING_MODE
   value: standard
-#        ^^^^^^^^ information unread-setting: Never read: ENABLE_POD_ENI is off, and no pod gets a branch ENI.
+#        ^^^^^^^^ information unread-setting: Never read: ENABLE_POD_ENI is off, and no pod gets a branch ENI. Remove it.
 `),
   );
 });
@@ -220,7 +220,7 @@ test('egress of the other family', () => {
     whole(`
 - name: ENABLE_V4_EGRESS
   value: "false"
-#        ^^^^^^^ information unread-setting: Never read: it counts in IPv6 mode only, and ENABLE_IPv6 is off.
+#        ^^^^^^^ information unread-setting: Never read: it counts in IPv6 mode only, and ENABLE_IPv6 is off. Remove it.
 `),
   );
 });
@@ -232,7 +232,7 @@ test('the address of an endpoint that is off', () => {
   value: "true"
 - name: INTROSPECTION_BIND_ADDRESS
   value: 127.0.0.1:61680
-#        ^^^^^^^^^^^^^^^ information unread-setting: Never read: DISABLE_INTROSPECTION turns the endpoint off.
+#        ^^^^^^^^^^^^^^^ information unread-setting: Never read: DISABLE_INTROSPECTION turns the endpoint off. Remove it.
 `),
   );
 });
@@ -243,7 +243,7 @@ test('the mode of network policies that are off', () => {
       `
 - name: NETWORK_POLICY_ENFORCING_MODE
   value: strict
-#        ^^^^^^ information unread-setting: Never read: the node agent runs with --enable-network-policy=false and enforces nothing.
+#        ^^^^^^ information unread-setting: Never read: the node agent runs with --enable-network-policy=false and enforces nothing. Remove it.
 `,
       { agent: '- --enable-network-policy=false' },
     ),
@@ -315,7 +315,7 @@ test('a patch that says it', () => {
   value: "true"
 - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
   value: 10.0.0.0/8
-#        ^^^^^^^^^^ information unread-setting: Never read: with AWS_VPC_K8S_CNI_EXTERNALSNAT the node translates no address, so there is nothing to exclude.
+#        ^^^^^^^^^^ information unread-setting: Never read: with AWS_VPC_K8S_CNI_EXTERNALSNAT the node translates no address, so there is nothing to exclude. Remove it.
 `),
   );
 });

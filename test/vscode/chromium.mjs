@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { run } from '../../client/tools/process.mjs';
 
+// A page without any font has no text.
+const DEBIAN = ['chromium', 'fonts-liberation'];
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 export const findChromium = () =>
@@ -18,7 +20,7 @@ export async function setUpChromium({ log = console.log, signal } = {}) {
   log('Chromium: installing with apt-get');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update'], { env, signal });
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env, signal });
+  await run('apt-get', ['install', '-y', '--no-install-recommends', ...DEBIAN], { env, signal });
 }
 
 const ARGS = [

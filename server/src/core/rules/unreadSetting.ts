@@ -34,7 +34,7 @@ the setting it belongs to was forgotten. A value that only repeats the default i
         const finding: Finding = {
           ...at(
             setting.value,
-            `Never read: ${override.because}.`,
+            `Never read: ${override.because}. ${isLabel(name) ? 'Turn it on, or remove this.' : 'Remove it.'}`,
             ...(isLabel(name) ? [setTo(install, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG', 'true')] : []),
             removal(install, setting),
           ),
