@@ -1,4 +1,14 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './lsp/serve.js';
 
-serve(createConnection(ProposedFeatures.all));
+serve(connect());
+
+/** The library reads the transport from the arguments, and throws where there is none. */
+function connect(): Connection {
+  try {
+    return createConnection(ProposedFeatures.all);
+  } catch {
+    process.stderr.write('vpc-cni language server: start it with --stdio, --node-ipc or --socket=PORT\n');
+    process.exit(2);
+  }
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Edit, moveEnv, removeEnv, setEnv } from '../../server/src/core/carriers/envEdits.js';
+import { moveEnv, removeEnv, setEnv } from '../../server/src/core/carriers/envEdits.js';
+import type { Edit } from '../../server/src/core/carriers/lines.js';
 import { applied } from '../../server/src/core/features/codeActions.js';
 import { settingOf } from '../../server/src/core/model/effective.js';
 import type { Install } from '../../server/src/core/model/facts.js';
@@ -139,6 +140,88 @@ test('an item moves to the container that reads it', () => {
     block('          env:\n            - name: MAX_ENI\n              value: "2"\n').replace(
       '# prepares the node\n',
       '# prepares the node\n          env:\n            - name: DISABLE_TCP_EARLY_DEMUX\n              value: "true"\n',
+    ),
+  );
+});
+
+test('an empty env is filled, once', () => {
+  const text = block('          env: # none yet\n          ports: []\n');
+  assert.equal(
+    set(text, 'MAX_ENI', '2'),
+    text.replace('# none yet\n', '# none yet\n            - name: MAX_ENI\n              value: "2"\n'),
+  );
+});
+
+test('dashes with more blanks behind them', () => {
+  const text = block('          env:\n            -   name: MAX_ENI\n                value: "2"\n');
+  assert.ok(
+    set(text, 'WARM_IP_TARGET', '7').endsWith(
+      '            - name: WARM_IP_TARGET\n              value: "7"\n',
+    ),
+  );
+});
+
+test('a container between braces, in whatever quotes', () => {
+  for (const name of ['name: aws-node', "'name': 'aws-node'", '"name": "aws-node"']) {
+    const text = `kind: DaemonSet\nspec:\n  template:\n    spec:\n      containers:\n        - {${name}, image: x}\n`;
+    assert.equal(
+      set(text, 'MAX_ENI', '2'),
+      text.replace(', image', ', "env": [{"name": "MAX_ENI", "value": "2"}], image'),
+    );
+  }
+});
+
+test('a value key with nothing behind it, wherever it stands', () => {
+  for (const [item, after] of [
+    ['- {name: WARM_IP_TARGET, value: }', '- {name: WARM_IP_TARGET, value: "7" }'],
+    ['- value:\n              name: WARM_IP_TARGET', '- value: "7"\n              name: WARM_IP_TARGET'],
+    [
+      '- name: WARM_IP_TARGET # a\n              value: # b',
+      '- name: WARM_IP_TARGET # a\n              value: "7" # b',
+    ],
+    ['- name: WARM_IP_TARGET # a', '- name: WARM_IP_TARGET # a\n              value: "7"'],
+  ]) {
+    const text = block(`          env:\n            ${item}\n`);
+    assert.equal(set(text, 'WARM_IP_TARGET', '7'), block(`          env:\n            ${after}\n`));
+  }
+});
+
+test('the key goes only with the last of all items, readable or not', () => {
+  const text = block(
+    '          env:\n            - name: WARM_IP_TARGET\n              value: "5"\n            - name: ${OTHER}\n',
+  );
+  assert.equal(remove(text), block('          env:\n            - name: ${OTHER}\n'));
+});
+
+test('what others refer to is left alone', () => {
+  const text = block('          env: *env\n').replace(
+    '      containers:',
+    '          env: &env\n            - name: WARM_IP_TARGET\n              value: "5"\n      containers:',
+  );
+  const [install] = analyzed(text).documents[0]?.facts.installs ?? [];
+  assert.ok(install);
+  for (const role of ['aws-node', 'aws-vpc-cni-init'] as const) {
+    const setting = settingOf(install, 'WARM_IP_TARGET', role);
+    assert.ok(setting);
+    assert.equal(removeEnv(install, setting, text), undefined);
+    assert.equal(setEnv(install, role, 'WARM_IP_TARGET', '7', text), undefined);
+    assert.equal(setEnv(install, role, 'MAX_ENI', '7', text), undefined);
+  }
+});
+
+test('a move takes comments and further keys along', () => {
+  const item =
+    '            - name: DISABLE_TCP_EARLY_DEMUX # probes\n              # on\n              value: "true" # yes\n';
+  const after = edited(block(`          env:\n${item}            - name: MAX_ENI\n`), (install, source) => {
+    const setting = settingOf(install, 'DISABLE_TCP_EARLY_DEMUX', 'aws-node');
+    assert.ok(setting);
+    return moveEnv(install, setting, 'aws-vpc-cni-init', source);
+  });
+  assert.equal(
+    after,
+    block('          env:\n            - name: MAX_ENI\n').replace(
+      '# prepares the node\n',
+      `# prepares the node\n          env:\n${item}`,
     ),
   );
 });

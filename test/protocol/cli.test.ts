@@ -74,11 +74,33 @@ test('bad usage exits 2 and says so', () => {
     ['max-pods'],
     ['max-pods', 'm5.large', '--max-eni', '0'],
     ['nonsense'],
+    ['lint', '--cni-version', 'banana', '-'],
+    ['lint', '--instance-type', 'banana', '-'],
   ]) {
     const { status, stderr } = cli(args);
     assert.equal(status, 2, args.join(' '));
     assert.notEqual(stderr, '');
   }
+});
+
+test('lint takes a release with or without its v, and mends the name of an instance type', () => {
+  const text = awsNode({}).replace(/image: .*/g, 'image: amazon-k8s-cni:latest');
+  for (const release of ['1.19.0', 'v1.19.0', 'v1.19.0-eksbuild.1'])
+    assert.equal(cli(['lint', '--cni-version', release, '-'], text).status, 0, release);
+  assert.match(cli(['lint', '--cni-version', '1.x', '-']).stderr, /It takes a release such as 1\.\d+\.\d+\./);
+  assert.equal(cli(['lint', '--instance-type', 'm5.large', '-'], text).status, 0);
+  assert.match(cli(['lint', '--instance-type', 'm5.larg', '-']).stderr, /did you mean m5\.large/);
+});
+
+test('an output that takes no more ends the printing without a stack', () => {
+  // There is no such shell.
+  if (process.platform === 'win32') return;
+  // More findings than a pipe holds.
+  const input = Array.from({ length: 600 }, () => awsNode({ AWS_VPC_ENI_MTU: '9001' })).join('\n---\n');
+  const sh = (command: string) => spawnSync('sh', ['-c', command], { input, encoding: 'utf8' }).stderr;
+  const lint = `"${process.execPath}" dist/cli.js lint -; echo $? >&2`;
+  assert.equal(sh(`{ ${lint}; } | head -1`), '1\n');
+  if (process.platform === 'linux') assert.match(sh(`{ ${lint}; } > /dev/full`), /^vpc-cni: ENOSPC.*\n2\n$/);
 });
 
 test('max-pods prints the formula with its figures', () => {

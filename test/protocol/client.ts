@@ -14,6 +14,8 @@ export class Client {
   readonly connection: MessageConnection;
   /** Diagnostics pushed so far, the latest last. */
   readonly pushed: { uri: string; version?: number; diagnostics: Diagnostic[] }[] = [];
+  /** All that the server sent, answers and log messages included. */
+  readonly received: Received[] = [];
   #woken: (() => void)[] = [];
 
   /** Ends with the test, whatever becomes of it. */
@@ -27,10 +29,19 @@ export class Client {
     this.connection = createMessageConnection(
       new StreamMessageReader(stdout),
       new StreamMessageWriter(stdin),
+      undefined,
+      {
+        messageStrategy: {
+          handleMessage: (message, next) => {
+            this.received.push(message as Received);
+            next(message);
+            for (const wake of this.#woken.splice(0)) wake();
+          },
+        },
+      },
     );
     this.connection.onNotification('textDocument/publishDiagnostics', (params) => {
       this.pushed.push(params);
-      for (const wake of this.#woken.splice(0)) wake();
     });
     this.connection.listen();
   }
@@ -66,7 +77,7 @@ export class Client {
   }
 
   /** Several messages in one write: the server receives them together. */
-  together(messages: readonly { method: string; params: object }[]): void {
+  together(messages: readonly { id?: string; method: string; params: object }[]): void {
     const frames = messages.map((message) => {
       const body = JSON.stringify({ jsonrpc: '2.0', ...message });
       return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
@@ -78,13 +89,30 @@ export class Client {
     return this.connection.sendRequest<T>(method, { textDocument: { uri }, ...params });
   }
 
-  /** The first push that fits, now or later. The test runner's own limit ends a wait for nothing. */
-  async push(fits: (push: Client['pushed'][number]) => boolean): Promise<Client['pushed'][number]> {
+  /** The first push that fits, now or later. */
+  push(fits: (push: Client['pushed'][number]) => boolean): Promise<Client['pushed'][number]> {
+    return this.#first(this.pushed, fits);
+  }
+
+  /** The first message that fits, now or later. */
+  receive(fits: (message: Received) => boolean): Promise<Received> {
+    return this.#first(this.received, fits);
+  }
+
+  /** The test runner's own limit ends a wait for nothing. */
+  async #first<T>(list: readonly T[], fits: (each: T) => boolean): Promise<T> {
     for (;;) {
-      const found = this.pushed.find(fits);
+      const found = list.find(fits);
       if (found) return found;
       await new Promise<void>((resolve) => this.#woken.push(resolve));
     }
+  }
+
+  /** What the server logged so far. */
+  get log(): readonly string[] {
+    return this.received.flatMap(({ method, params }) =>
+      method === 'window/logMessage' ? [params?.message ?? ''] : [],
+    );
   }
 
   /** Shuts the server down in good order and returns its exit status. */
@@ -98,6 +126,14 @@ export class Client {
   }
 }
 
+/** A message as it came over the wire. */
+export interface Received {
+  readonly id?: string | number;
+  readonly method?: string;
+  readonly params?: { readonly message?: string };
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string };
+}
 export interface Position {
   readonly line: number;
   readonly character: number;

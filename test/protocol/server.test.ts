@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { Client, type Diagnostic, positionOf } from './client.js';
@@ -212,3 +213,121 @@ test(
     assert.equal(await client.close(), 0);
   },
 );
+
+test('settings that come after the first pull make the client ask again', TIMEOUT, async (t) => {
+  const client = new Client(t);
+  let answer: (sections: object[]) => void = () => {};
+  const asked = new Promise<object[]>((resolve) => {
+    answer = resolve;
+  });
+  client.connection.onRequest('workspace/configuration', () => asked);
+  await client.initialize({ ...PULL, workspace: { ...PULL.workspace, configuration: true } });
+  await client.open(BAD);
+  const severity = async () =>
+    (await client.request<{ items: Diagnostic[] }>('textDocument/diagnostic')).items[0]?.severity;
+  assert.equal(await severity(), 2);
+  answer([{ cniVersion: 'banana', rules: { 'ignored-value': 'error' } }]);
+  // This client refuses the request it said it supports; the server lives on.
+  await client.receive(({ method }) => method === 'workspace/diagnostic/refresh');
+  assert.equal(await severity(), 1);
+  await client.receive(({ params }) => /refresh: .*Unhandled method/.test(params?.message ?? ''));
+  assert.match(client.log[0] ?? '', /^vpcCni\.cniVersion should be a release such as 1\.\d+\.\d+; using ""$/);
+  assert.equal(await client.close(), 0);
+});
+
+test('the text counts, not its version', TIMEOUT, async (t) => {
+  const client = new Client(t);
+  await client.initialize(PULL);
+  const codes = async () =>
+    (await client.request<{ items: Diagnostic[] }>('textDocument/diagnostic')).items.map(({ code }) => code);
+  await client.open(BAD);
+  assert.deepEqual(await codes(), ['ignored-value']);
+  await client.open(awsNode({}));
+  assert.deepEqual(await codes(), []);
+  await client.change(1, [{ text: BAD }]);
+  assert.deepEqual(await codes(), ['ignored-value']);
+  await client.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri: 'file:///aws-node.yaml' },
+    contentChanges: [{ text: awsNode({}) }],
+  });
+  assert.deepEqual(await codes(), []);
+  assert.deepEqual(client.log, []);
+  assert.equal(await client.close(), 0);
+});
+
+test('code actions without a context, and with one kind that is not in a list', TIMEOUT, async (t) => {
+  const client = new Client(t);
+  await client.initialize(PULL);
+  await client.open(BAD);
+  const start = positionOf(BAD, '"yes"', 1);
+  const kinds = async (params: object) =>
+    (
+      await client.request<{ kind: string }[]>('textDocument/codeAction', {
+        range: { start, end: start },
+        ...params,
+      })
+    ).map(({ kind }) => kind);
+  const all = await kinds({ context: { diagnostics: [] } });
+  assert.ok(all.includes('quickfix') && all.includes('source.fixAll.vpcCni'));
+  assert.deepEqual(await kinds({}), all);
+  assert.deepEqual(await kinds({ context: { only: 'source' } }), ['source.fixAll.vpcCni']);
+  assert.deepEqual(client.log, []);
+  assert.equal(await client.close(), 0);
+});
+
+test('a document that was never opened has nothing to tell', TIMEOUT, async (t) => {
+  const client = new Client(t);
+  await client.initialize(PULL);
+  const position = { line: 0, character: 0 };
+  const range = { start: position, end: position };
+  const { items } = await client.request<{ items: Diagnostic[] }>('textDocument/diagnostic');
+  assert.deepEqual(items, []);
+  for (const [method, params] of Object.entries({
+    'textDocument/hover': { position },
+    'textDocument/completion': { position },
+    'textDocument/codeAction': { range, context: { diagnostics: [] } },
+    'textDocument/inlayHint': { range },
+    'textDocument/documentSymbol': {},
+    'vpcCni/status': { uri: 'file:///aws-node.yaml' },
+  }))
+    assert.equal(await client.request(method, params), null, method);
+  // The types that can be chosen are the same everywhere.
+  const types = await client.request<object[]>('vpcCni/instanceTypes', { uri: 'file:///aws-node.yaml' });
+  assert.ok(types.length > 1000);
+  assert.deepEqual(client.log, []);
+  assert.equal(await client.close(), 0);
+});
+
+test('a request that is cancelled while it waits its turn is answered with that', TIMEOUT, async (t) => {
+  const client = new Client(t);
+  await client.initialize(PULL);
+  await client.open(BAD);
+  const textDocument = { uri: 'file:///aws-node.yaml' };
+  client.together([
+    { id: 'first', method: 'textDocument/documentSymbol', params: { textDocument } },
+    { id: 'second', method: 'textDocument/diagnostic', params: { textDocument } },
+    { id: 'third', method: 'vpcCni/instanceTypes', params: textDocument },
+    { id: 'fourth', method: 'textDocument/documentSymbol', params: { textDocument } },
+    { method: '$/cancelRequest', params: { id: 'second' } },
+    { method: '$/cancelRequest', params: { id: 'third' } },
+  ]);
+  const [first, second, third, fourth] = await Promise.all(
+    ['first', 'second', 'third', 'fourth'].map((name) => client.receive(({ id }) => id === name)),
+  );
+  const REQUEST_CANCELLED = -32800;
+  assert.deepEqual([second?.error?.code, third?.error?.code], [REQUEST_CANCELLED, REQUEST_CANCELLED]);
+  assert.ok(first?.result);
+  assert.deepEqual(fourth?.result, first.result);
+  assert.equal(await client.close(), 0);
+});
+
+test('without a transport the server says how it is started', () => {
+  for (const args of [[], ['--socket=banana']]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/server.js', ...args], {
+      encoding: 'utf8',
+    });
+    assert.equal(status, 2);
+    assert.equal(stdout, '');
+    assert.equal(stderr, 'vpc-cni language server: start it with --stdio, --node-ipc or --socket=PORT\n');
+  }
+});

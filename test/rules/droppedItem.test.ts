@@ -386,3 +386,108 @@ spec:
 `,
   );
 });
+
+test('a list with escapes, mended in one go', () => {
+  checkFixAll(
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
+              value: "\\x20 10.0.0.1/8, 10.0.0.0/255.0.0.0,,10.2.3.4/16"
+`,
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
+              value: "10.0.0.0/8"
+`,
+  );
+});
+
+test('a list over several lines, mended in one go as far as that is safe', () => {
+  checkFixAll(
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
+              value: |
+                10.0.0.1/8,
+                10.0.0.0/255.0.0.0,,
+                10.2.3.4/16, 192.168.0.0,
+                172.16.0.1/12 fd00::/8
+`,
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
+              value: "10.0.0.0/8, 192.168.0.0,\\n172.16.0.0/12"
+`,
+  );
+});
+
+test('a list that needs quotes, mended in one go', () => {
+  checkFixAll(
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
+              value: 10.0.0.0/8,192.168.0.0/16;10.2.3.4/16
+`,
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
+              value: "10.0.0.0/8,192.168.0.0/16"
+`,
+  );
+});
+
+test('the whole list in the title of a fix that mends it', () => {
+  checkFix(
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
+              value: "\\x3110.0.0.1/8,,fd00::/8"
+`,
+    'Write "110.0.0.0/8"',
+    `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
+              value: "110.0.0.0/8"
+`,
+  );
+});

@@ -122,3 +122,18 @@ spec:
 `,
   );
 });
+
+test('items that may be no arguments, and stays silent', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-eks-nodeagent
+          args:
+            - --log-file
+            - --enable-ipv6=yes
+            - "--"
+            - --enable-network-policy=yes
+`);
+});

@@ -259,3 +259,63 @@ spec:
 `,
   );
 });
+
+test('tags that are never set, and leaves them to another rule', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_IMDS_ONLY_MODE
+              value: "true"
+            - name: ADDITIONAL_ENI_TAGS
+              value: '{"aws:owner": "me"}'
+#                    ^^^^^^^^^^^^^^^^^^^^^ information unread-setting: Never read: with ENABLE_IMDS_ONLY_MODE nothing is tagged. Remove it.
+---
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: DISABLE_NETWORK_RESOURCE_PROVISIONING
+              value: "true"
+            - name: ADDITIONAL_ENI_TAGS
+              value: '{"aws:owner": "me"}'
+#                    ^^^^^^^^^^^^^^^^^^^^^ information unread-setting: Never read: with DISABLE_NETWORK_RESOURCE_PROVISIONING nothing is tagged. Remove it.
+`);
+});
+
+test('tags that may be set, and values that are checked though nothing reads them', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_IMDS_ONLY_MODE
+              value: "false"
+            - name: ADDITIONAL_ENI_TAGS
+              value: '{"aws:owner": "me"}'
+#                       ^^^^^^^^^ error fatal-value: "aws:owner" starts with aws:, which is reserved: EC2 refuses the tag, and ipamd exits.
+---
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_IPv6
+              value: "true"
+            - name: ENABLE_PREFIX_DELEGATION
+              value: "true"
+            - name: WARM_PREFIX_TARGET
+              value: "1"
+            - name: IP_COOLDOWN_PERIOD
+              value: "30s"
+#                    ^^^^^ error fatal-value: "30s" is not a whole number in plain digits; aws-node exits when it starts. Write "30".
+`);
+});

@@ -91,3 +91,35 @@ spec:
 `,
   );
 });
+
+test('an item that may be the value of the flag before it, and stays silent there', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-eks-nodeagent
+          args:
+            - --log-file
+            - --enable-ipv
+            - --enable-ipv6
+            - --enable-network-polcy
+#             ^^^^^^^^^^^^^^^^^^^^^^ error unknown-agent-argument: The agent has no argument --enable-network-polcy and exits when it starts. Did you mean --enable-network-policy?
+`);
+});
+
+test('items behind a bare --, and stays silent there', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-eks-nodeagent
+          args:
+            - --enable-network-polcy
+#             ^^^^^^^^^^^^^^^^^^^^^^ error unknown-agent-argument: The agent has no argument --enable-network-polcy and exits when it starts. Did you mean --enable-network-policy?
+            - "--"
+            - --enable-ipv
+            - --enable-ipv6=maybe
+`);
+});

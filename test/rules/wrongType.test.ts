@@ -88,3 +88,58 @@ spec:
 `,
   );
 });
+
+test('an argument that is nothing, which Go reads as an empty text, and one that is a number', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-eks-nodeagent
+          args:
+            - --enable-ipv6
+            - null
+            - 
+            - ~
+            - 8162
+#             ^^^^ error wrong-type: spec.template.spec.containers.args is a number where a text belongs: the API server refuses the object.
+            - true
+#             ^^^^ error wrong-type: spec.template.spec.containers.args is a boolean where a text belongs: the API server refuses the object.
+`);
+});
+
+test('a key with something behind it that no blank makes a value', () => {
+  check(`
+kind: SecurityGroupPolicy
+spec:
+  podSelector: {}
+  securityGroups:
+    groupIds:[
+#   ^^^^^^^^^^ error wrong-type: spec.securityGroups is a text where a map belongs: the API server refuses the object.
+---
+kind: ENIConfig
+spec:
+  subnet:&
+# ^^^^^^^^ error wrong-type: spec is a text where a map belongs: the API server refuses the object.
+---
+kind: ENIConfig
+spec:
+  subnet:-
+# ^^^^^^^^ error wrong-type: spec is a text where a map belongs: the API server refuses the object.
+---
+kind: ENIConfig
+spec:
+  "subnet:subnet-1a2b3c4d"
+# ^^^^^^^^^^^^^^^^^^^^^^^^ error wrong-type: spec is a text where a map belongs: the API server refuses the object.
+`);
+});
+
+test('no fix where the blank would not make a map', () => {
+  for (const text of [
+    ...['{', '[', '&', '*', '|', '>', '-', '"'].map((mark) => `kind: ENIConfig\nspec:\n  subnet:${mark}\n`),
+    'kind: ENIConfig\nspec: subnet:subnet-1a2b3c4d\n',
+    'kind: ENIConfig\nspec:\n  "subnet:subnet-1a2b3c4d"\n',
+  ]) {
+    checkFixAll(text, text);
+  }
+});

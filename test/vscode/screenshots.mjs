@@ -5,39 +5,29 @@ import path from 'node:path';
 import { ROOT } from '../../client/tools/install.mjs';
 import { findBuild, NEWEST, setUpBuild } from './builds.mjs';
 import { setUpChromium } from './chromium.mjs';
-import {
-  closeMenus,
-  goTo,
-  hover,
-  line,
-  openFile,
-  openQuickFixes,
-  openWorkbench,
-  runCommand,
-  squiggles,
-} from './workbench.mjs';
+import { closeMenus, goTo, hover, openFile, openWorkbench, runCommand, squiggles } from './workbench.mjs';
 
 const IMAGES = path.join(ROOT, 'docs/images');
 const MISTAKES = 'mistakes/aws-node.yaml';
 
 /** What to show in each picture, in an editor on `file`. */
 const PICTURES = {
-  squiggles: { file: MISTAKES, show: (page) => squiggles(page, 'warning').first().waitFor() },
-  hover: { file: MISTAKES, show: (page) => hover(page, 'ENABLE_PREFIX_DELEGATION', /pods/i) },
-  'quick-fix': {
+  diagnostics: {
     file: MISTAKES,
-    async show(page, text) {
-      await squiggles(page, 'warning').first().waitFor();
-      await goTo(page, ...place(text, 'yes'));
-      await openQuickFixes(page, '"true"');
+    async show(page) {
+      await runCommand(page, 'Problems: Focus on Problems View');
+      await goTo(page, 32);
+      await squiggles(page, 'error').first().waitFor();
+      await runCommand(page, 'Problems: Focus on Problems View');
+      await page.locator('.markers-panel .monaco-list-row', { hasText: 'unquoted-value' }).first().waitFor();
     },
   },
-  'inlay-hints': { file: 'healthy/aws-node.yaml', show: (page) => line(page, /\d+\spods/).waitFor() },
-  'instance-types': {
+  hover: {
     file: 'healthy/aws-node.yaml',
-    async show(page) {
-      await runCommand(page, 'VPC CNI: Select Instance Type');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: /vCPU/ }).first().waitFor();
+    async show(page, text) {
+      await runCommand(page, 'View: Hide Panel');
+      await goTo(page, ...place(text, 'ENABLE_PREFIX_DELEGATION'));
+      await hover(page, 'ENABLE_PREFIX_DELEGATION', /branch ENIs/);
     },
   },
 };
@@ -48,8 +38,15 @@ await setUpChromium();
 mkdirSync(IMAGES, { recursive: true });
 const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'vpc-cni-')), 'examples');
 cpSync(path.join(ROOT, 'examples'), folder, { recursive: true });
-const workbench = await openWorkbench({ build: findBuild(NEWEST), folder, extension: ROOT });
+const workbench = await openWorkbench({
+  build: findBuild(NEWEST),
+  folder,
+  extension: ROOT,
+  settings: { 'editor.fontSize': 13, 'workbench.sideBar.location': 'right', 'editor.hover.above': false },
+});
+
 try {
+  await runCommand(workbench.page, 'View: Toggle Primary Side Bar Visibility');
   for (const name of names.length ? names : Object.keys(PICTURES)) await take(workbench.page, name);
 } finally {
   await workbench.close();
@@ -59,6 +56,7 @@ try {
 async function take(page, name) {
   const { file, show } = PICTURES[name];
   await openFile(page, file);
+  await page.locator('.monaco-workbench.vs-dark').waitFor();
   // Things that come late must not differ from one run to the next.
   await page.locator('.statusbar-item', { hasText: /· \d+ pods/ }).waitFor();
   await show(page, readFileSync(path.join(folder, file), 'utf8'));

@@ -53,6 +53,10 @@ function asText({ name, density }: Answer): string {
     const notes = density.notes.map((note) => `\n  ${note}`).join('');
     return `${name}: ${density.maxPods} pods (${density.mode}: ${density.formula})${notes}`;
   }
+  return `${name}: ${unknownType(name)}`;
+}
+
+export function unknownType(name: string): string {
   const near = closestInstanceTypes(name).slice(0, 3);
-  return `${name}: unknown instance type${near.length > 0 ? `; did you mean ${near.join(', ')}?` : ''}`;
+  return `unknown instance type${near.length > 0 ? `; did you mean ${near.join(', ')}?` : ''}`;
 }

@@ -1,8 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { atoi } from '../core/domain/goParse.js';
+import { instanceType } from '../core/domain/instances.js';
+import { CURRENT, parseVersion } from '../core/domain/versions.js';
 import type { ExitStatus } from './exitStatus.js';
 import { type LintOptions, lint } from './lint.js';
-import { type MaxPodsOptions, printMaxPods } from './maxPods.js';
+import { type MaxPodsOptions, printMaxPods, unknownType } from './maxPods.js';
 
 /** Put in by the build, from package.json. */
 declare const VPC_CNI_VERSION: string;
@@ -26,8 +28,8 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
       'files, folders (their .yaml, .yml and .json files), globs, or - for standard input',
     )
     .addOption(format())
-    .option('--cni-version <version>', 'release of the plugin where a manifest does not tell')
-    .option('--instance-type <type>', 'instance type to count pods for')
+    .option('--cni-version <version>', 'release of the plugin where a manifest does not tell', release)
+    .option('--instance-type <type>', 'instance type to count pods for', listedType)
     .action(async (paths: string[], options: LintOptions) => {
       status = await lint(paths, options);
     });
@@ -63,4 +65,14 @@ function wholeNumber(text: string): number {
   if (number === undefined || number < 1)
     throw new InvalidArgumentError('It takes a whole number from 1 on.');
   return number;
+}
+
+function release(text: string): string {
+  if (!parseVersion(text)) throw new InvalidArgumentError(`It takes a release such as ${CURRENT}.`);
+  return text.replace(/^v/, '');
+}
+
+function listedType(name: string): string {
+  if (!instanceType(name)) throw new InvalidArgumentError(`It is an ${unknownType(name)}`);
+  return name;
 }

@@ -28,8 +28,11 @@ export type OnBug = (rule: string, error: unknown) => void;
 
 const MARK = new RegExp(CARRIERS.map(({ mark }) => mark.source).join('|'));
 
+/** Kinds that carry it, and the key a patch without a kind has. */
+const OUTLINE = /ENIConfig|SecurityGroupPolicy|DaemonSet|ClusterRole|ontainers\b/;
+
 /** The text names something of ours: without that it is never parsed. */
-export const mayBeOurs = (source: string): boolean => MARK.test(source);
+export const mayBeOurs = (source: string): boolean => MARK.test(source) && OUTLINE.test(source);
 
 /**
  * Reads a file and finds what is wrong in it. `previous` is the analysis of an earlier text of the same file with the
@@ -115,7 +118,7 @@ export function readDocument(
 }
 
 /** A text too broken to be read may still say what it was meant to be. */
-const NAMES_US = /^\s*["']?kind["']?:\s*["']?(ENIConfig|SecurityGroupPolicy)\b/m;
+const NAMES_US = /^[ \t]*["']?kind["']?:[ \t]*["']?(ENIConfig|SecurityGroupPolicy)\b/m;
 
 /** The object itself, or the items of a list of objects. */
 const objects = (root: Node | undefined): readonly Node[] => {

@@ -19,7 +19,7 @@ function finding({ instancePath, keyword, params }: StructureError, object: Node
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const { node, span, isOpen } = locate(object, path);
+  const { node, span, isOpen, isBelow } = locate(object, path);
   if (isOpen) return undefined;
   const base = { rule: 'wrong-type', severity: 'error' as const, span };
   const name = path.filter((step) => !/^\d+$/.test(step)).join('.') || 'The document';
@@ -40,19 +40,35 @@ function finding({ instancePath, keyword, params }: StructureError, object: Node
     .flat()
     .filter((type) => type !== 'null')
     .join(' or ');
-  const glued = expected === 'object' && node?.kind === 'scalar' ? /^[\w-]+:(?=\S)/.exec(node.text) : null;
-  if (glued && node?.kind === 'scalar' && node.inner !== undefined) {
-    const end = node.inner + glued[0].length;
+  const glued = expected === 'object' ? gluedKey(node) : undefined;
+  if (glued) {
     return {
       ...base,
-      message: `A blank is missing behind "${glued[0]}": without it this is one text, and the API server refuses the object.`,
-      fixes: [{ kind: 'replace', title: 'Add the blank', safe: true, span: { start: end, end }, text: ' ' }],
+      message: `A blank is missing behind "${glued.text}": without it this is one text, and the API server refuses the object.`,
+      fixes: isBelow
+        ? [
+            {
+              kind: 'replace',
+              title: 'Add the blank',
+              safe: true,
+              span: { start: glued.end, end: glued.end },
+              text: ' ',
+            },
+          ]
+        : [],
     };
   }
   return {
     ...base,
     message: `${name} is ${node ? nameOf(node) : 'absent'} where ${NAMES[expected] ?? expected} belongs: the API server refuses the object.`,
   };
+}
+
+/** A key with its colon that a word follows at once; a bracket or a quote there may be the start of anything. */
+function gluedKey(node: Node | undefined): { readonly text: string; readonly end: number } | undefined {
+  if (node?.kind !== 'scalar' || node.style !== 'plain' || node.inner === undefined) return undefined;
+  const key = /^[a-z][\w-]*:(?=[\p{L}\d])/iu.exec(node.text)?.[0];
+  return key === undefined ? undefined : { text: key, end: node.inner + key.length };
 }
 
 const NAMES: Readonly<Record<string, string>> = { object: 'a map', array: 'a list', string: 'a text' };
@@ -62,22 +78,30 @@ const nameOf = (node: Node): string =>
     ? `a ${node.kind}`
     : { string: 'a text', number: 'a number', boolean: 'a boolean', null: 'nothing' }[node.type];
 
+/** A value so far behind its key has a line of its own; nearer it may share that of the key, where no second key can be. */
+const LINE_BREAK = 4;
+
 /** The node a JSON pointer leads to, and the span to underline: the value, or the key where nothing is written. */
 function locate(
   object: Node,
   path: readonly string[],
-): { node: Node | undefined; span: Span; isOpen: boolean } {
+): { node: Node | undefined; span: Span; isOpen: boolean; isBelow: boolean } {
   let node: Node | undefined = object;
   let span: Span = { start: object.span.start, end: object.span.start };
+  let isBelow = true;
   for (const step of path) {
     if (node?.kind === 'list') {
       node = node.items[Number(step)];
+      isBelow = true;
       if (node) span = node.span;
     } else {
       const found = entry(node, step);
       node = found?.value;
-      if (found) span = found.value.span.end > found.value.span.start ? found.value.span : found.key.span;
+      if (!found) continue;
+      const { key, value } = found;
+      isBelow = value.span.start - key.span.end >= LINE_BREAK;
+      span = value.span.end > value.span.start ? value.span : key.span;
     }
   }
-  return { node, span, isOpen: node?.kind === 'scalar' && node.open };
+  return { node, span, isOpen: node?.kind === 'scalar' && node.open, isBelow };
 }

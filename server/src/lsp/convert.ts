@@ -16,7 +16,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Edit } from '../core/carriers/envEdits.js';
+import type { Edit } from '../core/carriers/lines.js';
 import type { Action } from '../core/features/codeActions.js';
 import type { Completion } from '../core/features/complete.js';
 import type { FileFinding } from '../core/features/diagnose.js';

@@ -1,9 +1,11 @@
 import {
   CodeActionKind,
   type Connection,
+  DiagnosticRefreshRequest,
   DocumentDiagnosticReportKind,
   type InitializeParams,
   type InitializeResult,
+  InlayHintRefreshRequest,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -93,9 +95,16 @@ export function serve(connection: Connection): void {
 
   function refresh(): void {
     if (pulls) {
-      if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+      if (client.workspace?.diagnostics?.refreshSupport) ask(DiagnosticRefreshRequest.type);
     } else for (const { uri } of documents.all()) schedulePush(uri);
-    if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
+    if (client.workspace?.inlayHint?.refreshSupport) ask(InlayHintRefreshRequest.type);
+  }
+
+  /** A client may refuse what it said it supports. */
+  function ask(request: typeof DiagnosticRefreshRequest.type | typeof InlayHintRefreshRequest.type): void {
+    connection.sendRequest(request).catch((error) => {
+      connection.console.warn(`${request.method}: ${String(error)}`);
+    });
   }
 
   // Clients that do not pull are sent the diagnostics once the messages already received are through. The connection
@@ -163,8 +172,10 @@ export function serve(connection: Connection): void {
       const opened = workspace.open(textDocument.uri);
       if (!opened) return null;
       const { document, analysis } = opened;
+      // Some clients send no context, or one kind that is not in a list.
+      const kinds = context?.only && [context.only].flat();
       const wants = (kind: string) =>
-        !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+        !kinds || kinds.some((only) => kind === only || kind.startsWith(`${only}.`));
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
       const all = wants(FIX_ALL) ? fixAll(analysis) : undefined;
       const actions = [
@@ -211,6 +222,13 @@ export function serve(connection: Connection): void {
 
   const types = () => selectedTypes(workspace.settings, workspace.instanceTypes());
 
-  documents.listen(connection);
+  documents.listen({
+    ...connection,
+    // Some clients do not count versions.
+    onDidChangeTextDocument: (take) =>
+      connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) =>
+        take({ textDocument: { uri, version: version ?? documents.get(uri)?.version ?? 0 }, contentChanges }),
+      ),
+  });
   connection.listen();
 }

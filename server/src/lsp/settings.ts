@@ -1,3 +1,4 @@
+import { CURRENT, parseVersion } from '../core/domain/versions.js';
 import { RULES } from '../core/rules/index.js';
 import { DEFAULT_SETTINGS, type Settings, type Severity } from '../core/settings.js';
 
@@ -22,13 +23,19 @@ export function readSettings(section: unknown, report: (complaint: string) => vo
   return {
     instanceType: pick(section, 'instanceType', defaults.instanceType).trim(),
     maxPodsCeiling: pick(section, 'maxPodsCeiling', defaults.maxPodsCeiling),
-    cniVersion: pick(section, 'cniVersion', defaults.cniVersion).trim().replace(/^v/, ''),
+    cniVersion: readRelease(pick(section, 'cniVersion', defaults.cniVersion).trim(), report),
     inlayHints: {
       maxPods: pick(hints, 'maxPods', defaults.inlayHints.maxPods),
       addresses: pick(hints, 'addresses', defaults.inlayHints.addresses),
     },
     rules: readRules(section.rules, report),
   };
+}
+
+function readRelease(text: string, report: (complaint: string) => void): string {
+  if (text === '' || parseVersion(text)) return text.replace(/^v/, '');
+  report(`vpcCni.cniVersion should be a release such as ${CURRENT}; using ""`);
+  return '';
 }
 
 function readRules(rules: unknown, report: (complaint: string) => void): Settings['rules'] {

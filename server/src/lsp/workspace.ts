@@ -13,7 +13,7 @@ export interface Opened {
 export class Workspace {
   readonly #documents: TextDocuments<TextDocument>;
   readonly #console: RemoteConsole;
-  readonly #analyses = new Map<string, { version: number; analysis: Analysis }>();
+  readonly #analyses = new Map<string, Analysis>();
   #settings: Settings = DEFAULT_SETTINGS;
 
   constructor(documents: TextDocuments<TextDocument>, console: RemoteConsole) {
@@ -34,14 +34,16 @@ export class Workspace {
   open(uri: string): Opened | undefined {
     const document = this.#documents.get(uri);
     if (!document) return undefined;
+    const text = document.getText();
     const known = this.#analyses.get(uri);
-    if (known?.version === document.version) return { document, analysis: known.analysis };
-    const analysis = analyze(document.getText(), this.#settings, known?.analysis, (rule, error) =>
+    // Not by the version: a client may send another text under the same one.
+    if (known?.text === text) return { document, analysis: known };
+    const analysis = analyze(text, this.#settings, known, (rule, error) =>
       this.#console.error(
         `rule ${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       ),
     );
-    this.#analyses.set(uri, { version: document.version, analysis });
+    this.#analyses.set(uri, analysis);
     return { document, analysis };
   }
 

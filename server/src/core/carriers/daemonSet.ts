@@ -1,19 +1,19 @@
 import type { Container } from '../domain/variable.js';
 import { parseVersion } from '../domain/versions.js';
-import type { Argument, ContainerFacts, EnvValue, Install, Setting } from '../model/facts.js';
+import type { Argument, ContainerFacts, EnvList, EnvValue, Install, Setting } from '../model/facts.js';
 import type { Located } from '../model/span.js';
-import { at, entry, items, type Node, text } from '../model/tree.js';
+import { at, type Entry, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { fields } from './fields.js';
 
 const ROLES: readonly Container[] = ['aws-node', 'aws-vpc-cni-init', 'aws-eks-nodeagent'];
 
 /** Last segment of the image path without tag, for containers that were renamed. */
-const IMAGES: Readonly<Record<string, Container>> = {
-  'amazon-k8s-cni': 'aws-node',
-  'amazon-k8s-cni-init': 'aws-vpc-cni-init',
-  'aws-network-policy-agent': 'aws-eks-nodeagent',
-};
+const IMAGES: ReadonlyMap<string, Container> = new Map([
+  ['amazon-k8s-cni', 'aws-node'],
+  ['amazon-k8s-cni-init', 'aws-vpc-cni-init'],
+  ['aws-network-policy-agent', 'aws-eks-nodeagent'],
+]);
 
 /** The DaemonSet of the plugin under any name, whole or as a patch. */
 export const daemonSet: Carrier = {
@@ -63,7 +63,7 @@ function roleOf(node: Node): Container | undefined {
   if (byName) return byName;
   const image = text(at(node, 'image'))?.split(/[:@]/)[0]?.split('/').at(-1);
   // Self-built images carry the architecture in their name.
-  return image ? IMAGES[image.replace(/-(arm64|amd64)$/, '')] : undefined;
+  return image ? IMAGES.get(image.replace(/-(arm64|amd64)$/, '')) : undefined;
 }
 
 function container(node: Node, { templated }: Surroundings): ContainerFacts | undefined {
@@ -85,7 +85,8 @@ function container(node: Node, { templated }: Surroundings): ContainerFacts | un
     ...(image && { image }),
     ...(version && { version }),
     settings: items(env).flatMap((item) => setting(item) ?? []),
-    ...(env?.kind === 'list' && { env: { span: env.span, flow: env.flow } }),
+    env: envList(entry(node, 'env'), templated || node.shared),
+    flow: node.flow,
     args: items(at(node, 'args')).flatMap((item) => argument(item) ?? []),
     ...(complete && {
       mounts: items(at(node, 'volumeMounts')).flatMap((mount) => text(at(mount, 'mountPath')) ?? []),
@@ -100,39 +101,70 @@ const isOpenItem = (item: Node): boolean => {
   return item.kind === 'scalar' ? item.open : name?.kind === 'scalar' && name.open;
 };
 
-function setting(item: Node): Setting | undefined {
-  const name = at(item, 'name');
-  if (name?.kind !== 'scalar' || name.open || name.text === '') return undefined;
-  const value = at(item, 'value');
-  const valueFrom = entry(item, 'valueFrom');
-  const common = { name: { value: name.text, span: name.span }, span: item.span };
-  if (!value && valueFrom) {
-    const fieldPath = text(at(valueFrom.value, 'fieldRef', 'fieldPath'));
-    const unknown: EnvValue = { kind: 'unknown', why: 'valueFrom', ...(fieldPath && { fieldPath }) };
-    return { ...common, value: { value: unknown, span: valueFrom.span }, quote: 'none', bare: false };
+function envList(env: Entry | undefined, isFixed: boolean): EnvList {
+  if (isFixed || env?.merged) return { form: 'other' };
+  if (!env) return { form: 'absent' };
+  const { key, value } = env;
+  if (value.kind === 'scalar') {
+    const isEmpty = value.type === 'null' && value.span.end === value.span.start;
+    return isEmpty ? { form: 'empty', key: key.span } : { form: 'other' };
   }
-  if (!value)
-    return {
-      ...common,
-      value: { value: { kind: 'text', text: '' }, span: name.span },
-      quote: 'none',
-      bare: true,
-    };
+  if (value.kind !== 'list' || value.shared) return { form: 'other' };
   return {
-    ...common,
-    value: { value: envValue(value), span: value.span.end > value.span.start ? value.span : name.span },
-    quote: value.kind === 'scalar' ? QUOTES[value.style] : 'none',
-    bare: value.kind === 'scalar' && value.span.end === value.span.start,
-    ...(value.kind === 'scalar' && value.inner !== undefined && { inner: value.inner }),
-    ...(valueFrom && { both: valueFrom.key.span }),
+    form: value.flow ? 'flow' : 'block',
+    key: key.span,
+    span: value.span,
+    items: value.items.length,
+    last: value.items.at(-1)?.span ?? value.span,
   };
 }
+
+function setting(item: Node): Setting | undefined {
+  const name = at(item, 'name');
+  if (item.kind !== 'map' || name?.kind !== 'scalar' || name.open || name.text === '') return undefined;
+  // `$patch: delete` takes the variable away.
+  if (item.entries.some(({ key }) => key.text.startsWith('$'))) return undefined;
+  const value = entry(item, 'value');
+  const valueFrom = entry(item, 'valueFrom');
+  const from = valueFrom && !isNull(valueFrom.value) ? valueFrom : undefined;
+  const common = {
+    name: { value: name.text, span: name.span },
+    span: item.span,
+    quote: 'none',
+    bare: false,
+    isPlain: item.entries.every(({ key }) => key.text === 'name' || key.text === 'value'),
+    shared: item.shared || item.entries.some(({ merged }) => merged),
+  } as const;
+  if (!value) {
+    if (!from)
+      return { ...common, value: { value: { kind: 'text', text: '' }, span: name.span }, bare: true };
+    const fieldPath = text(at(from.value, 'fieldRef', 'fieldPath'));
+    const unknown: EnvValue = { kind: 'unknown', why: 'valueFrom', ...(fieldPath && { fieldPath }) };
+    return { ...common, value: { value: unknown, span: from.span } };
+  }
+  const written = value.value;
+  const isWritten = written.span.end > written.span.start;
+  return {
+    ...common,
+    value: { value: envValue(written), span: isWritten ? written.span : name.span },
+    bare: !isWritten,
+    ...(!isWritten && { valueKey: value.key.span }),
+    ...(written.kind === 'scalar' && {
+      quote: QUOTES[written.style],
+      shared: common.shared || written.shared,
+    }),
+    ...(written.kind === 'scalar' && written.inner !== undefined && { inner: written.inner }),
+    ...(from && { both: from.key.span }),
+  };
+}
+
+const isNull = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null' && !node.open;
 
 const QUOTES = { double: 'double', single: 'single', plain: 'none', block: 'block' } as const;
 
 function envValue(value: Node): EnvValue {
   if (value.kind !== 'scalar') return { kind: 'unquoted', text: '', yaml: value.kind };
-  if (value.open) return { kind: 'unknown', why: 'template' };
+  if (value.open || value.conditional) return { kind: 'unknown', why: 'template' };
   // null decodes to an empty string in Go.
   if (value.type === 'string' || value.type === 'null') return { kind: 'text', text: value.text };
   return { kind: 'unquoted', text: value.text, yaml: value.type };
@@ -150,12 +182,12 @@ function argument(item: Node): Argument | undefined {
     ...(value !== undefined && { value }),
     ...(value !== undefined &&
       item.inner !== undefined && { valueSpan: { start, end: start + value.length } }),
-    open: item.open,
+    open: item.open || item.conditional,
   };
 }
 
 function located(node: Node | undefined): Located<string> | undefined {
-  return node?.kind === 'scalar' && node.type === 'string' && !node.open
+  return node?.kind === 'scalar' && node.type === 'string' && !node.open && !node.conditional
     ? { value: node.text, span: node.span }
     : undefined;
 }

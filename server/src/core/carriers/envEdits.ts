@@ -1,15 +1,23 @@
 import type { Container } from '../domain/variable.js';
 import { containerOf } from '../model/effective.js';
 import type { ContainerFacts, Install, Setting } from '../model/facts.js';
-import type { Span } from '../model/span.js';
+import {
+  columnOf,
+  dashBefore,
+  type Edit,
+  flowItemSpan,
+  indented,
+  insert,
+  insertLines,
+  lineBreak,
+  lineStart,
+  nextLine,
+  quoted,
+} from './lines.js';
 
-/** A change to a document: offsets as in its facts. */
-export interface Edit {
-  readonly span: Span;
-  readonly text: string;
-}
+// Undefined throughout: it cannot be written into this text without touching something else.
 
-/** Gives a variable a text: changes its value, or adds it. Undefined: there is no container to add it to. */
+/** Gives a variable a text: changes its value, or adds it. */
 export function setEnv(
   install: Install,
   role: Container,
@@ -20,143 +28,149 @@ export function setEnv(
   const container = containerOf(install, role);
   if (!container) return undefined;
   const setting = container.settings.findLast((s) => s.name.value === name);
-  return setting ? setValue(setting, text, source) : add(container, name, text, source);
+  if (setting) return setValue(setting, text, source);
+  return add(
+    container,
+    { block: (pad, eol) => blockItem(name, text, pad, eol), flow: flowItem(name, text) },
+    source,
+  );
 }
 
 /** Writes a new text into an item, in the quotes it has. */
 export function setValue(setting: Setting, text: string, source: string): Edit[] | undefined {
-  if (setting.bare) {
-    const { end } = setting.name.span;
-    const rest = source.slice(end, setting.span.end);
-    if (
-      /^\s*\n\s*value:\s*$/.test(rest) ||
-      /^[^\S\n]*\r?\n[^\S\n]*value:[^\S\n]*(#|$)/.test(source.slice(end, end + 200))
-    ) {
-      const at = end + source.slice(end).indexOf('value:') + 'value:'.length;
-      return [{ span: { start: at, end: at }, text: ` ${quoted(text, 'double')}` }];
-    }
-    const column = columnOf(source, keyStart(source, setting));
-    const separator = isFlow(source, setting)
-      ? ', "value": '
-      : `${lineBreak(source)}${' '.repeat(column)}value: `;
-    return [{ span: { start: end, end }, text: `${separator}${quoted(text, 'double')}` }];
+  const { value, name, valueKey, span, shared } = setting;
+  if (shared || value.value.kind === 'unknown') return undefined;
+  if (!setting.bare)
+    return [{ span: value.span, text: quoted(text, setting.quote === 'single' ? 'single' : 'double') }];
+  if (valueKey) {
+    const colon = source.indexOf(':', valueKey.end);
+    return colon < 0 ? undefined : [insert(colon + 1, ` ${quoted(text, 'double')}`)];
   }
-  if (setting.value.value.kind === 'unknown') return undefined;
-  return [{ span: setting.value.span, text: quoted(text, setting.quote === 'single' ? 'single' : 'double') }];
+  if (source[span.start] === '{') return [insert(name.span.end, `, "value": ${quoted(text, 'double')}`)];
+  const pad = ' '.repeat(columnOf(source, span.start));
+  return [
+    insertLines(
+      source,
+      nextLine(source, name.span.end),
+      `${pad}value: ${quoted(text, 'double')}${lineBreak(source)}`,
+    ),
+  ];
 }
 
 /** Takes an item out of its list, line and all. A list of one goes as a whole, key included. */
 export function removeEnv(install: Install, setting: Setting, source: string): Edit[] | undefined {
   const container = install.containers.find((c) => c.settings.includes(setting));
-  if (!container?.env) return undefined;
-  if (container.env.flow) return [{ span: flowItemSpan(setting.span, source), text: '' }];
-  const start = dashBefore(source, setting.span.start);
-  if (start === undefined) return undefined;
-  const lineStart = source.lastIndexOf('\n', start - 1) + 1;
-  const from = container.settings.length === 1 ? keyLine(source, lineStart, 'env:') : lineStart;
-  return [{ span: { start: from, end: nextLine(source, setting.span.end) }, text: '' }];
+  if (!container || setting.shared) return undefined;
+  const { env } = container;
+  if (env.form === 'flow') return [{ span: flowItemSpan(setting.span, source), text: '' }];
+  const lines = linesOf(setting, source);
+  if (env.form !== 'block' || !lines) return undefined;
+  // What stands between the key and the item, a comment perhaps, stays, and then so does the key.
+  const key = lineStart(source, env.key.start);
+  const alone = env.items === 1 && /^\s*:\s*$/.test(source.slice(env.key.end, lines.start));
+  return [{ span: { start: alone ? key : lines.start, end: lines.end }, text: '' }];
 }
 
-/** Adds the item to another container and removes it here. */
+/** Takes an item from one container to another, with its comments; where that one has the variable, it just goes. */
 export function moveEnv(
   install: Install,
   setting: Setting,
   to: Container,
   source: string,
 ): Edit[] | undefined {
-  const { value } = setting.value;
-  if (value.kind === 'unknown') return undefined;
   const target = containerOf(install, to);
-  const there = target?.settings.some((s) => s.name.value === setting.name.value);
-  const added = there ? [] : setEnv(install, to, setting.name.value, value.text, source);
+  const { value } = setting.value;
+  if (!target || setting.shared || value.kind === 'unknown') return undefined;
   const removed = removeEnv(install, setting, source);
-  return added && removed ? [...added, ...removed] : undefined;
-}
-
-function add(container: ContainerFacts, name: string, text: string, source: string): Edit[] | undefined {
-  const eol = lineBreak(source);
-  const last = container.settings.at(-1);
-  if (container.env && last) {
-    if (container.env.flow) {
-      const gap = container.settings.length > 1 ? gapBetween(source, container, last) : ' ';
-      return [{ span: { start: last.span.end, end: last.span.end }, text: `,${gap}${jsonItem(name, text)}` }];
-    }
-    const dash = dashBefore(source, last.span.start);
-    if (dash === undefined) return undefined;
-    const indent = source.slice(source.lastIndexOf('\n', dash - 1) + 1, dash);
-    const inner = ' '.repeat(columnOf(source, last.span.start));
-    const at = nextLine(source, last.span.end);
-    const item = `${indent}- name: ${name}${eol}${inner}value: ${quoted(text, 'double')}${eol}`;
-    // The last line of a file may lack its line break.
-    const lead = at > 0 && source[at - 1] !== '\n' ? eol : '';
-    return [{ span: { start: at, end: at }, text: lead + item }];
-  }
-  if (container.env?.flow) {
-    return [{ span: container.env.span, text: `[${jsonItem(name, text)}]` }];
-  }
-  // No env at all: put it behind the line of the name.
-  if (container.name.span.end === container.name.span.start || container.env) return undefined;
-  const { start, end } = container.name.span;
-  if (/["}]/.test(source[start] ?? '') && /^\s*[,}]/.test(source.slice(end))) {
-    return [{ span: { start: end, end }, text: `, "env": [${jsonItem(name, text)}]` }];
-  }
-  const column = columnOf(source, container.span.start);
-  const pad = ' '.repeat(column);
-  const at = nextLine(source, end);
-  const lead = at > 0 && source[at - 1] !== '\n' ? eol : '';
-  return [
+  if (!removed) return undefined;
+  if (target.settings.some((s) => s.name.value === setting.name.value)) return removed;
+  const lines = linesOf(setting, source);
+  const raw = lines && source.slice(lines.start, lines.end).replace(/\r?\n$/, '');
+  const column = columnOf(source, dashBefore(source, setting.span.start) ?? setting.span.start);
+  if (raw === undefined && !setting.isPlain) return undefined;
+  const added = add(
+    target,
     {
-      span: { start: at, end: at },
-      text: `${lead}${pad}env:${eol}${pad}  - name: ${name}${eol}${pad}    value: ${quoted(text, 'double')}${eol}`,
+      block: (pad, eol) =>
+        raw === undefined
+          ? blockItem(setting.name.value, value.text, pad, eol)
+          : indented(raw, column, pad.length) + eol,
+      // Between braces there is no room for comments or further keys.
+      ...(setting.isPlain && !raw?.includes('#') && { flow: flowItem(setting.name.value, value.text) }),
     },
-  ];
+    source,
+  );
+  return added && [...added, ...removed];
 }
 
-const jsonItem = (name: string, text: string): string =>
+/** An item of `env` in both styles; without one it cannot be written there. */
+interface Item {
+  /** Lines with their breaks, dash at the end of `pad`. */
+  readonly block: (pad: string, eol: string) => string;
+  readonly flow?: string;
+}
+
+function add(container: ContainerFacts, item: Item, source: string): Edit[] | undefined {
+  const eol = lineBreak(source);
+  const { env, name, span } = container;
+  switch (env.form) {
+    case 'other':
+      return undefined;
+    case 'block': {
+      const dash = dashBefore(source, env.last.start);
+      if (dash === undefined) return undefined;
+      const pad = source.slice(lineStart(source, dash), dash);
+      return [insertLines(source, nextLine(source, env.last.end), item.block(pad, eol))];
+    }
+    case 'flow': {
+      if (item.flow === undefined) return undefined;
+      if (env.items === 0) return [{ span: env.span, text: `[${item.flow}]` }];
+      return [insert(env.last.end, `,${gapBefore(source, env.last.start)}${item.flow}`)];
+    }
+    case 'empty': {
+      if (container.flow)
+        return item.flow === undefined ? undefined : behindColon(source, env.key.end, ` [${item.flow}]`);
+      // Only where nothing but a comment follows the key on its line.
+      if (!/^[ \t]*:[ \t]*(#.*)?$/.test(source.slice(env.key.end, nextLine(source, env.key.end)).trimEnd()))
+        return undefined;
+      const pad = ' '.repeat(columnOf(source, env.key.start) + 2);
+      return [insertLines(source, nextLine(source, env.key.end), item.block(pad, eol))];
+    }
+    case 'absent': {
+      if (name.span.end === name.span.start) return undefined;
+      if (container.flow)
+        return item.flow === undefined ? undefined : [insert(name.span.end, `, "env": [${item.flow}]`)];
+      const pad = ' '.repeat(columnOf(source, span.start));
+      return [
+        insertLines(
+          source,
+          nextLine(source, name.span.end),
+          `${pad}env:${eol}${item.block(`${pad}  `, eol)}`,
+        ),
+      ];
+    }
+  }
+}
+
+const behindColon = (source: string, from: number, text: string): Edit[] | undefined => {
+  const colon = source.indexOf(':', from);
+  return colon < 0 ? undefined : [insert(colon + 1, text)];
+};
+
+const blockItem = (name: string, text: string, pad: string, eol: string): string =>
+  `${pad}- name: ${name}${eol}${pad}  value: ${quoted(text, 'double')}${eol}`;
+
+const flowItem = (name: string, text: string): string =>
   `{"name": ${JSON.stringify(name)}, "value": ${JSON.stringify(text)}}`;
 
-/** A scalar in quotes. JSON strings are YAML double-quoted ones. */
-export const quoted = (text: string, quote: 'single' | 'double'): string =>
-  quote === 'single' && !/[\r\n]/.test(text) ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text);
-
-export const lineBreak = (source: string): string => (/\r\n/.test(source) ? '\r\n' : '\n');
-
-export const columnOf = (source: string, offset: number): number =>
-  offset - (source.lastIndexOf('\n', offset - 1) + 1);
-
-export const nextLine = (source: string, offset: number): number => {
-  const end = source.indexOf('\n', offset);
-  return end < 0 ? source.length : end + 1;
-};
-
-/** Where the dash of a block list item stands, when it is on the line of the item's first key. */
-export const dashBefore = (source: string, start: number): number | undefined => {
-  const lineStart = source.lastIndexOf('\n', start - 1) + 1;
-  return /^\s*-\s+$/.test(source.slice(lineStart, start))
-    ? lineStart + source.slice(lineStart, start).indexOf('-')
-    : undefined;
-};
-
-const keyLine = (source: string, lineStart: number, key: string): number => {
-  const previous = source.lastIndexOf('\n', lineStart - 2) + 1;
-  return source.slice(previous, lineStart).trim() === key ? previous : lineStart;
-};
-
-/** The first key of the item: its column is that of all its keys. */
-const keyStart = (_source: string, setting: Setting): number => setting.span.start;
-
-const isFlow = (source: string, setting: Setting): boolean => source[setting.span.start] === '{';
-
-/** The white space between the last two items, so that a new one is laid out as they are. */
-const gapBetween = (source: string, container: ContainerFacts, last: Setting): string => {
-  const before = container.settings.at(-2);
-  return before ? source.slice(before.span.end, last.span.start).replace(/^[^,]*,/, '') : ' ';
-};
-
-/** An item of a flow list with the comma that goes with it. */
-export function flowItemSpan({ start, end }: Span, source: string): Span {
-  const after = /^\s*,\s*/.exec(source.slice(end));
-  if (after) return { start, end: end + after[0].length };
-  const before = /,\s*$/.exec(source.slice(0, start));
-  return before ? { start: start - before[0].length, end } : { start, end };
+/** The lines of an item of a block list that begins with its dash. */
+function linesOf({ span }: Setting, source: string): { start: number; end: number } | undefined {
+  const dash = dashBefore(source, span.start);
+  return dash === undefined ? undefined : { start: lineStart(source, dash), end: nextLine(source, span.end) };
 }
+
+/** The white space in front of an item of a flow list, so that a new one is laid out as it is. */
+const gapBefore = (source: string, start: number): string => {
+  const gap = /[[,](\s*)$/.exec(source.slice(Math.max(0, start - 1000), start))?.[1];
+  return gap || ' ';
+};

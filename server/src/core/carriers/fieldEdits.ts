@@ -1,6 +1,15 @@
 import type { Field } from '../model/facts.js';
 import type { Span } from '../model/span.js';
-import { columnOf, dashBefore, type Edit, flowItemSpan, lineBreak, nextLine } from './envEdits.js';
+import {
+  columnOf,
+  dashBefore,
+  type Edit,
+  flowItemSpan,
+  indented,
+  lineBreak,
+  lineStart,
+  nextLine,
+} from './lines.js';
 
 /** Takes a key with its value out of its map: its lines, or its stretch between commas. */
 export function removeField(field: Field, source: string): Edit[] | undefined {
@@ -38,7 +47,7 @@ export function moveFields(
   if (!target || blocks.some(({ start, end }) => start < target.at && target.at < end)) return undefined;
   const head = there ? '' : `${' '.repeat(first.column)}${under}:${eol}`;
   const lead = target.at > 0 && source[target.at - 1] !== '\n' ? eol : '';
-  const text = `${lead}${head}${blocks.map((b) => indented(source, b, target.column, eol)).join('')}`;
+  const text = `${lead}${head}${blocks.map((b) => moved(source, b, target.column, eol)).join('')}`;
   // An edit that begins or ends where the text goes takes it in.
   const taker = blocks.find(({ start, end }) => start === target.at || end === target.at);
   const edits = blocks.map((b) => ({ span: { start: b.start, end: b.end }, text: b === taker ? text : '' }));
@@ -82,23 +91,14 @@ function inside(
   return { column: columnOf(source, value.start), at: lineAfter(source, value.end) };
 }
 
-function indented(source: string, { start, end, column }: Block, to: number, eol: string): string {
-  const text = source.slice(start, end);
-  const moved = text
-    .split('\n')
-    .map((line) => {
-      if (isBlank(line)) return line;
-      const lead = /^ */.exec(line)?.[0].length ?? 0;
-      return `${' '.repeat(Math.max(0, lead + to - column))}${line.slice(lead)}`;
-    })
-    .join('\n');
-  return moved.endsWith('\n') ? moved : moved + eol;
+/** The lines of a block at another column, the last one ended. */
+function moved(source: string, { start, end, column }: Block, to: number, eol: string): string {
+  const lines = indented(source.slice(start, end), column, to);
+  return lines.endsWith('\n') ? lines : lines + eol;
 }
 
 /** Blanks by which this text indents: those of its first indented line. */
 const step = (source: string): number => /^( {1,8})[^\s#-]/m.exec(source)?.[1]?.length ?? 2;
-
-const lineStart = (source: string, offset: number): number => source.lastIndexOf('\n', offset - 1) + 1;
 
 /** A block scalar ends behind its line break. */
 const lineAfter = (source: string, end: number): number =>

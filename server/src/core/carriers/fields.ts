@@ -43,7 +43,7 @@ export function field(node: Node | undefined, key: string, prefix = ''): Field |
 export function textOf(node: Node | undefined): Text | undefined {
   if (node?.kind !== 'scalar' || node.type !== 'string') return undefined;
   return {
-    value: node.open ? undefined : node.text,
+    value: node.open || node.conditional ? undefined : node.text,
     span: node.span,
     quoted: node.style === 'single' || node.style === 'double',
     ...(node.inner !== undefined && { inner: node.inner }),

@@ -1,6 +1,7 @@
 import type { Analysis, AnalyzedDocument } from '../analysis.js';
-import { type Edit, moveEnv, removeEnv, setEnv, setValue } from '../carriers/envEdits.js';
+import { moveEnv, removeEnv, setEnv, setValue } from '../carriers/envEdits.js';
 import { moveFields, removeField, removeItem } from '../carriers/fieldEdits.js';
+import type { Edit } from '../carriers/lines.js';
 import type { Span } from '../model/span.js';
 import type { Fix } from '../rules/rule.js';
 import { diagnose, type FileFinding, shifted } from './diagnose.js';

@@ -1,5 +1,5 @@
 import { type Analysis, mayBeOurs, readDocument } from '../analysis.js';
-import { quoted } from '../carriers/envEdits.js';
+import { quoted } from '../carriers/lines.js';
 import { instanceTypes } from '../domain/instances.js';
 import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';

@@ -99,9 +99,9 @@ export function densityMarkdown(name: string, mode: NetworkingMode | undefined, 
     return `The limits of \`${name}\` are not all known, and so is its number of pods.`;
   const notes = [...new Set(present?.notes ?? [])].map((note) => `- ${note}`);
   return [
-    `Max pods on \`${name}\`${sizeOf(type)}`,
+    `Max pods on \`${name}\`${sizeOf(type)}${mode ? `, here with ${modeName(mode)}` : ''}`,
     '',
-    '| | mode | pods | formula |',
+    `| | mode | pods |${GAP}formula |`,
     '| :-: | :-- | --: | :-- |',
     ...rows,
     '',
@@ -129,8 +129,13 @@ const MODES: Readonly<Record<DensityMode, string>> = {
   'prefix-delegation+custom-networking': 'both',
 };
 
+/** Hovers set the columns of a table close together. */
+const GAP = ' \u2003';
+
 const row = (title: string, { maxPods: pods, formula }: Density, isPresent: boolean): string =>
-  isPresent ? `| → | **${title}** | **${pods}** | **${formula}** |` : `| | ${title} | ${pods} | ${formula} |`;
+  isPresent
+    ? `| → | **${title}** | **${pods}** |${GAP}**${formula}** |`
+    : `| | ${title} | ${pods} |${GAP}${formula} |`;
 
 /** Branch ENIs are a figure of the table, not a formula. */
 function branchRow({ trunking, branchEnis }: InstanceType, isOn: boolean): string {
@@ -140,7 +145,7 @@ function branchRow({ trunking, branchEnis }: InstanceType, isOn: boolean): strin
       : trunking
         ? [String(branchEnis ?? '?'), 'pods with security groups of their own; they count for kubelet too']
         : ['0', 'this type has no trunk ENI'];
-  return `| ${isOn ? '→ ' : ''}| branch ENIs | ${what[0]} | ${what[1]} |`;
+  return `| ${isOn ? '→ ' : ''}| branch ENIs | ${what[0]} |${GAP}${what[1]} |`;
 }
 
 const sizeOf = ({ vcpus, memoryMib }: InstanceType): string => {

@@ -10,7 +10,7 @@ import { OVERRIDES, overrideOf } from '../model/overrides.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
 import type { Settings } from '../settings.js';
-import { changesDensity, densityMarkdown, modeName, networkingMode } from './density.js';
+import { changesDensity, densityMarkdown, networkingMode } from './density.js';
 import { shifted } from './diagnose.js';
 import { code, sentence, shown } from './words.js';
 
@@ -185,10 +185,13 @@ function container(
 
 function density(install: Install, settings: Settings, types: readonly string[]): string {
   const mode = networkingMode(install);
-  const present = mode
-    ? `Present configuration: ${modeName(mode)}.`
-    : 'The present configuration is not all in this text: no mode is marked.';
-  return [present, ...types.slice(0, 4).map((type) => densityMarkdown(type, mode, settings))].join('\n\n');
+  const tables = types
+    .slice(0, 4)
+    .map((type) => densityMarkdown(type, mode, settings))
+    .join('\n\n');
+  return mode
+    ? tables
+    : `The configuration is not all in this text, so no mode is marked as the present one.\n\n${tables}`;
 }
 
 const field = ({ kind }: ObjectFacts, path: string): string | undefined => {

@@ -10,7 +10,7 @@ export interface Validate {
   errors?: readonly StructureError[] | null;
 }
 export type Schema = 'daemonset' | 'eniconfig' | 'securitygrouppolicy';
-var daemonset = validate10, schema11 = { $id: "daemonset", type: "object", properties: { metadata: { type: ["object", "null"] }, spec: { type: ["object", "null"], properties: { template: { type: ["object", "null"], properties: { spec: { type: ["object", "null"], properties: { initContainers: { type: ["array", "null"], items: { $ref: "#/definitions/container" } }, containers: { type: ["array", "null"], items: { $ref: "#/definitions/container" } } } } } } } } }, definitions: { container: { type: "object", properties: { name: { type: "string" }, image: { type: ["string", "null"] }, env: { type: ["array", "null"], items: { type: "object", required: ["name"], properties: { name: { type: "string" }, valueFrom: { type: ["object", "null"] } } } }, args: { type: ["array", "null"], items: { type: "string" } } } } } }, schema12 = { type: "object", properties: { name: { type: "string" }, image: { type: ["string", "null"] }, env: { type: ["array", "null"], items: { type: "object", required: ["name"], properties: { name: { type: "string" }, valueFrom: { type: ["object", "null"] } } } }, args: { type: ["array", "null"], items: { type: "string" } } } };
+var daemonset = validate10, schema11 = { $id: "daemonset", type: "object", properties: { metadata: { type: ["object", "null"] }, spec: { type: ["object", "null"], properties: { template: { type: ["object", "null"], properties: { spec: { type: ["object", "null"], properties: { initContainers: { type: ["array", "null"], items: { $ref: "#/definitions/container" } }, containers: { type: ["array", "null"], items: { $ref: "#/definitions/container" } } } } } } } } }, definitions: { container: { type: "object", properties: { name: { type: "string" }, image: { type: ["string", "null"] }, env: { type: ["array", "null"], items: { type: "object", required: ["name"], properties: { name: { type: "string" }, valueFrom: { type: ["object", "null"] } } } }, args: { type: ["array", "null"], items: { type: ["string", "null"] } } } } } }, schema12 = { type: "object", properties: { name: { type: "string" }, image: { type: ["string", "null"] }, env: { type: ["array", "null"], items: { type: "object", required: ["name"], properties: { name: { type: "string" }, valueFrom: { type: ["object", "null"] } } } }, args: { type: ["array", "null"], items: { type: ["string", "null"] } } } };
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -103,11 +103,13 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                       if (Array.isArray(data12)) {
                         let len2 = data12.length;
-                        for (let i2 = 0; i2 < len2; i2++)
-                          if (typeof data12[i2] != "string") {
-                            let err13 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0 + "/args/" + i2, schemaPath: "#/definitions/container/properties/args/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        for (let i2 = 0; i2 < len2; i2++) {
+                          let data13 = data12[i2];
+                          if (typeof data13 != "string" && data13 !== null) {
+                            let err13 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0 + "/args/" + i2, schemaPath: "#/definitions/container/properties/args/items/type", keyword: "type", params: { type: schema12.properties.args.items.type }, message: "must be string,null" };
                             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
                           }
+                        }
                       }
                     }
                   } else {
@@ -180,11 +182,13 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                       if (Array.isArray(data22)) {
                         let len5 = data22.length;
-                        for (let i5 = 0; i5 < len5; i5++)
-                          if (typeof data22[i5] != "string") {
-                            let err24 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3 + "/args/" + i5, schemaPath: "#/definitions/container/properties/args/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        for (let i5 = 0; i5 < len5; i5++) {
+                          let data23 = data22[i5];
+                          if (typeof data23 != "string" && data23 !== null) {
+                            let err24 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3 + "/args/" + i5, schemaPath: "#/definitions/container/properties/args/items/type", keyword: "type", params: { type: schema12.properties.args.items.type }, message: "must be string,null" };
                             vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
                           }
+                        }
                       }
                     }
                   } else {

@@ -19,11 +19,32 @@ export interface Setting {
   readonly inner?: number;
   /** Quotes round the value; `none` also where it has to be put in quotes. */
   readonly quote: 'double' | 'single' | 'none' | 'block';
-  /** The item has no `value` and no `valueFrom`: an empty string to the process. */
+  /** No value is written, and no `valueFrom`: an empty string to the process. */
   readonly bare: boolean;
+  /** The key of a value that is not written: `value:` with nothing behind it. */
+  readonly valueKey?: Span;
   /** Both `value` and `valueFrom` are given. */
   readonly both?: Span;
+  /** It has a name and a value and nothing else. */
+  readonly isPlain: boolean;
+  /** Written in a place that others refer to: a change here would be one there. */
+  readonly shared: boolean;
 }
+
+/** How a container's `env` is written. */
+export type EnvList =
+  | { readonly form: 'absent' }
+  /** `env:` with nothing behind it. */
+  | { readonly form: 'empty'; readonly key: Span }
+  | {
+      readonly form: 'flow' | 'block';
+      readonly key: Span;
+      readonly span: Span;
+      readonly items: number;
+      readonly last: Span;
+    }
+  /** Not a list, or one that others refer to, or with template actions in it: not for us to change. */
+  | { readonly form: 'other' };
 
 /** One container of the DaemonSet, as far as the plugin is concerned. */
 export interface ContainerFacts {
@@ -34,8 +55,9 @@ export interface ContainerFacts {
   /** From the image tag, without a leading v. */
   readonly version?: string;
   readonly settings: readonly Setting[];
-  /** The `env` list, where there is one. */
-  readonly env?: { readonly span: Span; readonly flow: boolean };
+  readonly env: EnvList;
+  /** Written between braces. */
+  readonly flow: boolean;
   readonly args: readonly Argument[];
   /** Paths at which volumes are mounted; undefined when templates or patches may add some. */
   readonly mounts?: readonly string[];

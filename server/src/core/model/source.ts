@@ -1,8 +1,8 @@
 import {
   isAlias,
   isMap,
+  isNode,
   isScalar,
-  isSeq,
   parseDocument,
   Scalar,
   type YAMLMap,
@@ -10,7 +10,8 @@ import {
   type Node as YamlNode,
 } from 'yaml';
 import type { Span } from './span.js';
-import type { Entry, Node, ScalarNode } from './tree.js';
+import { isOpen, mask } from './template.js';
+import type { Entry, ListNode, MapNode, Node, ScalarNode } from './tree.js';
 
 /** A stretch of a file that holds one YAML document (or all of a JSON file). */
 export interface Chunk {
@@ -56,122 +57,135 @@ export function chunks(text: string): Chunk[] {
 const isPreamble = (text: string, start: number, end: number): boolean =>
   end - start < 4096 && /^(?:[\uFEFF \t]*(?:[#%][^\n]*)?\r?\n)*$/.test(text.slice(start, end));
 
-/** Stands for the characters of a template action inside a value. Private use: no manifest contains it. */
-const HOLE = '\uE000';
-
-/** Bounded, so that a file full of openings without an end is read in one go. */
-const ACTION = /\{\{[\s\S]{0,4000}?\}\}|\{%[\s\S]{0,4000}?%\}|%\{[^}\n]{0,4000}\}/g;
-
-/** Blanks out template actions, so that the text around them can be read. Keeps every offset. */
-function mask(text: string): string {
-  return text.replace(ACTION, (action, offset: number) => {
-    const before = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 2000), offset);
-    if (/(^|\s)#/.test(before)) return action;
-    const end = offset + action.length;
-    const lineEnd = text.indexOf('\n', end);
-    const after = text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + 2000));
-    const alone = before.trim() === '' && after.replace(ACTION, '').trim() === '';
-    return action.replace(/[^\r\n]/g, alone ? ' ' : HOLE);
-  });
-}
-
 /** Alias bombs and files that are data, not manifests, end here. */
 const MAX_NODES = 200_000;
 const MAX_DEPTH = 64;
+/** The store behind the API server takes no larger object. */
+const MAX_LENGTH = 1_500_000;
 
-/** Reads one document. Never throws. */
+const NOTHING_KNOWN: Source = { root: undefined, problems: [], templated: true };
+
+/** Reads one document. Never throws. A text beyond our limits has no root, and no problems either: nothing is known of it. */
 export function read(chunk: string): Source {
-  const plain = /\{\{|\{%|%\{/.test(chunk) ? mask(chunk) : chunk;
-  const templated = plain !== chunk;
-  // A variable stands for one value wherever it is written; its braces would end a flow list.
-  const masked = plain.replace(/\$\{[^{}\r\n]{1,200}\}/g, (variable) => HOLE.repeat(variable.length));
+  if (chunk.length > MAX_LENGTH || isDeep(chunk)) return NOTHING_KNOWN;
+  const { text, templated, branches } = mask(chunk);
   try {
-    const document = parseDocument(masked, {
+    const document = parseDocument(text, {
       uniqueKeys: false,
       merge: true,
-      strict: true,
+      // What the library alone is strict about, Kubernetes reads.
+      strict: false,
+      prettyErrors: false,
       logLevel: 'silent',
     });
+    // Kubernetes reads braces that close at the left margin; the library loses its way in them.
+    const lost = document.errors.some(({ message, pos }) => {
+      const closing = /sufficiently indented and end with a (.)/.exec(message)?.[1];
+      return closing !== undefined && text.includes(closing, pos[0]);
+    });
+    if (lost) return NOTHING_KNOWN;
     const problems = templated
       ? []
       : document.errors.map(({ pos, message }) => ({
           span: { start: pos[0], end: Math.max(pos[0], Math.min(pos[1], chunk.length)) },
-          message: message.split(' at line ')[0] ?? message,
+          message,
         }));
-    return { root: lower(document.contents, masked), problems, templated };
-  } catch (error) {
-    const message = error instanceof TooLarge ? error.message : 'cannot be read as YAML';
-    return { root: undefined, problems: [{ span: { start: 0, end: 0 }, message }], templated };
+    return { root: lower(document.contents, text, branches), problems, templated };
+  } catch {
+    // Too large, too deep, or a mistake of the library.
+    return NOTHING_KNOWN;
   }
+}
+
+/** Nested beyond any manifest. The library would find out only after all of it is read. */
+function isDeep(text: string): boolean {
+  if (/(?:[-?] ){100}/.test(text)) return true;
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === 0x5b || char === 0x7b) depth++;
+    else if (char === 0x5d || char === 0x7d) depth--;
+    if (depth > 1000) return true;
+  }
+  return false;
 }
 
 class TooLarge extends Error {}
 
-function lower(contents: YamlNode | null, source: string): Node | undefined {
+function lower(contents: YamlNode | null, source: string, branches: readonly Span[]): Node | undefined {
   const anchors = new Map<string, YamlNode>();
   const open = new Set<YamlNode>();
   let budget = MAX_NODES;
 
-  const node = (from: unknown, depth: number, span?: Span): Node => {
-    if (--budget < 0 || depth > MAX_DEPTH) throw new TooLarge('too large or too deeply nested to be read');
+  /** `shared`: it is written in a place that others refer to as well. `alias`: where it is referred to. */
+  const node = (from: unknown, depth: number, inherited: boolean, alias?: Span): Node => {
+    if (--budget < 0 || depth > MAX_DEPTH) throw new TooLarge();
     if (isAlias(from)) {
       const target = anchors.get(from.source);
       const here = spanOf(from);
       // An alias into its own parent has no value that could be written down.
       if (!target || open.has(target)) return { ...NOTHING, span: here, open: true };
-      return node(target, depth + 1, here);
+      return node(target, depth + 1, !isScalar(target) || inherited, here);
     }
+    if (!isNode(from)) return isNothing(from) ? from : NOTHING;
+    if (from.anchor) anchors.set(from.anchor, from);
     if (isScalar(from)) {
-      if (from.anchor) anchors.set(from.anchor, from);
-      return scalar(from, source, span);
+      // In place of an alias a text can be written; in place of an anchor it would reach all who refer to it.
+      const shared = inherited || (from.anchor !== undefined && !alias);
+      return scalar(from, { source, branches, shared, ...(alias && { alias }) });
     }
-    if (isMap(from)) {
-      if (from.anchor) anchors.set(from.anchor, from);
-      open.add(from);
-      const own: Entry[] = [];
-      const merged: Entry[] = [];
-      for (const pair of from.items) {
-        const key = isScalar(pair.key) ? scalar(pair.key, source) : { ...NOTHING, open: true };
-        const value = node(pair.value ?? nothingAfter(key), depth + 1);
-        if (key.text === '<<' && key.style === 'plain') {
-          for (const base of value.kind === 'list' ? value.items : [value]) {
-            if (base.kind === 'map') merged.push(...base.entries.map((e) => ({ ...e, merged: true })));
-          }
-        } else {
-          own.push({
-            key,
-            value,
-            span: { start: key.span.start, end: Math.max(key.span.end, value.span.end) },
-            merged: false,
-          });
-        }
-      }
-      open.delete(from);
-      // Of a key written twice the last counts, as in the YAML reader of Kubernetes.
-      const entries = new Map<unknown, Entry>(own.map((e) => [e.key.open ? e : e.key.text, e]));
-      for (const e of merged) if (!entries.has(e.key.text)) entries.set(e.key.text, e);
-      return {
-        kind: 'map',
-        span: tight(from, own.at(-1)?.span.end),
-        entries: [...entries.values()],
-        flow: from.flow === true,
-      };
-    }
-    if (isSeq(from)) {
-      if (from.anchor) anchors.set(from.anchor, from);
-      open.add(from);
-      const list = from.items.map((item) => node(item ?? undefined, depth + 1));
-      open.delete(from);
-      return {
-        kind: 'list',
-        span: tight(from, list.at(-1)?.span.end),
-        items: list,
-        flow: from.flow === true,
-      };
-    }
-    return isNothing(from) ? from : NOTHING;
+    const shared = inherited || from.anchor !== undefined;
+    open.add(from);
+    const lowered = isMap(from) ? map(from, depth, shared) : list(from as YAMLSeq, depth, shared);
+    open.delete(from);
+    return lowered;
   };
-  return contents ? node(contents, 0) : undefined;
+
+  const map = (from: YAMLMap, depth: number, shared: boolean): MapNode => {
+    const own: Entry[] = [];
+    const merged: Entry[] = [];
+    for (const pair of from.items) {
+      const key = isScalar(pair.key)
+        ? scalar(pair.key, { source, branches: [], shared })
+        : { ...NOTHING, open: true };
+      const value = node(pair.value ?? nothingAfter(key), depth + 1, shared);
+      if (key.text === '<<' && key.style === 'plain') {
+        for (const base of value.kind === 'list' ? value.items : [value]) {
+          if (base.kind === 'map') merged.push(...base.entries.map((e) => ({ ...e, merged: true })));
+        }
+      } else {
+        own.push({
+          key,
+          value,
+          span: { start: key.span.start, end: Math.max(key.span.end, value.span.end) },
+          merged: false,
+        });
+      }
+    }
+    // Of a key written twice the last counts, as in the YAML reader of Kubernetes.
+    const entries = new Map<unknown, Entry>(own.map((e) => [e.key.open ? e : e.key.text, e]));
+    for (const e of merged) if (!entries.has(e.key.text)) entries.set(e.key.text, e);
+    return {
+      kind: 'map',
+      span: tight(from, own.at(-1)?.span.end),
+      entries: [...entries.values()],
+      flow: from.flow === true,
+      shared,
+    };
+  };
+
+  const list = (from: YAMLSeq, depth: number, shared: boolean): ListNode => {
+    const items = from.items.map((item) => node(item ?? undefined, depth + 1, shared));
+    return {
+      kind: 'list',
+      span: tight(from, items.at(-1)?.span.end),
+      items,
+      flow: from.flow === true,
+      shared,
+    };
+  };
+
+  return contents ? node(contents, 0, false) : undefined;
 }
 
 const NOTHING: ScalarNode = {
@@ -181,6 +195,8 @@ const NOTHING: ScalarNode = {
   type: 'null',
   style: 'plain',
   open: false,
+  conditional: false,
+  shared: false,
 };
 
 const nothingAfter = (key: ScalarNode): ScalarNode => ({
@@ -211,7 +227,14 @@ const withoutLastBreak = ({ start, end }: Span, source: string): Span => ({
   end: start + source.slice(start, end).trimEnd().length,
 });
 
-function scalar(from: Scalar, source: string, alias?: Span): ScalarNode {
+interface Place {
+  readonly source: string;
+  readonly branches: readonly Span[];
+  readonly shared: boolean;
+  readonly alias?: Span;
+}
+
+function scalar(from: Scalar, { source, branches, shared, alias }: Place): ScalarNode {
   const style = STYLES[from.type ?? ''] ?? 'plain';
   const written = style === 'block' ? withoutLastBreak(spanOf(from), source) : spanOf(from);
   // `source` is absent on quoted strings whose text the value already is.
@@ -221,25 +244,28 @@ function scalar(from: Scalar, source: string, alias?: Span): ScalarNode {
       : typeof from.value === 'string'
         ? from.value
         : (from.source ?? '');
-  const type = style === 'plain' && from.tag !== 'tag:yaml.org,2002:str' ? plainType(raw) : 'string';
+  const type = style === 'plain' && from.tag !== STRING_TAG ? plainType(raw) : 'string';
   const text = type === 'null' ? '' : raw;
   const quote = style === 'plain' ? 0 : 1;
   const start = written.start + quote;
   const verbatim =
-    !alias &&
-    style !== 'block' &&
-    start + text.length === written.end - quote &&
-    source.startsWith(text, start);
+    style !== 'block' && start + text.length === written.end - quote && source.startsWith(text, start);
+  const span = alias ?? written;
   return {
     kind: 'scalar',
-    span: alias ?? written,
+    span,
     text,
     type,
     style,
-    open: isOpen(text),
-    ...(verbatim && { inner: start }),
+    // What `!Ref` or `!!binary` stands for is somebody else's to say.
+    open: isOpen(text) || (from.tag !== undefined && from.tag !== STRING_TAG),
+    conditional: branches.some((branch) => branch.start <= span.start && span.start < branch.end),
+    shared,
+    ...(verbatim && !alias && !shared && { inner: start }),
   };
 }
+
+const STRING_TAG = 'tag:yaml.org,2002:str';
 
 /**
  * Type of an unquoted scalar in the YAML reader of Kubernetes (sigs.k8s.io/yaml, which follows YAML 1.1):
@@ -250,14 +276,8 @@ function plainType(raw: string): ScalarNode['type'] {
   if (/^(~|null|Null|NULL|)$/.test(raw)) return 'null';
   if (/^(y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/.test(raw))
     return 'boolean';
-  if (/^[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|0o?[0-7_]+|[0-9][0-9_]*)$/.test(raw)) return 'number';
-  if (/^[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?$|^[-+]?[0-9]+\.$/.test(raw)) return 'number';
+  const digits = raw.replaceAll('_', '');
+  if (/^[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)$/.test(digits)) return 'number';
+  if (/^[-+.\d]/.test(raw) && /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/.test(digits)) return 'number';
   return /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/.test(raw) ? 'number' : 'string';
 }
-
-/** Texts that somebody or something replaces before the cluster sees them. */
-const isOpen = (text: string): boolean =>
-  text.includes(HOLE) ||
-  /\{\{|\{%|%\{|\$\{|\$\(|^\$\w+|\$[A-Z_]{2,}|<[A-Za-z][^>\n]{0,100}>|%[A-Z_]{2,}%|__[A-Z_]{2,}__|@[A-Z_]{2,}@|REPLACE|CHANGE_?ME|x{4,}|X{4,}|\.\.\.$/.test(
-    text,
-  );

@@ -12,6 +12,8 @@ export interface MapNode {
   readonly entries: readonly Entry[];
   /** Written with braces, as JSON is. */
   readonly flow: boolean;
+  /** Written where others refer to it: a change here is a change there. */
+  readonly shared: boolean;
 }
 
 export interface ListNode {
@@ -19,6 +21,7 @@ export interface ListNode {
   readonly span: Span;
   readonly items: readonly Node[];
   readonly flow: boolean;
+  readonly shared: boolean;
 }
 
 export interface ScalarNode {
@@ -30,6 +33,9 @@ export interface ScalarNode {
   readonly style: 'plain' | 'single' | 'double' | 'block';
   /** The text holds a template or placeholder that somebody fills in later. */
   readonly open: boolean;
+  /** In a branch or loop of a template: there, or not, or several times. */
+  readonly conditional: boolean;
+  readonly shared: boolean;
   /** Offset in the document of the first character of `text`, when the text stands there letter by letter. */
   readonly inner?: number;
 }

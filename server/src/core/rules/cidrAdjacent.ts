@@ -1,6 +1,7 @@
 import { addressCount, print } from '../domain/cidr.js';
 import { at, type Rule } from './rule.js';
-import { type Block, blockLists, parent } from './support/blocks.js';
+import { type Block, parent } from './support/blockIndex.js';
+import { blockLists } from './support/blocks.js';
 import { awsNode } from './support/example.js';
 import { spanOf, withComma } from './support/places.js';
 

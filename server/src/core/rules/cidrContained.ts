@@ -1,5 +1,6 @@
 import { at, type Rule } from './rule.js';
-import { blockLists, parent } from './support/blocks.js';
+import { outerOf } from './support/blockIndex.js';
+import { blockLists } from './support/blocks.js';
 import { awsNode } from './support/example.js';
 import { rewrite, spanOf, withComma } from './support/places.js';
 
@@ -20,10 +21,8 @@ a part out of a block again by naming it.`,
   *check(facts) {
     for (const list of blockLists(facts)) {
       for (const block of list.blocks) {
-        const above = parent(block.network);
-        const outer = above && list.holding(above);
-        // The block of all addresses is a mistake of its own, and its rule on the node comes and goes.
-        if (!outer || outer.network.prefixLength === 0) continue;
+        const outer = outerOf(block, list);
+        if (!outer) continue;
         yield {
           ...at(
             { span: spanOf(list.setting, block) },

@@ -2,6 +2,7 @@ import { parseCidr } from '../domain/cidr.js';
 import { at, type Finding, type Fix, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { type FaultyText, faultFinding, faultyPart, faultyTexts } from './support/faults.js';
+import { blocksIn } from './support/mended.js';
 import { rewrite, shown, spanOf, withComma } from './support/places.js';
 
 export const droppedItem: Rule = {
@@ -29,12 +30,11 @@ out tags whose key contains \`k8s.amazonaws.com\`.`,
   },
 };
 
-/** Blocks with something else than commas between them: one item to the plugin. */
 function severalBlocks(faulty: FaultyText): Finding | undefined {
   const part = faultyPart(faulty);
   const item = faulty.text.slice(part.start, part.end);
-  const blocks = item.split(/[\s;|]+/).filter((block) => block !== '');
-  if (blocks.length < 2 || !blocks.every(parseCidr)) return undefined;
+  const blocks = blocksIn(item);
+  if (!blocks) return undefined;
   return at(
     { span: spanOf(faulty.setting, part) },
     `${shown(item)} is one item to the plugin, which logs it and drops it from the list. Put commas between the blocks.`,

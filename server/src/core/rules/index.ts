@@ -27,6 +27,7 @@ import { ignoredValue } from './ignoredValue.js';
 import { initVersionMismatch } from './initVersionMismatch.js';
 import { ipv4EgressNotFiltered } from './ipv4EgressNotFiltered.js';
 import { ipv6OffInPods } from './ipv6OffInPods.js';
+import { ipv6OnXenType } from './ipv6OnXenType.js';
 import { ipv6WithCustomNetworking } from './ipv6WithCustomNetworking.js';
 import { ipv6WithoutPrefixDelegation } from './ipv6WithoutPrefixDelegation.js';
 import { maxEniTooLow } from './maxEniTooLow.js';
@@ -48,9 +49,11 @@ import { noWarmAddresses } from './noWarmAddresses.js';
 import { operatorValuesMismatch } from './operatorValuesMismatch.js';
 import { pathNotMounted } from './pathNotMounted.js';
 import { podEniInImdsOnlyMode } from './podEniInImdsOnlyMode.js';
+import { podEniWithoutTrunk } from './podEniWithoutTrunk.js';
 import { podMtuAboveEniMtu } from './podMtuAboveEniMtu.js';
 import { podsDeniedByDefault } from './podsDeniedByDefault.js';
 import { preattachedEnisSkipped } from './preattachedEnisSkipped.js';
+import { prefixDelegationOnXenType } from './prefixDelegationOnXenType.js';
 import { prefixDelegationWithoutTarget } from './prefixDelegationWithoutTarget.js';
 import { prefixTargetReadAsZero } from './prefixTargetReadAsZero.js';
 import type { Rule } from './rule.js';
@@ -64,6 +67,7 @@ import { tooManyGroups } from './tooManyGroups.js';
 import { unknownAgentArgument } from './unknownAgentArgument.js';
 import { unknownApiVersion } from './unknownApiVersion.js';
 import { unknownField } from './unknownField.js';
+import { unknownInstanceType } from './unknownInstanceType.js';
 import { unknownOperator } from './unknownOperator.js';
 import { unknownSecurityGroupMode } from './unknownSecurityGroupMode.js';
 import { unknownVariable } from './unknownVariable.js';
@@ -110,6 +114,7 @@ export const RULES: readonly Rule[] = [
   initVersionMismatch,
   ipv4EgressNotFiltered,
   ipv6OffInPods,
+  ipv6OnXenType,
   ipv6WithCustomNetworking,
   ipv6WithoutPrefixDelegation,
   maxEniTooLow,
@@ -131,9 +136,11 @@ export const RULES: readonly Rule[] = [
   operatorValuesMismatch,
   pathNotMounted,
   podEniInImdsOnlyMode,
+  podEniWithoutTrunk,
   podMtuAboveEniMtu,
   podsDeniedByDefault,
   preattachedEnisSkipped,
+  prefixDelegationOnXenType,
   prefixDelegationWithoutTarget,
   prefixTargetReadAsZero,
   securityGroupNotAnId,
@@ -146,6 +153,7 @@ export const RULES: readonly Rule[] = [
   unknownAgentArgument,
   unknownApiVersion,
   unknownField,
+  unknownInstanceType,
   unknownOperator,
   unknownSecurityGroupMode,
   unknownVariable,

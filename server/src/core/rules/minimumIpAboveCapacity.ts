@@ -6,12 +6,7 @@ import { managesPool } from '../model/pool.js';
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { placeOf } from './support/fixes.js';
-
-const onType = (manifest: string): string =>
-  manifest.replace(
-    '      initContainers:',
-    '      nodeSelector:\n        node.kubernetes.io/instance-type: m5.large\n      initContainers:',
-  );
+import { onType, typeNamesOf } from './support/instanceTypes.js';
 
 export const minimumIpAboveCapacity: Rule = {
   id: 'minimum-ip-above-capacity',
@@ -21,18 +16,18 @@ export const minimumIpAboveCapacity: Rule = {
 A node has as many pod addresses as its ENIs carry. A minimum above that is never reached: ipamd takes every address the
 node can have and goes on asking for more. Nodes may be of any type, so only the type selected in the settings is looked
 at, or those that the DaemonSet itself is restricted to.`,
-  bad: onType(awsNode({ MINIMUM_IP_TARGET: '"50"', WARM_IP_TARGET: '"5"' })),
-  good: onType(awsNode({ MINIMUM_IP_TARGET: '"20"', WARM_IP_TARGET: '"5"' })),
+  bad: onType('m5.large', awsNode({ MINIMUM_IP_TARGET: '"50"', WARM_IP_TARGET: '"5"' })),
+  good: onType('m5.large', awsNode({ MINIMUM_IP_TARGET: '"20"', WARM_IP_TARGET: '"5"' })),
   sources: [
     'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go, datastoreTargetState',
     'aws/amazon-vpc-cni-k8s misc/eni-max-pods.txt',
   ],
 
-  *check({ installs, instanceTypes }, settings) {
-    const types = settings.instanceType
-      ? [settings.instanceType]
-      : [...new Set(instanceTypes.map(({ value }) => value))];
-    for (const install of installs) {
+  *check(facts, settings) {
+    for (const install of facts.installs) {
+      const types = settings.instanceType
+        ? [settings.instanceType]
+        : [...new Set(typeNamesOf(install, facts).map(({ value }) => value))];
       const minimum = effective(install, 'MINIMUM_IP_TARGET');
       const place = placeOf(install, 'MINIMUM_IP_TARGET');
       if (minimum === UNKNOWN || !place || !managesPool(install)) continue;

@@ -14,9 +14,8 @@ export const tooManyGroups: Rule = {
 The quota "Security groups per network interface" is 5 unless it was raised, and 16 is as far as it goes; on Fargate
 it stays 5. With more, EC2 refuses to make the interface: a node with such an ENIConfig stays NotReady, and pods with
 such a SecurityGroupPolicy do not start. All policies that match a pod are united, and the quota counts their groups
-together. Clusters with a SecurityGroupPolicy CRD from before July 2025 refuse a sixth group at once.
-
-More than 16 can never work and is reported as an error.`,
+together. The API server takes any number, unless the SecurityGroupPolicy CRD of the cluster is from before July 2025:
+that one refuses a sixth group at once.`,
   bad: `
 apiVersion: vpcresources.k8s.aws/v1beta1
 kind: SecurityGroupPolicy
@@ -59,7 +58,12 @@ spec:
       if (securityGroups) yield* tooMany(securityGroups, 'nodes that use this ENIConfig stay NotReady');
     }
     for (const { securityGroups } of policies) {
-      if (securityGroups?.groupIds) yield* tooMany(securityGroups.groupIds, 'pods that match do not start');
+      if (securityGroups?.groupIds) {
+        yield* tooMany(
+          securityGroups.groupIds,
+          'pods that match do not start. A CRD from before July 2025 refuses the sixth at once',
+        );
+      }
     }
   },
 };
@@ -75,16 +79,12 @@ function* tooMany(
   // From the first one too many on.
   const limit = groups.length > LIMIT ? LIMIT : QUOTA;
   const place = { span: { start: groups[limit]?.span.start ?? span.start, end: last.span.end } };
-  yield groups.length > LIMIT
-    ? {
-        ...at(
-          place,
-          `${groups.length} security groups are more than a network interface can have, ${LIMIT} at most: EC2 refuses it, and ${effect}.`,
-        ),
-        severity: 'error',
-      }
-    : at(
-        place,
-        `${groups.length} security groups are more than the quota "Security groups per network interface" allows, ${QUOTA} unless it was raised: EC2 refuses the interface, and ${effect}.`,
-      );
+  const why =
+    groups.length > LIMIT
+      ? `a network interface can have, ${LIMIT} at most`
+      : `the quota "Security groups per network interface" allows, ${QUOTA} unless it was raised`;
+  yield at(
+    place,
+    `${groups.length} security groups are more than ${why}: EC2 refuses the interface, and ${effect}.`,
+  );
 }

@@ -5,11 +5,24 @@ import type { Argument, Facts } from '../../model/facts.js';
 import { at, type Finding, type Fix } from '../rule.js';
 import { shown } from './places.js';
 
-/** The arguments of every node agent, without those that a template still fills in. */
+/** The arguments of every node agent that are arguments for sure, without those that a template still fills in. */
 export const agentArguments = ({ installs }: Pick<Facts, 'installs'>): readonly Argument[] =>
   installs
-    .flatMap((install) => containerOf(install, 'aws-eks-nodeagent')?.args ?? [])
+    .flatMap((install) => certain(containerOf(install, 'aws-eks-nodeagent')?.args ?? []))
     .filter(({ open }) => !open);
+
+/** Without what follows a bare `--`, and without items that may be the value of the flag before them. */
+function certain(args: readonly Argument[]): readonly Argument[] {
+  const end = args.findIndex(({ name, value }) => name === '-' && value === undefined);
+  return args.slice(0, end < 0 ? args.length : end).filter((_, i) => !mayTakeNext(args[i - 1]));
+}
+
+/** Only a boolean flag is known to leave the next item alone; items that are no arguments are not among the facts. */
+const mayTakeNext = (argument: Argument | undefined): boolean =>
+  argument !== undefined && argument.value === undefined && !isBoolean(argument.name);
+
+const isBoolean = (name: string): boolean =>
+  Object.hasOwn(AGENT_ARGUMENTS, name) && /^(true|false)$/.test(AGENT_ARGUMENTS[name]?.default ?? '');
 
 /** Values the agent cannot use, as far as the effect is this one. */
 export function* argumentFaults(facts: Pick<Facts, 'installs'>, effect: Effect): Iterable<Finding> {

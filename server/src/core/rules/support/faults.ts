@@ -1,6 +1,7 @@
 import type { Effect, Fault } from '../../domain/variable.js';
 import { isOn } from '../../model/effective.js';
 import type { Facts } from '../../model/facts.js';
+import { overrideOf } from '../../model/overrides.js';
 import { at, type Finding, type Fix } from '../rule.js';
 import { removal } from './fixes.js';
 import { rewrite, shown, spanOf, type TextRead, textsRead } from './places.js';
@@ -24,7 +25,9 @@ export function* faultyTexts(facts: Pick<Facts, 'installs'>, effect: Effect): It
 const isElsewhere = ({ install, setting: { name } }: TextRead): boolean =>
   name.value === 'MY_NODE_NAME' ||
   name.value === 'AWS_EC2_ENDPOINT' ||
-  (name.value === 'POD_SECURITY_GROUP_ENFORCING_MODE' && isOn(install, 'ENABLE_POD_ENI'));
+  (name.value === 'POD_SECURITY_GROUP_ENFORCING_MODE' && isOn(install, 'ENABLE_POD_ENI')) ||
+  // Tags that are never set harm nobody; all else is checked at start-up whether it is used or not.
+  (name.value === 'ADDITIONAL_ENI_TAGS' && overrideOf(install, name.value) !== undefined);
 
 /** The part of the text at fault. */
 export const faultyPart = ({ text, fault }: FaultyText): { readonly start: number; readonly end: number } =>

@@ -4,6 +4,7 @@ import { isRead } from '../../model/effective.js';
 import type { ContainerFacts, Facts, Install, Setting } from '../../model/facts.js';
 import type { Located, Span } from '../../model/span.js';
 import type { Fix } from '../rule.js';
+import { mended } from './mended.js';
 
 /** The text of a setting, in front of a process that reads it. */
 export interface TextRead {
@@ -12,6 +13,8 @@ export interface TextRead {
   readonly setting: Setting;
   readonly variable: Variable;
   readonly text: string;
+  /** A list of blocks with all mended that is safe to mend; undefined for any other text. */
+  readonly mended: () => string | undefined;
 }
 
 const MAX_LENGTH = 10_000;
@@ -32,10 +35,21 @@ export function* textsRead({ installs }: Pick<Facts, 'installs'>): Iterable<Text
         const variable: Variable = VARIABLES[name];
         if (!variable.containers.includes(role) || !isRead(variable, install.release)) continue;
         if (settings.findLast((s) => s.name.value === name) !== setting) continue;
-        yield { install, container, setting, variable, text: value.text };
+        const { text } = value;
+        const mend = () => (variable.kind === 'cidr-list' ? mended(text, variable) : undefined);
+        yield { install, container, setting, variable, text, mended: once(mend) };
       }
     }
   }
+}
+
+/** Each item of a long list may ask. */
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
 }
 
 /** Where a part of the text stands; all of the value, where the text does not stand there letter by letter. */
@@ -44,25 +58,18 @@ export const spanOf = ({ inner, value }: Setting, part?: Span): Span =>
 
 type Rewriting = Extract<Fix, { kind: 'replace' | 'value' }>;
 
-/** Puts something in place of a part of the text. */
-export const rewrite = (
-  title: string,
-  safe: boolean,
-  { setting, text }: Pick<TextRead, 'setting' | 'text'>,
-  part: Span,
-  put: string,
-): Rewriting =>
+/** Puts something in place of a part of the text. Where that takes the whole value, a safe fix mends all of a list. */
+export function rewrite(title: string, safe: boolean, read: TextRead, part: Span, put: string): Rewriting {
+  const { setting, text } = read;
   // Without quotes a comma might end the text.
-  setting.inner === undefined || (setting.quote === 'none' && put.includes(','))
-    ? // Blanks at the ends never count where only a part does.
-      {
-        title,
-        safe,
-        kind: 'value',
-        setting,
-        text: (text.slice(0, part.start) + put + text.slice(part.end)).trim(),
-      }
-    : { title, safe, kind: 'replace', span: spanOf(setting, part), text: put };
+  if (setting.inner !== undefined && (setting.quote !== 'none' || !put.includes(','))) {
+    return { title, safe, kind: 'replace', span: spanOf(setting, part), text: put };
+  }
+  // Blanks at the ends never count where only a part does.
+  const alone = (text.slice(0, part.start) + put + text.slice(part.end)).trim();
+  const all = (safe ? read.mended() : undefined) ?? alone;
+  return { title: all === alone ? title : `Write ${shown(all)}`, safe, kind: 'value', setting, text: all };
+}
 
 /** An item of a list with the comma that goes with it. */
 export function withComma(text: string, { start, end }: Span): Span {

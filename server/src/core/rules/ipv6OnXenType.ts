@@ -1,0 +1,50 @@
+import { canDelegatePrefixes } from '../domain/maxPods.js';
+import { isOn } from '../model/effective.js';
+import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { seeAlso } from './support/fixes.js';
+import { onType, typesOf } from './support/instanceTypes.js';
+
+const ipv6 = awsNode(
+  {
+    ENABLE_IPv4: '"false"',
+    ENABLE_IPv6: '"true"',
+    ENABLE_PREFIX_DELEGATION: '"true"',
+    WARM_PREFIX_TARGET: '"1"',
+  },
+  { init: { ENABLE_IPv6: '"true"' } },
+);
+
+export const ipv6OnXenType: Rule = {
+  id: 'ipv6-on-xen-type',
+  severity: 'error',
+  summary: '`ENABLE_IPv6` is on, and the DaemonSet asks for an instance type that cannot delegate prefixes.',
+  why: `
+In IPv6 mode pods get their addresses from a prefix on the primary ENI. Instance types that run on Xen (such as \`m4\`, \`c4\`,
+\`r4\`, \`t2\`, \`p3\`) cannot have prefixes: ipamd refuses the configuration there, aws-node is restarted for ever, and the node
+stays NotReady. Only types that a nodeSelector or a required node affinity of the DaemonSet names are looked at.`,
+  bad: onType('m4.large', ipv6),
+  good: onType('m5.large', ipv6),
+  sources: [
+    'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go, isConfigValid',
+    'aws/amazon-vpc-cni-k8s pkg/awsutils/awsutils.go, IsPrefixDelegationSupported',
+    'aws/amazon-vpc-cni-k8s#1929',
+    'aws/amazon-vpc-cni-k8s#1935',
+  ],
+
+  *check(facts) {
+    for (const install of facts.installs) {
+      if (!isOn(install, 'ENABLE_IPv6')) continue;
+      for (const { value: type, span } of typesOf(install, facts)) {
+        if (canDelegatePrefixes(type) !== false) continue;
+        yield {
+          ...at(
+            { span },
+            `IPv6 mode needs prefixes, which ${type.name} cannot have because it runs on Xen: aws-node exits there. Choose a Nitro type.`,
+          ),
+          related: seeAlso(install, 'ENABLE_IPv6', 'IPv6 mode is on here.'),
+        };
+      }
+    }
+  },
+};

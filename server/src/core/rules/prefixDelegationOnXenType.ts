@@ -1,0 +1,44 @@
+import { canDelegatePrefixes } from '../domain/maxPods.js';
+import { isOn } from '../model/effective.js';
+import { at, type Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { seeAlso } from './support/fixes.js';
+import { onType, typesOf } from './support/instanceTypes.js';
+
+const prefixes = awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' });
+
+export const prefixDelegationOnXenType: Rule = {
+  id: 'prefix-delegation-on-xen-type',
+  severity: 'warning',
+  summary:
+    '`ENABLE_PREFIX_DELEGATION` is on, and the DaemonSet asks for an instance type that cannot delegate prefixes.',
+  why: `
+Instance types that run on Xen (such as \`m4\`, \`c4\`, \`r4\`, \`t2\`, \`p3\`) cannot have prefixes. ipamd logs a warning and goes
+back to secondary addresses, a sixteenth of what prefixes would give. When kubelet was told to run 110 pods, most of them
+wait for an address. Only types that a nodeSelector or a required node affinity of the DaemonSet names are looked at.`,
+  bad: onType('m4.large', prefixes),
+  good: onType('m5.large', prefixes),
+  sources: [
+    'aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go, isConfigValid',
+    'aws/amazon-vpc-cni-k8s pkg/awsutils/awsutils.go, IsPrefixDelegationSupported',
+    'aws/amazon-vpc-cni-k8s#1935',
+    'awsdocs/amazon-eks-user-guide#748',
+  ],
+
+  *check(facts) {
+    for (const install of facts.installs) {
+      // In IPv6 mode aws-node exits, which another rule says.
+      if (!isOn(install, 'ENABLE_PREFIX_DELEGATION') || isOn(install, 'ENABLE_IPv6')) continue;
+      for (const { value: type, span } of typesOf(install, facts)) {
+        if (canDelegatePrefixes(type) !== false) continue;
+        yield {
+          ...at(
+            { span },
+            `${type.name} runs on Xen and cannot have prefixes: in IPv4 mode its nodes go back to secondary addresses, a sixteenth of what prefixes give. Choose a Nitro type, or count on fewer pods.`,
+          ),
+          related: seeAlso(install, 'ENABLE_PREFIX_DELEGATION', 'Prefix delegation is on here.'),
+        };
+      }
+    }
+  },
+};

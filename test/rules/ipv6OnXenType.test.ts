@@ -1,0 +1,164 @@
+import { test } from 'node:test';
+import { check } from '../support/check.js';
+
+test('a Xen type in IPv6 mode', () => {
+  check(`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      nodeSelector:
+        node.kubernetes.io/instance-type: m4.large
+#                                         ^^^^^^^^ error ipv6-on-xen-type: IPv6 mode needs prefixes, which m4.large cannot have because it runs on Xen: aws-node exits there. Choose a Nitro type.
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_IPv6
+              value: "true"
+            - name: ENABLE_PREFIX_DELEGATION
+              value: "true"
+            - name: WARM_PREFIX_TARGET
+              value: "1"
+`);
+});
+
+test('the Xen type of several, and it alone', () => {
+  check(`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      affinity:
+        nodeAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            nodeSelectorTerms:
+              - matchExpressions:
+                  - key: node.kubernetes.io/instance-type
+                    operator: In
+                    values:
+                      - m5.large
+                      - m4.xlarge
+#                       ^^^^^^^^^ error ipv6-on-xen-type: IPv6 mode needs prefixes, which m4.xlarge cannot have because it runs on Xen: aws-node exits there. Choose a Nitro type.
+                      - m5.metal
+                      - m99.large
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_IPv6
+              value: "true"
+            - name: ENABLE_PREFIX_DELEGATION
+              value: "true"
+            - name: WARM_PREFIX_TARGET
+              value: "1"
+`);
+});
+
+test('a type that cannot be selected, and stays silent', () => {
+  check(`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      affinity:
+        nodeAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            nodeSelectorTerms:
+              - matchExpressions:
+                  - key: node.kubernetes.io/instance-type
+                    operator: NotIn
+                    values:
+                      - m4.large
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_IPv6
+              value: "true"
+            - name: ENABLE_PREFIX_DELEGATION
+              value: "true"
+            - name: WARM_PREFIX_TARGET
+              value: "1"
+`);
+});
+
+test('IPv4 mode, or one that only the cluster knows, and stays silent', () => {
+  check(`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      nodeSelector:
+        node.kubernetes.io/instance-type: m4.large
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_IPv6
+              value: "false"
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      nodeSelector:
+        node.kubernetes.io/instance-type: m4.large
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_IPv6
+              value: "\${IPV6}"
+`);
+});
+
+test('the types of each DaemonSet of a list for themselves', () => {
+  check(`
+kind: List
+items:
+  - apiVersion: apps/v1
+    kind: DaemonSet
+    metadata:
+      name: aws-node
+    spec:
+      template:
+        spec:
+          nodeSelector:
+            node.kubernetes.io/instance-type: m4.large
+          containers:
+            - name: aws-node
+              env:
+                - name: ENABLE_IPv6
+                  value: "false"
+  - apiVersion: apps/v1
+    kind: DaemonSet
+    metadata:
+      name: aws-node
+    spec:
+      template:
+        spec:
+          nodeSelector:
+            node.kubernetes.io/instance-type: c4.large
+#                                             ^^^^^^^^ error ipv6-on-xen-type: IPv6 mode needs prefixes, which c4.large cannot have because it runs on Xen: aws-node exits there. Choose a Nitro type.
+          containers:
+            - name: aws-node
+              env:
+                - name: ENABLE_IPv6
+                  value: "true"
+                - name: ENABLE_PREFIX_DELEGATION
+                  value: "true"
+                - name: WARM_PREFIX_TARGET
+                  value: "1"
+`);
+});

@@ -1,0 +1,142 @@
+import { test } from 'node:test';
+import { check } from '../support/check.js';
+
+test('a Xen type with prefix delegation', () => {
+  check(`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      nodeSelector:
+        node.kubernetes.io/instance-type: t2.large
+#                                         ^^^^^^^^ warning prefix-delegation-on-xen-type: t2.large runs on Xen and cannot have prefixes: in IPv4 mode its nodes go back to secondary addresses, a sixteenth of what prefixes give. Choose a Nitro type, or count on fewer pods.
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_PREFIX_DELEGATION
+              value: "true"
+            - name: WARM_PREFIX_TARGET
+              value: "1"
+`);
+});
+
+test('the Xen types of several, and them alone', () => {
+  check(`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      affinity:
+        nodeAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            nodeSelectorTerms:
+              - matchExpressions:
+                  - key: node.kubernetes.io/instance-type
+                    operator: In
+                    values:
+                      - m5.large
+                      - m4.xlarge
+#                       ^^^^^^^^^ warning prefix-delegation-on-xen-type: m4.xlarge runs on Xen and cannot have prefixes: in IPv4 mode its nodes go back to secondary addresses, a sixteenth of what prefixes give. Choose a Nitro type, or count on fewer pods.
+                      - m5.metal
+                      - p3.2xlarge
+#                       ^^^^^^^^^^ warning prefix-delegation-on-xen-type: p3.2xlarge runs on Xen and cannot have prefixes: in IPv4 mode its nodes go back to secondary addresses, a sixteenth of what prefixes give. Choose a Nitro type, or count on fewer pods.
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_PREFIX_DELEGATION
+              value: "true"
+            - name: WARM_PREFIX_TARGET
+              value: "1"
+`);
+});
+
+test('IPv6 mode, and leaves it to another rule', () => {
+  check(`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      nodeSelector:
+        node.kubernetes.io/instance-type: m4.large
+#                                         ^^^^^^^^ error ipv6-on-xen-type: IPv6 mode needs prefixes, which m4.large cannot have because it runs on Xen: aws-node exits there. Choose a Nitro type.
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_IPv6
+              value: "true"
+            - name: ENABLE_PREFIX_DELEGATION
+              value: "true"
+            - name: WARM_PREFIX_TARGET
+              value: "1"
+`);
+});
+
+test('prefix delegation off, a type whose hypervisor is not known, a template, and stays silent', () => {
+  check(`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      nodeSelector:
+        node.kubernetes.io/instance-type: m4.large
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_PREFIX_DELEGATION
+              value: "false"
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      affinity:
+        nodeAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            nodeSelectorTerms:
+              - matchExpressions:
+                  - key: node.kubernetes.io/instance-type
+                    operator: In
+                    values:
+                      - g3.4xlarge
+                      - p2.xlarge
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_PREFIX_DELEGATION
+              value: "true"
+            - name: WARM_PREFIX_TARGET
+              value: "1"
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      nodeSelector:
+        node.kubernetes.io/instance-type: "{{ .Values.type }}"
+      containers:
+        - name: aws-node
+          env:
+            - name: ENABLE_PREFIX_DELEGATION
+              value: "true"
+            - name: WARM_PREFIX_TARGET
+              value: "1"
+`);
+});

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { instanceTypes } from '../../server/src/core/domain/instances.js';
+import { mayExist } from '../../server/src/core/rules/unknownInstanceType.js';
+import { check, checkFix, checkFixAll } from '../support/check.js';
+
+test('a misspelt size', () => {
+  check(`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      nodeSelector:
+        node.kubernetes.io/instance-type: m5.larg
+#                                         ^^^^^^^ warning unknown-instance-type: No instance type is called "m5.larg", so no node matches it. Did you mean m5.large?
+      containers:
+        - name: aws-node
+          env:
+            - name: WARM_ENI_TARGET
+              value: "1"
+`);
+});
+
+test('misspelt types of several', () => {
+  check(`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      affinity:
+        nodeAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            nodeSelectorTerms:
+              - matchExpressions:
+                  - key: node.kubernetes.io/instance-type
+                    operator: In
+                    values:
+                      - m5large
+#                       ^^^^^^^ warning unknown-instance-type: No instance type is called "m5large", so no node matches it. Did you mean m5.large?
+                      - M5.large
+#                       ^^^^^^^^ warning unknown-instance-type: No instance type is called "M5.large", so no node matches it. Did you mean m5.large?
+                      - m5.2xlrge
+#                       ^^^^^^^^^ warning unknown-instance-type: No instance type is called "m5.2xlrge", so no node matches it. Did you mean m5.2xlarge?
+                      - m5.xlarge
+                      - "c5-large"
+#                       ^^^^^^^^^^ warning unknown-instance-type: No instance type is called "c5-large", so no node matches it. Did you mean c5.large?
+      containers:
+        - name: aws-node
+          env:
+            - name: WARM_ENI_TARGET
+              value: "1"
+`);
+});
+
+test('types that EC2 may have by now, and stays silent', () => {
+  check(`
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      affinity:
+        nodeAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            nodeSelectorTerms:
+              - matchExpressions:
+                  - key: node.kubernetes.io/instance-type
+                    operator: In
+                    values:
+                      - m99.large
+                      - m5.3xlarge
+                      - u9in-64tb.metal-448xl
+                      - a.b
+                      - "<type>"
+                      - \${TYPE}
+      containers:
+        - name: aws-node
+          env:
+            - name: WARM_ENI_TARGET
+              value: "1"
+`);
+});
+
+test('every type of the table is built as a type may be', () => {
+  assert.deepEqual(
+    instanceTypes()
+      .map(({ name }) => name)
+      .filter((name) => !mayExist(name)),
+    [],
+  );
+});
+
+test('the type that is meant, in its quotes', () => {
+  checkFix(
+    `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      nodeSelector:
+        node.kubernetes.io/instance-type: "m5.larg"
+      containers:
+        - name: aws-node
+          env:
+            - name: WARM_ENI_TARGET
+              value: "1"
+`,
+    'Write "m5.large"',
+    `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      nodeSelector:
+        node.kubernetes.io/instance-type: "m5.large"
+      containers:
+        - name: aws-node
+          env:
+            - name: WARM_ENI_TARGET
+              value: "1"
+`,
+  );
+});
+
+test('only another case is safe to mend', () => {
+  checkFixAll(
+    `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      affinity:
+        nodeAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            nodeSelectorTerms:
+              - matchExpressions:
+                  - key: node.kubernetes.io/instance-type
+                    operator: In
+                    values:
+                      - m5.larg
+                      - M5.large
+      containers:
+        - name: aws-node
+          env:
+            - name: WARM_ENI_TARGET
+              value: "1"
+`,
+    `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+spec:
+  template:
+    spec:
+      affinity:
+        nodeAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            nodeSelectorTerms:
+              - matchExpressions:
+                  - key: node.kubernetes.io/instance-type
+                    operator: In
+                    values:
+                      - m5.larg
+                      - m5.large
+      containers:
+        - name: aws-node
+          env:
+            - name: WARM_ENI_TARGET
+              value: "1"
+`,
+  );
+});
