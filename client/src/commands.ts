@@ -27,7 +27,7 @@ async function selectInstanceType(client: LanguageClient): Promise<void> {
   const current = workspace.getConfiguration('vpcCni').get('instanceType', '');
   const picked = await window.showQuickPick(items(client, uri, current), {
     title: 'VPC CNI: Instance Type',
-    placeHolder: 'Instance type to show pod limits for',
+    placeHolder: `Instance type to count pods for (kept in the ${workspace.workspaceFolders ? 'workspace' : 'user'} settings)`,
     matchOnDescription: true,
   });
   if (picked) await save(picked.instanceType);

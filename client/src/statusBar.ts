@@ -1,5 +1,4 @@
 import {
-  commands,
   Disposable,
   languages,
   MarkdownString,
@@ -33,7 +32,6 @@ export function showStatus(client: LanguageClient): Disposable {
     const document = window.activeTextEditor?.document;
     const status = document && (await ask(client, document));
     if (mine !== turn) return; // Another question has gone out meanwhile.
-    void commands.executeCommand('setContext', 'vpcCni.hasStatus', Boolean(status));
     if (!status || !workspace.getConfiguration('vpcCni', document).get('statusBar', true)) return item.hide();
     item.text = text(status);
     item.tooltip = tooltip(status);

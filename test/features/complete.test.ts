@@ -56,6 +56,28 @@ test('behind a dash: the whole item', () => {
   assert.match(item?.result ?? '', /\n {12}- name: ENABLE_PREFIX_DELEGATION\n {14}value: "true"\n/);
 });
 
+test('below an item, wherever the editor has put the cursor: a new item', () => {
+  for (const lead of [
+    '            $0',
+    '              $0',
+    '            -$0',
+    '              WARM$0',
+    '            - WARM$0',
+  ]) {
+    const item = completions(envWith(lead)).find(({ label }) => label === 'WARM_ENI_TARGET');
+    assert.match(
+      item?.result ?? '',
+      /value: "true"\n {12}- name: WARM_ENI_TARGET\n {14}value: "1"\n {12}- name: MY_NODE_NAME/,
+      lead,
+    );
+  }
+});
+
+test('no item outside of env', () => {
+  const text = awsNode({}).replace('          env:', '          $0\n          env:');
+  assert.deepEqual(labels(text), []);
+});
+
 test('variables of the init container', () => {
   const text = awsNode({}, { init: { ENABLE_IPv6: '"false"' } }).replace(
     '- name: ENABLE_IPv6',

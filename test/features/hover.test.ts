@@ -53,7 +53,17 @@ test('a value that cannot be used', () => {
 });
 
 test('a value that stops aws-node', () => {
-  assert.match(hovered(awsNode({ AWS_VPC_ENI_MTU: '"91$000"' })), /\*\*Here:\*\* aws-node exits/);
+  assert.match(
+    hovered(awsNode({ AWS_VPC_ENI_MTU: '"91$000"' })),
+    /\*\*Here:\*\* "9100" is above 9001, .*aws-node exits/,
+  );
+});
+
+test('a value that stops aws-node because of another setting', () => {
+  const text = hovered(
+    awsNode({ ENABLE_POD_ENI: '"true"', POD_SECURITY_GROUP_ENFORCING_MODE: '"Str$0ict"' }),
+  );
+  assert.match(text, /^\*\*Here:\*\* ENABLE_POD_ENI is on, so aws-node exits/);
 });
 
 test('a variable that another keeps from being read', () => {

@@ -32,12 +32,11 @@ test('the variable missing in the init container', () => {
   );
 });
 
-test('the variable in the wrong container', () => {
+test('the variable in the wrong container: one finding for one mistake', () => {
   check(
     whole(`
 - name: ENABLE_POD_ENI
   value: "true"
-#        ^^^^^^ warning strict-mode-with-early-demux: In strict mode TCP and HTTP probes do not reach pods on branch ENIs. Set DISABLE_TCP_EARLY_DEMUX to "true" in aws-vpc-cni-init.
 - name: DISABLE_TCP_EARLY_DEMUX
 #       ^^^^^^^^^^^^^^^^^^^^^^^ warning wrong-container: aws-node never reads DISABLE_TCP_EARLY_DEMUX: it belongs to aws-vpc-cni-init. Move it there.
   value: "true"

@@ -1,3 +1,4 @@
+import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
 import { type Facts, NO_FACTS } from './model/facts.js';
 import { chunks, read } from './model/source.js';
@@ -86,6 +87,7 @@ export function readDocument(
     eniConfigs: [],
     policies: [],
     podPermissions: [],
+    lostKeys: [],
     instanceTypes: [],
   };
   const findings: Diagnosis[] = [];
@@ -100,6 +102,7 @@ export function readDocument(
       facts.eniConfigs.push(...(part.eniConfigs ?? []));
       facts.policies.push(...(part.policies ?? []));
       facts.podPermissions.push(...(part.podPermissions ?? []));
+      if (!templated) facts.lostKeys.push(...lostKeys(object));
       facts.instanceTypes.push(...(part.instanceTypes ?? []));
       // What is missing or misplaced in a text that cannot be read follows from that.
       if (!surroundings.templated) findings.push(...schemaFindings(carrier.id, object));

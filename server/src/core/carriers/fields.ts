@@ -1,4 +1,4 @@
-import type { Field, Text } from '../model/facts.js';
+import type { Field, LostKey, Text } from '../model/facts.js';
 import type { Entry, Node } from '../model/tree.js';
 
 const MAX_FIELDS = 500;
@@ -31,6 +31,19 @@ const fieldOf = ({ key, value }: Entry, prefix: string, flow: boolean): Field =>
 export function shapeOf(node: Node): Field['shape'] {
   if (node.kind === 'scalar') return node.type === 'null' && !node.open ? 'nothing' : 'scalar';
   return (node.kind === 'map' ? node.entries : node.items).length === 0 ? 'nothing' : node.kind;
+}
+
+/** Every key that is written again in its map. */
+export function lostKeys(node: Node, inItem = false, into: LostKey[] = []): LostKey[] {
+  if (node.kind === 'list') for (const item of node.items) lostKeys(item, true, into);
+  if (node.kind === 'map') {
+    for (const { key } of node.lost) {
+      const again = node.entries.find((e) => e.key.text === key.text);
+      if (again) into.push({ span: key.span, key: key.text, again: again.key.span, inItem });
+    }
+    for (const { value, merged } of node.entries) if (!merged) lostKeys(value, false, into);
+  }
+  return into;
 }
 
 /** The field of one key of a map. */

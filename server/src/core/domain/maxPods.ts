@@ -39,11 +39,13 @@ export interface Density {
 
 /** Addresses in the /28 block that stands in for one address. */
 const PREFIX = 16;
+const LOW_CEILING = 110;
+const HIGH_CEILING = 250;
 const IPV6_NOTE =
   'In IPv6 mode addresses never run out; this is the value the max-pods script recommends with prefixes.';
 
 /**
- * Pods of a Linux node. Undefined: a figure of the type is not known, or the plugin does not start (IPv6 on Xen, IPv6 with
+ * Pods of a Linux node. Undefined: a figure of the type is not known (its vCPUs, where a ceiling is asked for), or the plugin does not start (IPv6 on Xen, IPv6 with
  * custom networking). IPv6 mode needs prefix delegation, so that is taken to be on.
  *
  * Each ENI keeps its primary address; a delegated prefix multiplies the others by 16; `+ 2` is for the two host-network
@@ -72,6 +74,8 @@ export function maxPods(
   const enis = attachable - taken;
   const raw = enis * (type.ipv4PerEni - 1) * (prefixes ? PREFIX : 1) + 2;
   const ceiling = recommendedCeiling(type);
+  // Which of the two ceilings holds is not known, and neither is the answer.
+  if (withCeiling && ceiling === undefined && raw > LOW_CEILING) return undefined;
   const capped = withCeiling && ceiling !== undefined && ceiling < raw;
 
   const enisText = taken > 0 ? `(${attachable}${' − 1'.repeat(taken)})` : `${attachable}`;
@@ -99,7 +103,6 @@ export function maxPods(
         ? [`Only the ${type.enis} ENIs of the default network card count, of ${type.totalEnis}.`]
         : []),
       ...(enis === 0 ? ['No ENI is left for pods: only host-network pods run.'] : []),
-      ...(withCeiling && ceiling === undefined ? ['Its vCPUs are not known, so no ceiling is applied.'] : []),
     ],
   };
 }
@@ -115,7 +118,7 @@ const attachableEnis = (limit: number, maxEni: number | undefined): number =>
 
 /** Undefined: vCPUs not known. */
 const recommendedCeiling = ({ vcpus }: InstanceType): number | undefined =>
-  vcpus === undefined ? undefined : vcpus > 30 ? 250 : 110;
+  vcpus === undefined ? undefined : vcpus > 30 ? HIGH_CEILING : LOW_CEILING;
 
 function modeOf(prefixes: boolean, custom: boolean): DensityMode {
   if (prefixes) return custom ? 'prefix-delegation+custom-networking' : 'prefix-delegation';

@@ -5,10 +5,11 @@ import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
 import { FIELD_DOCS } from '../generated/fieldDocs.js';
 import { isRead } from '../model/effective.js';
-import type { ContainerFacts, Facts, ObjectFacts, Setting } from '../model/facts.js';
+import type { ContainerFacts, ObjectFacts, Setting } from '../model/facts.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
 import type { Settings } from '../settings.js';
+import { shifted } from './diagnose.js';
 import { documentAt } from './hover.js';
 
 export interface Completion {
@@ -33,34 +34,74 @@ const CURSOR = 'vpcCniCursor';
 export function complete(analysis: Analysis, offset: number, settings: Settings): Completion[] {
   const document = documentAt(analysis, offset);
   if (!document || !mayBeOurs(document.text)) return [];
-  const source = document.text;
   const at = offset - document.offset;
-  const before = /[\w./-]*$/.exec(source.slice(Math.max(0, at - 200), at))?.[0] ?? '';
-  const after = /^[\w./-]*/.exec(source.slice(at, at + 200))?.[0] ?? '';
-  // A dash alone is a list item, not the start of a word.
-  const word = before === '-' ? '' : before;
-  const [start, end] = [at - word.length, at + after.length];
-  const line = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
-  const isKey = /^\s*(- +)*$/.test(line) && !/^\s*:/.test(source.slice(end));
-  const gap = before === '-' ? ' ' : '';
-  const copy = `${source.slice(0, start)}${gap}${CURSOR}${isKey ? ':' : ''}${source.slice(end)}`;
-  const { facts } = readDocument(copy, settings);
-  const slot = slotAt(facts, start + gap.length + 1);
-  if (!slot) return [];
-  const span = { start: start + document.offset, end: end + document.offset };
-  return drafts(slot, facts, copy).map((draft) => ({ ...draft, span, text: gap + draft.text }));
+  const found = newItems(document.text, at, settings) ?? atWord(document.text, at, settings);
+  return found.map(({ span, ...rest }) => ({ ...rest, span: shifted(span, document.offset) }));
 }
 
-function drafts(slot: Slot, facts: Facts, copy: string): Draft[] {
+/** In place of the word at the cursor. */
+function atWord(source: string, at: number, settings: Settings): Completion[] {
+  const word = /[\w./-]*$/.exec(source.slice(Math.max(0, at - 200), at))?.[0] ?? '';
+  const after = /^[\w./-]*/.exec(source.slice(at, at + 200))?.[0] ?? '';
+  const span = { start: at - word.length, end: at + after.length };
+  const isKey = isBlank(lineBefore(source, span.start)) && !/^\s*:/.test(source.slice(span.end));
+  const copy = `${source.slice(0, span.start)}${CURSOR}${isKey ? ':' : ''}${source.slice(span.end)}`;
+  const slot = slotAt(readDocument(copy, settings).facts, span.start + 1);
+  return slot ? drafts(slot, copy).map((draft) => ({ ...draft, span })) : [];
+}
+
+/**
+ * Whole items of `env`, where a line has nothing yet but blanks, a dash and perhaps the beginning of a name. Undefined:
+ * the line is not one of such a list. Behind an item the editor indents to its keys, and a key there would be one of that
+ * item: the new one begins at the column of the dashes.
+ */
+function newItems(source: string, at: number, settings: Settings): Completion[] | undefined {
+  const lead = lineBefore(source, at);
+  const [, blanks = '', dash] = /^([ \t]*)(-[ \t]*)?\w*$/.exec(lead) ?? [];
+  const rest = /^[^\r\n]*/.exec(source.slice(at))?.[0] ?? '';
+  if (!/^[ \t]*\w*$/.test(lead.replace('-', '')) || !isBlank(rest)) return undefined;
+  const start = at - lead.length;
+  const pad = dash === undefined ? dashesAbove(source, start, blanks.length) : blanks;
+  if (pad === undefined) return undefined;
+  const copy = `${source.slice(0, start)}${pad}- name: ${CURSOR}${source.slice(at)}`;
+  const slot = slotAt(readDocument(copy, settings).facts, start + pad.length + '- name: '.length + 1);
+  if (slot?.kind !== 'variable-name' || !slot.setting.name.value.includes(CURSOR)) return undefined;
+  return unset(slot.container).map(([name, row]) => ({
+    ...described(name, row),
+    ...(dash !== undefined && { filter: `${dash}${name}` }),
+    span: { start, end: at },
+    text: `${pad}- name: ${name}\n${pad}  value: ${quoted(usual(row), 'double')}`,
+  }));
+}
+
+/** The blanks in front of the dashes of the list that a line may belong to. */
+function dashesAbove(source: string, start: number, column: number): string | undefined {
+  for (const line of source
+    .slice(Math.max(0, start - 4000), start)
+    .split('\n')
+    .reverse()) {
+    const [, pad, dash] = /^( *)(- )?\S/.exec(line) ?? [];
+    if (pad === undefined || line[pad.length] === '#') continue;
+    if (dash && pad.length <= column) return pad;
+    // Out of the list: an item is indented more than its dash.
+    if (pad.length < column - 2) return undefined;
+  }
+  return undefined;
+}
+
+const lineBefore = (source: string, at: number): string =>
+  source.slice(source.lastIndexOf('\n', at - 1) + 1, at);
+
+const isBlank = (text: string): boolean => text.trim() === '';
+
+function drafts(slot: Slot, copy: string): Draft[] {
   switch (slot.kind) {
     case 'variable-name':
       return slot.setting.name.value.includes(CURSOR) ? names(slot.container, slot.setting, copy) : [];
     case 'variable-value':
       return values(slot.setting);
     case 'field-key':
-      return slot.field.path.includes(CURSOR)
-        ? keys(slot.object, slot.field.path, facts, slot.span, copy)
-        : [];
+      return slot.field.path.includes(CURSOR) ? keys(slot.object, slot.field.path) : [];
     case 'field-value':
       return fieldValues(slot.object, slot.field.path);
     case 'instance-type':
@@ -139,31 +180,15 @@ function values({ name, value, quote }: Setting): Draft[] {
 }
 
 /** Keys that may stand beside the one being written, less those that do. */
-function keys(object: ObjectFacts, path: string, facts: Facts, cursor: Span, copy: string): Draft[] {
+function keys(object: ObjectFacts, path: string): Draft[] {
   const parent = path.slice(0, path.lastIndexOf('.') + 1);
-  if (object.kind === 'DaemonSet') {
-    return parent.endsWith('.env.') ? items(facts, cursor, copy) : [];
-  }
-  const docs = FIELD_DOCS[object.kind.toLowerCase()] ?? {};
+  const docs = object.kind === 'DaemonSet' ? {} : (FIELD_DOCS[object.kind.toLowerCase()] ?? {});
   const taken = new Set(object.fields.map((field) => field.path));
   return Object.entries(docs).flatMap(([known, { description, type }]): Draft[] => {
     const key = known.slice(parent.length);
     if (!known.startsWith(parent) || key === '' || key.includes('.') || taken.has(known)) return [];
     return [{ label: key, kind: 'field', detail: type, documentation: description, text: `${key}: ` }];
   });
-}
-
-/** A new item of `env`: name and value in one. */
-function items(facts: Facts, cursor: Span, copy: string): Draft[] {
-  const container = facts.installs
-    .flatMap(({ containers }) => containers)
-    .find(({ span }) => span.start <= cursor.start && cursor.end <= span.end);
-  if (!container) return [];
-  const pad = ' '.repeat(cursor.start - (copy.lastIndexOf('\n', cursor.start - 1) + 1));
-  return unset(container).map(([name, row]) => ({
-    ...described(name, row),
-    text: `name: ${name}\n${pad}value: ${quoted(usual(row), 'double')}`,
-  }));
 }
 
 const OFFERS: Readonly<Record<string, readonly string[]>> = {

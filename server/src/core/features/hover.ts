@@ -8,7 +8,8 @@ import { isRead } from '../model/effective.js';
 import type { ContainerFacts, Install, ObjectFacts, Setting } from '../model/facts.js';
 import { OVERRIDES, overrideOf } from '../model/overrides.js';
 import { type Slot, slotAt } from '../model/slots.js';
-import type { Span } from '../model/span.js';
+import { contains, type Span } from '../model/span.js';
+import type { Diagnosis } from '../rules/rule.js';
 import type { Settings } from '../settings.js';
 import { changesDensity, densityMarkdown, networkingMode } from './density.js';
 import { shifted } from './diagnose.js';
@@ -29,19 +30,24 @@ export function hover(
 ): Hover | undefined {
   const document = documentAt(analysis, offset);
   const slot = document && slotAt(document.facts, offset - document.offset);
-  const markdown = slot && describe(slot, settings, types);
+  const markdown = slot && describe(slot, document.findings, settings, types);
   return slot && markdown ? { span: shifted(slot.span, document.offset), markdown } : undefined;
 }
 
 export const documentAt = ({ documents }: Analysis, offset: number): AnalyzedDocument | undefined =>
   documents.findLast((document) => document.offset <= offset);
 
-function describe(slot: Slot, settings: Settings, types: readonly string[]): string | undefined {
+function describe(
+  slot: Slot,
+  findings: readonly Diagnosis[],
+  settings: Settings,
+  types: readonly string[],
+): string | undefined {
   switch (slot.kind) {
     case 'variable-name':
-      return variable(slot.install, slot.container, slot.setting, settings, types);
+      return variable(slot, findings, settings, types);
     case 'variable-value':
-      return value(slot.install, slot.container, slot.setting, settings, types);
+      return value(slot, findings, settings, types);
     case 'container':
       return container(slot.install, slot.container, settings, types);
     case 'instance-type':
@@ -52,11 +58,12 @@ function describe(slot: Slot, settings: Settings, types: readonly string[]): str
   }
 }
 
+type SettingSlot = Extract<Slot, { kind: 'variable-name' | 'variable-value' }>;
+
 /** On the name: what it is, what the present value does, what overrides it, what it does to density. */
 function variable(
-  install: Install,
-  container: ContainerFacts,
-  setting: Setting,
+  { install, container, setting }: SettingSlot,
+  findings: readonly Diagnosis[],
   settings: Settings,
   types: readonly string[],
 ): string | undefined {
@@ -66,11 +73,11 @@ function variable(
   return paragraphs(
     `**${name}** · ${facts(row)}`,
     row.summary,
-    here(install, container, setting, name),
+    here(install, container, setting, name, findings),
     changesDensity(name) && container.role === 'aws-node' && density(install, settings, types),
     row.density && `Density: ${sentence(row.density)}`,
     overriders(name),
-    `A bad value: ${sentence(row.onInvalid)} Empty: ${sentence(row.onEmpty)}`,
+    `If invalid: ${sentence(row.onInvalid)} If empty: ${sentence(row.onEmpty)}`,
     `[All variables](${VARIABLES_PAGE}#${name.toLowerCase()})`,
   );
 }
@@ -103,11 +110,24 @@ const facts = ({
 /** Settings that can keep it from being read. */
 function overriders(name: VariableName): string | undefined {
   const by = [...new Set(OVERRIDES.filter((o) => o.name === name).map((o) => o.by))];
-  return by.length > 0 ? `Can be made idle by ${by.map(code).join(', ')}.` : undefined;
+  return by.length > 0
+    ? `Other settings can keep it from being read: ${by.map(code).join(', ')}.`
+    : undefined;
 }
 
 /** What the value in this manifest comes to. */
-function here(install: Install, container: ContainerFacts, setting: Setting, name: VariableName): string {
+function here(
+  install: Install,
+  container: ContainerFacts,
+  setting: Setting,
+  name: VariableName,
+  findings: readonly Diagnosis[],
+): string {
+  // What stops aws-node or is refused depends on other settings too: the rules know.
+  const error = findings.find(
+    ({ severity, span }) => severity === 'error' && contains(setting.span, span.start),
+  );
+  if (error) return `**Here:** ${error.message}`;
   const row: Variable = VARIABLES[name];
   if (!row.containers.includes(container.role)) {
     return `**Here:** never read: ${row.containers.join(' and ')} reads it, not ${container.name.value}.`;
@@ -124,9 +144,6 @@ function here(install: Install, container: ContainerFacts, setting: Setting, nam
   if (value.kind === 'unknown')
     return `**Here:** known only in the cluster (${value.why === 'template' ? 'template' : 'valueFrom'}).`;
   const reading = row.read(value.text, install.release);
-  const refused = value.kind === 'unquoted' ? 'the API server refuses it without quotes; in quotes ' : '';
-  const stops = reading.faults.some(({ effect }) => effect === 'exits');
-  const outcome = stops ? 'aws-node exits' : `in effect ${code(shown(reading.value))}`;
   const idle = override ? ` Never read: ${override.because}.` : '';
   const troubles = reading.faults
     .slice(0, 8)
@@ -134,14 +151,13 @@ function here(install: Install, container: ContainerFacts, setting: Setting, nam
       ({ message, part }) =>
         `\n- ${code(part ? value.text.slice(part.start, part.end) : value.text)} ${sentence(message)}`,
     );
-  return `**Here:** ${refused}${outcome}.${idle}${troubles.length > 0 ? `\n${troubles.join('')}` : ''}`;
+  return `**Here:** in effect ${code(shown(reading.value))}.${idle}${troubles.length > 0 ? `\n${troubles.join('')}` : ''}`;
 }
 
 /** On the value: the value in effect, and CIDRs one by one. */
 function value(
-  install: Install,
-  container: ContainerFacts,
-  setting: Setting,
+  { install, container, setting }: SettingSlot,
+  findings: readonly Diagnosis[],
   settings: Settings,
   types: readonly string[],
 ): string | undefined {
@@ -149,7 +165,7 @@ function value(
   if (!isVariable(name)) return undefined;
   const row: Variable = VARIABLES[name];
   return paragraphs(
-    here(install, container, setting, name),
+    here(install, container, setting, name, findings),
     row.kind === 'cidr-list' && cidrs(row.read(textOf(setting), install.release).value),
     row.summary,
     changesDensity(name) && container.role === 'aws-node' && density(install, settings, types),

@@ -28,9 +28,9 @@ export interface Status {
 
 const PLAIN: NetworkingMode = { prefixDelegation: false, customNetworking: false, podEni: false };
 
-/** What the status bar says about a file; undefined where nothing of ours is in it. */
+/** What the status bar says about a file; undefined where no aws-node is in it, whose pods could be counted. */
 export function status(analysis: Analysis, settings: Settings, found: readonly string[]): Status | undefined {
-  if (!analysis.documents.some(({ facts }) => facts.objects.length > 0)) return undefined;
+  if (!analysis.documents.some(({ facts }) => facts.installs.length > 0)) return undefined;
   const [instanceType = ''] = selectedTypes(settings, found);
   const mode = modeOf(analysis);
   const density = mode && densityOf(instanceType, mode, settings);

@@ -173,6 +173,16 @@ export interface SecurityGroupPolicy {
   readonly complete: boolean;
 }
 
+/** A key written again further down in the same map: what stands here is lost. */
+export interface LostKey {
+  readonly span: Span;
+  readonly key: string;
+  /** Where the key that counts is written. */
+  readonly again: Span;
+  /** It belongs to an item of a list. */
+  readonly inItem: boolean;
+}
+
 /** What a ClusterRole of aws-node allows on pods. */
 export interface PodPermissions {
   readonly span: Span;
@@ -186,6 +196,7 @@ export interface Facts {
   readonly eniConfigs: readonly EniConfig[];
   readonly policies: readonly SecurityGroupPolicy[];
   readonly podPermissions: readonly PodPermissions[];
+  readonly lostKeys: readonly LostKey[];
   /** Instance types that nodeSelectors and affinities of our objects name. */
   readonly instanceTypes: readonly Located<string>[];
 }
@@ -196,5 +207,6 @@ export const NO_FACTS: Facts = {
   eniConfigs: [],
   policies: [],
   podPermissions: [],
+  lostKeys: [],
   instanceTypes: [],
 };

@@ -169,6 +169,7 @@ function lower(contents: YamlNode | null, source: string, branches: readonly Spa
       kind: 'map',
       span: tight(from, own.at(-1)?.span.end),
       entries: [...entries.values()],
+      lost: own.filter((e) => !e.key.open && entries.get(e.key.text) !== e),
       flow: from.flow === true,
       shared,
     };

@@ -10,6 +10,8 @@ export interface MapNode {
   readonly kind: 'map';
   readonly span: Span;
   readonly entries: readonly Entry[];
+  /** Written before another entry of the same key, which counts instead. */
+  readonly lost: readonly Entry[];
   /** Written with braces, as JSON is. */
   readonly flow: boolean;
   /** Written where others refer to it: a change here is a change there. */

@@ -30,6 +30,7 @@ import { ipv6OffInPods } from './ipv6OffInPods.js';
 import { ipv6OnXenType } from './ipv6OnXenType.js';
 import { ipv6WithCustomNetworking } from './ipv6WithCustomNetworking.js';
 import { ipv6WithoutPrefixDelegation } from './ipv6WithoutPrefixDelegation.js';
+import { keyWrittenTwice } from './keyWrittenTwice.js';
 import { maxEniTooLow } from './maxEniTooLow.js';
 import { minimumIpAboveCapacity } from './minimumIpAboveCapacity.js';
 import { minimumIpWithoutWarm } from './minimumIpWithoutWarm.js';
@@ -117,6 +118,7 @@ export const RULES: readonly Rule[] = [
   ipv6OnXenType,
   ipv6WithCustomNetworking,
   ipv6WithoutPrefixDelegation,
+  keyWrittenTwice,
   maxEniTooLow,
   minimumIpAboveCapacity,
   minimumIpWithoutWarm,

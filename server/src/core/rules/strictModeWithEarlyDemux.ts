@@ -27,6 +27,8 @@ off when \`DISABLE_TCP_EARLY_DEMUX\` is \`"true"\` in its own \`env\`; aws-node 
       if (!isOn(install, 'ENABLE_POD_ENI') || !isStrict(install)) continue;
       if (!containerOf(install, 'aws-vpc-cni-init') || !isOff(install, 'DISABLE_TCP_EARLY_DEMUX')) continue;
       if (!isRead(VARIABLES.DISABLE_TCP_EARLY_DEMUX, install.release)) continue;
+      // In the wrong container, which is another finding: moved from there it is right.
+      if (settingOf(install, 'DISABLE_TCP_EARLY_DEMUX', 'aws-node')) continue;
       const written = settingOf(install, 'DISABLE_TCP_EARLY_DEMUX');
       const place = placeOf(install, written ? 'DISABLE_TCP_EARLY_DEMUX' : 'ENABLE_POD_ENI');
       if (!place) continue;

@@ -30,7 +30,7 @@ the setting it belongs to was forgotten. A value that only repeats the default i
     for (const install of installs) {
       for (const [name, setting] of plainSettings(install)) {
         const override = overrideOf(install, name);
-        if (!override || satisfiesCheckAlone(install, name)) continue;
+        if (!override || satisfiesCheckAlone(install, name) || isMisread(install, override.by)) continue;
         const finding: Finding = {
           ...at(
             setting.value,
@@ -47,6 +47,14 @@ the setting it belongs to was forgotten. A value that only repeats the default i
     }
   },
 };
+
+/** A switch that does not do what it says: once it is mended this may well be read. */
+function isMisread(install: Install, by: VariableName | '--enable-network-policy'): boolean {
+  if (by === '--enable-network-policy') return false;
+  const text = textOf(install, by);
+  const row: Variable = VARIABLES[by];
+  return typeof text === 'string' && row.read(text, install.release).faults.length > 0;
+}
 
 const isLabel = (name: VariableName): boolean => name === 'ENI_CONFIG_LABEL_DEF';
 
