@@ -28,6 +28,7 @@ import {
 import { actionOf, completionOf, diagnosticOf, hoverOf, inlayHintOf, symbolOf } from './convert.js';
 import { guard } from './guard.js';
 import { readSettings } from './settings.js';
+import { createWarmUp } from './warmUp.js';
 import { Workspace } from './workspace.js';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcCni`;
@@ -37,6 +38,7 @@ export function serve(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   const workspace = new Workspace(documents, connection.console);
   const guarded = guard(connection.console);
+  const warmUp = createWarmUp(workspace);
   let client: InitializeParams['capabilities'] = {};
   let pulls = false;
 
@@ -128,6 +130,7 @@ export function serve(connection: Connection): void {
       if (!opened) continue;
       const diagnostics = diagnose(opened.analysis).map((finding) => diagnosticOf(opened.document, finding));
       void connection.sendDiagnostics({ uri, version: opened.document.version, diagnostics });
+      warmUp(uri);
     }
   });
 
@@ -145,6 +148,7 @@ export function serve(connection: Connection): void {
       const items = opened
         ? diagnose(opened.analysis).map((finding) => diagnosticOf(opened.document, finding))
         : [];
+      warmUp(textDocument.uri);
       return { kind: DocumentDiagnosticReportKind.Full, items };
     }),
   );
