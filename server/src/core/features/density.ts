@@ -101,8 +101,9 @@ export function densityMarkdown(name: string, mode: NetworkingMode | undefined, 
   return [
     `Max pods on \`${name}\`${sizeOf(type)}${mode ? `, here with ${modeName(mode)}` : ''}`,
     '',
-    `| | mode | pods |${GAP}formula |`,
-    '| :-: | :-- | --: | :-- |',
+    '| | mode | pods | formula |',
+    // Centred: hovers set the columns close together.
+    '| :-: | :-- | :-: | :-- |',
     ...rows,
     '',
     ...notes,
@@ -129,13 +130,8 @@ const MODES: Readonly<Record<DensityMode, string>> = {
   'prefix-delegation+custom-networking': 'both',
 };
 
-/** Hovers set the columns of a table close together. */
-const GAP = ' \u2003';
-
 const row = (title: string, { maxPods: pods, formula }: Density, isPresent: boolean): string =>
-  isPresent
-    ? `| → | **${title}** | **${pods}** |${GAP}**${formula}** |`
-    : `| | ${title} | ${pods} |${GAP}${formula} |`;
+  isPresent ? `| → | **${title}** | **${pods}** | **${formula}** |` : `| | ${title} | ${pods} | ${formula} |`;
 
 /** Branch ENIs are a figure of the table, not a formula. */
 function branchRow({ trunking, branchEnis }: InstanceType, isOn: boolean): string {
@@ -145,7 +141,7 @@ function branchRow({ trunking, branchEnis }: InstanceType, isOn: boolean): strin
       : trunking
         ? [String(branchEnis ?? '?'), 'pods with security groups of their own; they count for kubelet too']
         : ['0', 'this type has no trunk ENI'];
-  return `| ${isOn ? '→ ' : ''}| branch ENIs | ${what[0]} |${GAP}${what[1]} |`;
+  return `| ${isOn ? '→ ' : ''}| branch ENIs | ${what[0]} | ${what[1]} |`;
 }
 
 const sizeOf = ({ vcpus, memoryMib }: InstanceType): string => {
