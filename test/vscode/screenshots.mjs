@@ -25,7 +25,7 @@ const PICTURES = {
   hover: {
     file: 'healthy/aws-node.yaml',
     async show(page, text) {
-      await runCommand(page, 'View: Hide Panel');
+      if (await page.locator('.part.panel').isVisible()) await runCommand(page, 'View: Hide Panel');
       await goTo(page, ...place(text, 'ENABLE_PREFIX_DELEGATION'));
       await hover(page, 'ENABLE_PREFIX_DELEGATION', /branch ENIs/);
     },
