@@ -88,8 +88,8 @@ function node(...args) {
 }
 
 function nodeTests(files) {
-  // A file whose server or page is left over after a failure must end all the same.
-  const flags = ['--test-reporter=spec', '--test-timeout=120000', '--test-force-exit'];
+  // No forced exit: it can cut off the last results of a file. Tests close what they open.
+  const flags = ['--test-reporter=spec', '--test-timeout=120000'];
   return (options) => node('--test', ...flags, ...files())(options);
 }
 
