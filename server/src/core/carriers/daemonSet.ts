@@ -1,10 +1,11 @@
 import type { Container } from '../domain/variable.js';
 import { parseVersion } from '../domain/versions.js';
-import type { Argument, ContainerFacts, EnvList, EnvValue, Install, Setting } from '../model/facts.js';
-import type { Located } from '../model/span.js';
-import { at, type Entry, entry, items, type Node, text } from '../model/tree.js';
+import type { Argument, ContainerFacts, Install } from '../model/facts.js';
+import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
-import { fields } from './fields.js';
+import { envList, isOpenItem, setting } from './env.js';
+import { fields, located } from './fields.js';
+import { instanceTypes } from './nodeSelectors.js';
 
 const ROLES: readonly Container[] = ['aws-node', 'aws-vpc-cni-init', 'aws-eks-nodeagent'];
 
@@ -95,81 +96,6 @@ function container(node: Node, { templated }: Surroundings): ContainerFacts | un
   };
 }
 
-/** An item whose very name is still to be filled in: it could be any variable. */
-const isOpenItem = (item: Node): boolean => {
-  const name = at(item, 'name');
-  return item.kind === 'scalar' ? item.open : name?.kind === 'scalar' && name.open;
-};
-
-function envList(env: Entry | undefined, isFixed: boolean): EnvList {
-  if (isFixed || env?.merged) return { form: 'other' };
-  if (!env) return { form: 'absent' };
-  const { key, value } = env;
-  if (value.kind === 'scalar') {
-    const isEmpty = value.type === 'null' && value.span.end === value.span.start;
-    return isEmpty ? { form: 'empty', key: key.span } : { form: 'other' };
-  }
-  if (value.kind !== 'list' || value.shared) return { form: 'other' };
-  return {
-    form: value.flow ? 'flow' : 'block',
-    key: key.span,
-    span: value.span,
-    items: value.items.length,
-    last: value.items.at(-1)?.span ?? value.span,
-  };
-}
-
-function setting(item: Node): Setting | undefined {
-  const name = at(item, 'name');
-  if (item.kind !== 'map' || name?.kind !== 'scalar' || name.open || name.text === '') return undefined;
-  // `$patch: delete` takes the variable away.
-  if (item.entries.some(({ key }) => key.text.startsWith('$'))) return undefined;
-  const value = entry(item, 'value');
-  const valueFrom = entry(item, 'valueFrom');
-  const from = valueFrom && !isNull(valueFrom.value) ? valueFrom : undefined;
-  const common = {
-    name: { value: name.text, span: name.span },
-    span: item.span,
-    quote: 'none',
-    bare: false,
-    isPlain: item.entries.every(({ key }) => key.text === 'name' || key.text === 'value'),
-    shared: item.shared || item.entries.some(({ merged }) => merged),
-  } as const;
-  if (!value) {
-    if (!from)
-      return { ...common, value: { value: { kind: 'text', text: '' }, span: name.span }, bare: true };
-    const fieldPath = text(at(from.value, 'fieldRef', 'fieldPath'));
-    const unknown: EnvValue = { kind: 'unknown', why: 'valueFrom', ...(fieldPath && { fieldPath }) };
-    return { ...common, value: { value: unknown, span: from.span } };
-  }
-  const written = value.value;
-  const isWritten = written.span.end > written.span.start;
-  return {
-    ...common,
-    value: { value: envValue(written), span: isWritten ? written.span : name.span },
-    bare: !isWritten,
-    ...(!isWritten && { valueKey: value.key.span }),
-    ...(written.kind === 'scalar' && {
-      quote: QUOTES[written.style],
-      shared: common.shared || written.shared,
-    }),
-    ...(written.kind === 'scalar' && written.inner !== undefined && { inner: written.inner }),
-    ...(from && { both: from.key.span }),
-  };
-}
-
-const isNull = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null' && !node.open;
-
-const QUOTES = { double: 'double', single: 'single', plain: 'none', block: 'block' } as const;
-
-function envValue(value: Node): EnvValue {
-  if (value.kind !== 'scalar') return { kind: 'unquoted', text: '', yaml: value.kind };
-  if (value.open || value.conditional) return { kind: 'unknown', why: 'template' };
-  // null decodes to an empty string in Go.
-  if (value.type === 'string' || value.type === 'null') return { kind: 'text', text: value.text };
-  return { kind: 'unquoted', text: value.text, yaml: value.type };
-}
-
 function argument(item: Node): Argument | undefined {
   if (item.kind !== 'scalar') return undefined;
   const match = /^--?([^=]+)(?:=([\s\S]*))?$/.exec(item.text);
@@ -184,12 +110,6 @@ function argument(item: Node): Argument | undefined {
       item.inner !== undefined && { valueSpan: { start, end: start + value.length } }),
     open: item.open || item.conditional,
   };
-}
-
-function located(node: Node | undefined): Located<string> | undefined {
-  return node?.kind === 'scalar' && node.type === 'string' && !node.open && !node.conditional
-    ? { value: node.text, span: node.span }
-    : undefined;
 }
 
 /** Release in an image tag, without its `v`; undefined for a digest or a tag of somebody's own. */
@@ -208,27 +128,4 @@ function releaseOf(object: Node, main: ContainerFacts | undefined): string | und
   const named = label ?? (variable?.kind === 'text' ? variable.text : undefined);
   const version = named === undefined ? undefined : parseVersion(named);
   return version && `${version.major}.${version.minor}.${version.patch}`;
-}
-
-const INSTANCE_TYPE_LABELS = ['node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'];
-
-/** Instance types that the pod template asks for by node label. */
-function instanceTypes(pod: Node | undefined): Located<string>[] {
-  const selected = INSTANCE_TYPE_LABELS.map((label) => at(pod, 'nodeSelector', label));
-  const terms = items(
-    at(
-      pod,
-      'affinity',
-      'nodeAffinity',
-      'requiredDuringSchedulingIgnoredDuringExecution',
-      'nodeSelectorTerms',
-    ),
-  );
-  const listed = terms
-    .flatMap((term) => items(at(term, 'matchExpressions')))
-    .filter(
-      (e) => text(at(e, 'operator')) === 'In' && INSTANCE_TYPE_LABELS.includes(text(at(e, 'key')) ?? ''),
-    )
-    .flatMap((e) => items(at(e, 'values')));
-  return [...selected, ...listed].flatMap((node) => located(node) ?? []);
 }

@@ -1,4 +1,5 @@
 import type { Field, LostKey, Text } from '../model/facts.js';
+import type { Located } from '../model/span.js';
 import type { Entry, Node } from '../model/tree.js';
 
 const MAX_FIELDS = 500;
@@ -61,6 +62,13 @@ export function textOf(node: Node | undefined): Text | undefined {
     quoted: node.style === 'single' || node.style === 'double',
     ...(node.inner !== undefined && { inner: node.inner }),
   };
+}
+
+/** A string that is known. */
+export function located(node: Node | undefined): Located<string> | undefined {
+  return node?.kind === 'scalar' && node.type === 'string' && !node.open && !node.conditional
+    ? { value: node.text, span: node.span }
+    : undefined;
 }
 
 /** Keys of every object's metadata. */
