@@ -65,8 +65,16 @@ test('addresses behind each block of a list', () => {
 test('each kind can be switched off', () => {
   const text = awsNode({ AWS_EXTERNAL_SERVICE_CIDRS: '"10.0.0.0/8"' });
   assert.equal(hints(text).length, 2);
-  assert.equal(hints(text, ['m5.large'], { inlayHints: { maxPods: false, addresses: true } }).length, 1);
-  assert.equal(hints(text, ['m5.large'], { inlayHints: { maxPods: false, addresses: false } }).length, 0);
+  assert.equal(
+    hints(text, ['m5.large'], { inlayHints: { maxPods: false, addresses: true, pool: true, nodes: true } })
+      .length,
+    1,
+  );
+  assert.equal(
+    hints(text, ['m5.large'], { inlayHints: { maxPods: false, addresses: false, pool: false, nodes: false } })
+      .length,
+    0,
+  );
 });
 
 test('nothing where the number is not known: a patch, a template, an unlisted type', () => {

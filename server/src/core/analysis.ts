@@ -1,5 +1,6 @@
 import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
+import { type Cluster, clusterOf, NO_CLUSTER } from './model/cluster.js';
 import { type Facts, NO_FACTS } from './model/facts.js';
 import { chunks, read } from './model/source.js';
 import { at, items, type Node, text } from './model/tree.js';
@@ -20,6 +21,8 @@ export interface AnalyzedDocument {
 export interface Analysis {
   readonly text: string;
   readonly documents: readonly AnalyzedDocument[];
+  /** What the file and its surroundings say of the cluster. */
+  readonly cluster: Cluster;
   /** What only shows when the documents are seen together. */
   readonly together: readonly (Diagnosis & { readonly home: Facts })[];
 }
@@ -29,21 +32,22 @@ export type OnBug = (rule: string, error: unknown) => void;
 
 const MARK = new RegExp(CARRIERS.map(({ mark }) => mark.source).join('|'));
 
-/** Kinds that carry it, and the key a patch without a kind has. */
-const OUTLINE = /ENIConfig|SecurityGroupPolicy|DaemonSet|ClusterRole|ontainers\b/;
-
 /** The text names something of ours: without that it is never parsed. */
-export const mayBeOurs = (source: string): boolean => MARK.test(source) && OUTLINE.test(source);
+export const mayBeOurs = (source: string): boolean =>
+  MARK.test(source) &&
+  CARRIERS.some(({ mark, outline }) => mark.test(source) && (outline?.test(source) ?? true));
 
 /**
  * Reads a file and finds what is wrong in it. `previous` is the analysis of an earlier text of the same file with the
- * same settings: documents whose text is unchanged are taken from there.
+ * same settings: documents whose text is unchanged are taken from there. `elsewhere`: what other files say of the
+ * cluster.
  */
 export function analyze(
   source: string,
   settings: Settings,
   previous?: Analysis,
   onBug: OnBug = () => {},
+  elsewhere: Cluster = NO_CLUSTER,
 ): Analysis {
   const known = new Map<string, AnalyzedDocument[]>();
   for (const document of previous?.documents ?? []) {
@@ -56,7 +60,11 @@ export function analyze(
     if (before) return before.offset === offset ? before : { ...before, offset };
     return { offset, text, ...analyzeDocument(text, settings, onBug) };
   });
-  return { text: source, documents, together: together(documents, settings, onBug) };
+  const cluster = clusterOf(
+    documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS),
+    elsewhere,
+  );
+  return { text: source, documents, cluster, together: together(documents, cluster, settings, onBug) };
 }
 
 /** What one document says, with the mistakes that show in it alone. */
@@ -89,31 +97,38 @@ export function readDocument(
     podPermissions: [],
     lostKeys: [],
     instanceTypes: [],
+    nodeGroups: [],
+    cidrs: [],
+    nodeDaemons: [],
+    otherCnis: [],
+    clusterSettings: [],
   };
   const findings: Diagnosis[] = [];
   // A text with a hole in its structure may lack what the hole hides.
-  const surroundings = { templated: templated || problems.length > 0, cniVersion: settings.cniVersion };
+  const surroundings = {
+    templated: templated || problems.length > 0,
+    cniVersion: settings.cniVersion,
+    source,
+  };
   for (const object of objects(root)) {
     for (const carrier of CARRIERS) {
       if (!carrier.matches(object)) continue;
       const part = carrier.read(object, surroundings);
-      facts.objects.push(...(part.objects ?? []));
-      facts.installs.push(...(part.installs ?? []));
-      facts.eniConfigs.push(...(part.eniConfigs ?? []));
-      facts.policies.push(...(part.policies ?? []));
-      facts.podPermissions.push(...(part.podPermissions ?? []));
-      if (!templated) facts.lostKeys.push(...lostKeys(object));
-      facts.instanceTypes.push(...(part.instanceTypes ?? []));
+      for (const [kind, found] of Object.entries(part))
+        facts[kind as keyof Facts].push(...(found as never[]));
+      if ((part.objects ?? part.podPermissions) && !templated) facts.lostKeys.push(...lostKeys(object));
       // What is missing or misplaced in a text that cannot be read follows from that.
       if (!surroundings.templated) findings.push(...schemaFindings(carrier.id, object));
     }
   }
   const [problem] = problems;
-  const isOurs =
+  // Nodes and CIDRs stand in objects of others, whose text is theirs to complain about.
+  const isOfPlugin =
     facts.objects.length > 0 ||
     facts.podPermissions.length > 0 ||
     (problem !== undefined && NAMES_US.test(source));
-  if (problem && isOurs) {
+  const isOurs = isOfPlugin || Object.values(facts).some((found) => found.length > 0);
+  if (problem && isOfPlugin) {
     const message = `Not valid YAML, so the API server gets nothing: ${problem.message}`;
     findings.push({ rule: 'not-yaml', severity: 'error', span: problem.span, message });
   }
@@ -133,13 +148,27 @@ const objects = (root: Node | undefined): readonly Node[] => {
 
 function together(
   documents: readonly AnalyzedDocument[],
+  cluster: Cluster,
   settings: Settings,
   onBug: OnBug,
 ): Analysis['together'] {
   const all = documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS);
   if (all.length === 0) return [];
+  const hasNodes = all.filter(
+    ({ nodeGroups, cidrs, installs }) => nodeGroups.length + cidrs.length + installs.length > 0,
+  );
   return RULES.flatMap((rule) =>
-    fenced(rule, settings, onBug, () => [...(rule.checkTogether?.(all, settings) ?? [])]),
+    fenced(rule, settings, onBug, () => [
+      ...(rule.checkTogether?.(all, settings) ?? []),
+      ...(rule.checkInCluster && cluster.otherCnis.length === 0
+        ? hasNodes.flatMap((home) =>
+            [...(rule.checkInCluster?.(home, cluster, settings) ?? [])].map((finding) => ({
+              ...finding,
+              home,
+            })),
+          )
+        : []),
+    ]),
   );
 }
 

@@ -1,3 +1,5 @@
+import { type InstanceType, instanceType } from './domain/instances.js';
+
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** What a user can choose, defaults filled in. Handed down as one value; nothing reads configuration anywhere else. */
@@ -8,7 +10,22 @@ export interface Settings {
   readonly maxPodsCeiling: boolean;
   /** Release assumed where a manifest does not tell; '' = unknown. */
   readonly cniVersion: string;
-  readonly inlayHints: { readonly maxPods: boolean; readonly addresses: boolean };
+  readonly inlayHints: {
+    readonly maxPods: boolean;
+    readonly addresses: boolean;
+    /** Addresses that nodes hold, beside WARM_* and MINIMUM_* variables. */
+    readonly pool: boolean;
+    /** Nodes that fit into a subnet. */
+    readonly nodes: boolean;
+  };
+  /** Types that the table does not have, and figures that differ from it, by name. */
+  readonly instanceTypes: Readonly<Record<string, InstanceType>>;
+  /** Pods of DaemonSets with an address of their own on every node; undefined: as found in the workspace. */
+  readonly daemonSetPods: number | undefined;
+  /** ENIs on each node that the plugin leaves alone: interfaces of Multus, or tagged `no_manage`. */
+  readonly unmanagedEnis: number;
+  /** Pods to expect on a node, for proposals of warm targets; undefined: as many as fit. */
+  readonly podsPerNode: number | undefined;
   /** Severity by rule id. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
 }
@@ -17,6 +34,20 @@ export const DEFAULT_SETTINGS: Settings = {
   instanceType: '',
   maxPodsCeiling: true,
   cniVersion: '',
-  inlayHints: { maxPods: true, addresses: true },
+  inlayHints: { maxPods: true, addresses: true, pool: true, nodes: true },
+  instanceTypes: {},
+  daemonSetPods: undefined,
+  unmanagedEnis: 0,
+  podsPerNode: undefined,
   rules: {},
 };
+
+/** The figures of a type: those that the user gives, then those of the table. Undefined: the type is not known. */
+export function typeNamed(
+  name: string,
+  { instanceTypes }: Pick<Settings, 'instanceTypes'>,
+): InstanceType | undefined {
+  const own = Object.hasOwn(instanceTypes, name) ? instanceTypes[name] : undefined;
+  const known = instanceType(name);
+  return own ? { ...known, ...own } : known;
+}

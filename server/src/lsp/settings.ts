@@ -27,7 +27,13 @@ export function readSettings(section: unknown, report: (complaint: string) => vo
     inlayHints: {
       maxPods: pick(hints, 'maxPods', defaults.inlayHints.maxPods),
       addresses: pick(hints, 'addresses', defaults.inlayHints.addresses),
+      pool: pick(hints, 'pool', defaults.inlayHints.pool),
+      nodes: pick(hints, 'nodes', defaults.inlayHints.nodes),
     },
+    instanceTypes: defaults.instanceTypes,
+    daemonSetPods: defaults.daemonSetPods,
+    unmanagedEnis: defaults.unmanagedEnis,
+    podsPerNode: defaults.podsPerNode,
     rules: readRules(section.rules, report),
   };
 }

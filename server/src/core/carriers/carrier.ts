@@ -7,14 +7,19 @@ export interface Surroundings {
   readonly templated: boolean;
   /** Release assumed where the object does not tell; '' = unknown. */
   readonly cniVersion: string;
+  /** The document: for texts inside its texts. */
+  readonly source: string;
 }
 
-/** A kind of object that holds CNI configuration. */
+/** A kind of object that says something about the cluster's network or its nodes. */
 export interface Carrier {
-  readonly id: 'daemonset' | 'eniconfig' | 'securitygrouppolicy' | 'clusterrole';
+  /** Where `schemas/` has one of this name, the object is checked against it. */
+  readonly id: string;
   readonly title: string;
   /** Documents without a match for this are never parsed for the carrier's sake. */
   readonly mark: RegExp;
+  /** Nor are those without a match for this, where it is given. */
+  readonly outline?: RegExp;
   matches(object: Node): boolean;
   read(object: Node, surroundings: Surroundings): Partial<Facts>;
 }

@@ -6,6 +6,7 @@ export const clusterRole: Carrier = {
   id: 'clusterrole',
   title: 'ClusterRole aws-node',
   mark: /aws-node/,
+  outline: /ClusterRole/,
   matches: (object) =>
     text(at(object, 'kind')) === 'ClusterRole' && text(at(object, 'metadata', 'name')) === 'aws-node',
   read(object, { templated }) {

@@ -21,6 +21,7 @@ export const daemonSet: Carrier = {
   id: 'daemonset',
   title: 'DaemonSet aws-node',
   mark: /aws-node|aws-vpc-cni-init|aws-eks-nodeagent|amazon-k8s-cni/,
+  outline: /DaemonSet|ontainers\b/,
   matches: (object) => {
     const kind = text(at(object, 'kind'));
     // A file for `kubectl patch` has no kind.

@@ -9,6 +9,10 @@ export interface NetworkingMode {
   /** `MAX_ENI`; below 1 counts as unset, as in ipamd's getMaxENI. */
   readonly maxEni?: number;
   readonly ipv6?: boolean;
+  /** The node runs Windows: one ENI, whose addresses the VPC resource controller hands out. */
+  readonly windows?: boolean;
+  /** ENIs on the node that the plugin leaves alone (Multus, or tagged `no_manage`). */
+  readonly unmanagedEnis?: number;
 }
 
 export type DensityMode =

@@ -6,8 +6,6 @@ import {
   maxPods,
   type NetworkingMode,
 } from '../domain/maxPods.js';
-import { effective, UNKNOWN } from '../model/effective.js';
-import type { Install } from '../model/facts.js';
 import type { Settings } from '../settings.js';
 import { code } from './words.js';
 
@@ -19,25 +17,6 @@ export const selectedTypes = (settings: Settings, found: readonly string[]): rea
   if (settings.instanceType) return [settings.instanceType];
   return found.length > 0 ? found : [DEFAULT_TYPE];
 };
-
-/** How an aws-node hands out addresses; undefined where a setting that matters is not known. */
-export function networkingMode(install: Install): NetworkingMode | undefined {
-  const prefixDelegation = effective(install, 'ENABLE_PREFIX_DELEGATION');
-  const customNetworking = effective(install, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG');
-  const podEni = effective(install, 'ENABLE_POD_ENI');
-  const maxEni = effective(install, 'MAX_ENI');
-  const ipv6 = effective(install, 'ENABLE_IPv6');
-  if (
-    prefixDelegation === UNKNOWN ||
-    customNetworking === UNKNOWN ||
-    podEni === UNKNOWN ||
-    maxEni === UNKNOWN ||
-    ipv6 === UNKNOWN
-  ) {
-    return undefined;
-  }
-  return { prefixDelegation, customNetworking, podEni, ipv6, ...(maxEni !== undefined && { maxEni }) };
-}
 
 /** Variables that change how many pods a node can address. */
 export const changesDensity = (name: string): boolean =>

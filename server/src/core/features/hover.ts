@@ -6,12 +6,13 @@ import { before } from '../domain/versions.js';
 import { FIELD_DOCS } from '../generated/fieldDocs.js';
 import { isRead } from '../model/effective.js';
 import type { ContainerFacts, Install, ObjectFacts, Setting } from '../model/facts.js';
+import { networkingMode } from '../model/networkingMode.js';
 import { OVERRIDES, overrideOf } from '../model/overrides.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import { contains, type Span } from '../model/span.js';
 import type { Diagnosis } from '../rules/rule.js';
 import type { Settings } from '../settings.js';
-import { changesDensity, densityMarkdown, networkingMode } from './density.js';
+import { changesDensity, densityMarkdown } from './density.js';
 import { shifted } from './diagnose.js';
 import { code, sentence, shown } from './words.js';
 

@@ -3,9 +3,10 @@ import { addressCount, parseCidr, splitList } from '../domain/cidr.js';
 import type { NetworkingMode } from '../domain/maxPods.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
 import type { Install, Setting } from '../model/facts.js';
+import { networkingMode } from '../model/networkingMode.js';
 import type { Span } from '../model/span.js';
 import type { Settings } from '../settings.js';
-import { changesDensity, densityMarkdown, modeName, networkingMode, podsText } from './density.js';
+import { changesDensity, densityMarkdown, modeName, podsText } from './density.js';
 
 export interface InlayHint {
   /** Offset in the file; the hint stands before the character there. */

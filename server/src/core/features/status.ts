@@ -1,8 +1,9 @@
 import type { Analysis } from '../analysis.js';
 import { instanceTypes } from '../domain/instances.js';
 import type { NetworkingMode } from '../domain/maxPods.js';
+import { networkingMode } from '../model/networkingMode.js';
 import type { Settings } from '../settings.js';
-import { densityOf, modeName, networkingMode, selectedTypes } from './density.js';
+import { densityOf, modeName, selectedTypes } from './density.js';
 
 /** One row of the list behind "Select Instance Type". */
 export interface InstanceTypeRow {

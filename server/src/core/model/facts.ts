@@ -189,6 +189,137 @@ export interface PodPermissions {
   readonly verbs: readonly string[];
 }
 
+/** Who makes nodes, or tells them how to be. */
+export type NodeMaker =
+  /** eksctl, nodes of its own (`nodeGroups`) and of EKS (`managedNodeGroups`). */
+  | 'eksctl'
+  | 'eksctl-managed'
+  /** NodePool or Provisioner, and EC2NodeClass or AWSNodeTemplate, which says what its nodes are told. */
+  | 'karpenter'
+  | 'karpenter-class'
+  /** A NodePool or cluster of EKS Auto Mode: its CNI cannot be configured. */
+  | 'auto-mode'
+  /** NodeConfig of nodeadm: one node is told this. */
+  | 'nodeadm'
+  /** Cluster API: machines, managed machine pools, and what the kubelets of machines are told. */
+  | 'capa'
+  | 'capa-managed'
+  | 'capa-config'
+  /** InstanceGroup, and what a Cluster says for all of its groups. */
+  | 'kops'
+  | 'kops-cluster'
+  /** CloudFormation: managed node groups and launch templates. */
+  | 'cfn-managed'
+  | 'launch-template'
+  /** Pods that ask for nodes of a type. */
+  | 'workload';
+
+/** A number of pods that somebody tells kubelet, where it is written. */
+export interface PodLimit {
+  /** `maxPodsPerNode`, `--max-pods`: as messages call it. */
+  readonly field: string;
+  /** `expression`: CEL, for nodeadm or Karpenter. `per-core`: times the vCPUs, at most. */
+  readonly form: 'number' | 'expression' | 'per-core';
+  /** Where the number or the expression stands; undefined inside for a template. */
+  readonly text: Text;
+  /** The number; undefined for an expression, and where it is not a whole number. */
+  readonly value?: number;
+}
+
+/** Nodes that are made alike, or what nodes are told that somebody else makes. */
+export interface NodeGroup {
+  /** The object, or the item of its list. */
+  readonly span: Span;
+  readonly maker: NodeMaker;
+  readonly name?: Located<string>;
+  /** Types its nodes can have, where each is written, without quotes where they stand letter by letter. */
+  readonly types: readonly Located<string>[];
+  /** Its nodes can have no other types: none is left to selectors, families, templates or other objects. */
+  readonly typesComplete: boolean;
+  /** Undefined: the text does not tell. */
+  readonly os?: 'linux' | 'windows';
+  readonly image?: 'AL2' | 'AL2023' | 'Bottlerocket' | 'Windows' | 'Ubuntu' | 'Flatcar';
+  /** The image is one of the user's own: EKS then tells kubelet nothing. */
+  readonly customImage: boolean;
+  /** In the order in which kubelet prefers them: the first counts. */
+  readonly podLimits: readonly PodLimit[];
+  /** Fields that turn the AMI's own count off or on, such as `--use-max-pods false`. */
+  readonly ownCount?: 'off';
+  /** `EC2NodeClass/default`: what other groups call this one. */
+  readonly provides?: string;
+  /** What other objects say for its nodes too, by those names. */
+  readonly uses: readonly string[];
+  /** Nothing outside the text adds to it, but for what it `uses`. */
+  readonly complete: boolean;
+}
+
+/** What a CIDR is for. */
+export type CidrRole =
+  /** The first block of a VPC, and further ones. */
+  | 'vpc'
+  | 'vpc-secondary'
+  | 'subnet'
+  /** ClusterIPs. */
+  | 'service'
+  /** Pods of an overlay, outside of the VPC. */
+  | 'pods'
+  /** Nodes and pods on premises (hybrid nodes). */
+  | 'remote-nodes'
+  | 'remote-pods'
+  /** Who may reach something. */
+  | 'access'
+  /** `ipBlock` of a network policy, and what is left out of it. */
+  | 'policy'
+  | 'policy-except';
+
+/** A field that takes a CIDR. */
+export interface CidrField {
+  readonly text: Text;
+  readonly role: CidrRole;
+  /** Path, list positions left out: `vpc.subnets.private.cidr`. */
+  readonly field: string;
+  /** The family that the field takes; absent: both. */
+  readonly family?: 4 | 6;
+  /** Shortest and longest prefix that its reader takes. */
+  readonly lengths?: readonly [number, number];
+  /** Who reads it, and refuses what is wrong: `eksctl`, `the API server`. */
+  readonly reader: string;
+  /** The API server refuses what is wrong with it. */
+  readonly admission: boolean;
+  /** `policy-except`: the block it is taken out of. */
+  readonly outer?: Text;
+  /** Subnets where nodes or pods of ours live: how many fit can be said. */
+  readonly forNodes: boolean;
+}
+
+/** A DaemonSet that is not the plugin: its pods take a place on nodes. */
+export interface NodeDaemon {
+  readonly span: Span;
+  readonly name?: Located<string>;
+  readonly hostNetwork: boolean;
+  /** It has no nodeSelector or required affinity, but for the operating system. */
+  readonly everyNode: boolean;
+}
+
+/** Another plugin that hands out pod addresses in this cluster. */
+export interface OtherCni {
+  readonly span: Span;
+  readonly name: 'Calico' | 'Cilium' | 'Weave' | 'Flannel' | 'kubenet' | 'another plugin';
+  /** Its pods have addresses of ENIs, too, but by its own settings. */
+  readonly usesEnis: boolean;
+}
+
+/** A setting of the cluster, where it is written, other than those of aws-node. */
+export type ClusterSetting =
+  /** `kubernetesNetworkConfig.ipFamily`. */
+  | { readonly kind: 'ip-family'; readonly span: Span; readonly value: 4 | 6 }
+  /** Karpenter's RESERVED_ENIS; undefined: known only in the cluster. */
+  | { readonly kind: 'reserved-enis'; readonly span: Span; readonly value: number | undefined }
+  /** Karpenter's own Deployment or values, whether or not it reserves ENIs. */
+  | { readonly kind: 'karpenter'; readonly span: Span }
+  /** Settings of aws-node in a form that is not read: what it runs with is not known. */
+  | { readonly kind: 'unread-install'; readonly span: Span };
+
 /** All that one document says. */
 export interface Facts {
   readonly objects: readonly ObjectFacts[];
@@ -197,8 +328,13 @@ export interface Facts {
   readonly policies: readonly SecurityGroupPolicy[];
   readonly podPermissions: readonly PodPermissions[];
   readonly lostKeys: readonly LostKey[];
-  /** Instance types that nodeSelectors and affinities of our objects name. */
+  /** Instance types that objects name, all of them: for hints, hover, and the search for misspelt names. */
   readonly instanceTypes: readonly Located<string>[];
+  readonly nodeGroups: readonly NodeGroup[];
+  readonly cidrs: readonly CidrField[];
+  readonly nodeDaemons: readonly NodeDaemon[];
+  readonly otherCnis: readonly OtherCni[];
+  readonly clusterSettings: readonly ClusterSetting[];
 }
 
 export const NO_FACTS: Facts = {
@@ -209,4 +345,9 @@ export const NO_FACTS: Facts = {
   podPermissions: [],
   lostKeys: [],
   instanceTypes: [],
+  nodeGroups: [],
+  cidrs: [],
+  nodeDaemons: [],
+  otherCnis: [],
+  clusterSettings: [],
 };

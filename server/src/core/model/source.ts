@@ -9,6 +9,7 @@ import {
   type YAMLSeq,
   type Node as YamlNode,
 } from 'yaml';
+import { boundaryOf, withoutHeaders } from './mime.js';
 import type { Span } from './span.js';
 import { isOpen, mask } from './template.js';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './tree.js';
@@ -35,7 +36,9 @@ export interface Source {
 /** Cuts a file at its document markers by a scan of its lines. Nothing is parsed. */
 export function chunks(text: string): Chunk[] {
   const found: Chunk[] = [];
-  const marker = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
+  const boundary = boundaryOf(text);
+  const part = boundary === undefined ? '' : `|--${boundary}(?:--)?(?=[ \\t\\r\\n]|$)`;
+  const marker = new RegExp(`^(?:(?:---|\\.\\.\\.)(?=[ \\t\\r\\n]|$)${part})`, 'gm');
   let start = 0;
   const cut = (end: number) => {
     if (end > start) found.push({ offset: start, text: text.slice(start, end) });
@@ -68,7 +71,7 @@ const NOTHING_KNOWN: Source = { root: undefined, problems: [], templated: true }
 /** Reads one document. Never throws. A text beyond our limits has no root, and no problems either: nothing is known of it. */
 export function read(chunk: string): Source {
   if (chunk.length > MAX_LENGTH || isDeep(chunk)) return NOTHING_KNOWN;
-  const { text, templated, branches } = mask(chunk);
+  const { text, templated, branches } = mask(withoutHeaders(chunk));
   try {
     const document = parseDocument(text, {
       uniqueKeys: false,

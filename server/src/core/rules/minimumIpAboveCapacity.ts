@@ -1,7 +1,8 @@
 import { instanceType } from '../domain/instances.js';
-import { maxPods, type NetworkingMode } from '../domain/maxPods.js';
+import { maxPods } from '../domain/maxPods.js';
 import { effective, UNKNOWN } from '../model/effective.js';
 import type { Install } from '../model/facts.js';
+import { networkingMode } from '../model/networkingMode.js';
 import { managesPool } from '../model/pool.js';
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
@@ -43,7 +44,7 @@ at, or those that the DaemonSet itself is restricted to.`,
 
 /** What the largest of the types holds; undefined: that is not known. */
 function mostAddresses(install: Install, types: readonly string[]): number | undefined {
-  const mode = modeOf(install);
+  const mode = networkingMode(install);
   if (!mode || types.length === 0) return undefined;
   const counts = types.map((name) => {
     const type = instanceType(name);
@@ -52,14 +53,4 @@ function mostAddresses(install: Install, types: readonly string[]): number | und
   });
   const most = Math.max(...counts) - 2;
   return Number.isNaN(most) ? undefined : most;
-}
-
-function modeOf(install: Install): NetworkingMode | undefined {
-  const prefixDelegation = effective(install, 'ENABLE_PREFIX_DELEGATION');
-  const customNetworking = effective(install, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG');
-  const podEni = effective(install, 'ENABLE_POD_ENI');
-  const maxEni = effective(install, 'MAX_ENI');
-  if (prefixDelegation === UNKNOWN || customNetworking === UNKNOWN) return undefined;
-  if (podEni === UNKNOWN || maxEni === UNKNOWN) return undefined;
-  return { prefixDelegation, customNetworking, podEni, ...(maxEni !== undefined && { maxEni }) };
 }

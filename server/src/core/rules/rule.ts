@@ -1,5 +1,6 @@
 import type { Container } from '../domain/variable.js';
 import type { VariableName } from '../domain/variables.js';
+import type { Cluster } from '../model/cluster.js';
 import type { Facts, Field, Install, Setting } from '../model/facts.js';
 import type { Span } from '../model/span.js';
 import type { Settings, Severity } from '../settings.js';
@@ -22,6 +23,8 @@ export interface Rule {
   readonly sources: readonly string[];
   /** Looks at one document. */
   readonly check?: (facts: Facts, settings: Settings) => Iterable<Finding>;
+  /** Looks at one document and at what is in sight of its cluster. Not asked where another plugin hands out addresses. */
+  readonly checkInCluster?: (facts: Facts, cluster: Cluster, settings: Settings) => Iterable<Finding>;
   /** Looks at all documents of a file, and says in which of them the finding is. */
   readonly checkTogether?: (
     documents: readonly Facts[],
