@@ -1,7 +1,8 @@
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './lsp/serve.js';
+import { workspaceFiles } from './node/workspaceFiles.js';
 
-serve(connect());
+serve(connect(), workspaceFiles);
 
 /** The library reads the transport from the arguments, and throws where there is none. */
 function connect(): Connection {

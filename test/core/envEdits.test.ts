@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { moveEnv, removeEnv, setEnv } from '../../server/src/core/carriers/envEdits.js';
+import { moveEnv, removeEnv, setEnv, setEnvs } from '../../server/src/core/carriers/envEdits.js';
 import type { Edit } from '../../server/src/core/carriers/lines.js';
 import { applied } from '../../server/src/core/features/codeActions.js';
 import { settingOf } from '../../server/src/core/model/effective.js';
@@ -262,4 +262,79 @@ test('JSON: set, add and remove leave JSON', () => {
   );
   assert.deepEqual(env(remove(json([{ name: 'WARM_IP_TARGET', value: '5' }]))), []);
   assert.deepEqual(env(set(json([]), 'MAX_ENI', '2')), [{ name: 'MAX_ENI', value: '2' }]);
+});
+
+const BOTH = [
+  { name: 'MINIMUM_IP_TARGET', text: '20' },
+  { name: 'WARM_IP_TARGET', text: '2' },
+];
+const setBoth = (text: string) =>
+  edited(text, (install, source) => setEnvs(install, 'aws-node', BOTH, source));
+
+test('several variables that are missing are added in their order', () => {
+  const text = block('          env:\n            - name: MAX_ENI\n              value: "2"\n');
+  assert.equal(
+    setBoth(text),
+    `${text}            - name: MINIMUM_IP_TARGET\n              value: "20"\n            - name: WARM_IP_TARGET\n              value: "2"\n`,
+  );
+});
+
+test('one is changed and the other added, at the end of a file without a last line break', () => {
+  const text = block('          env:\n            - name: WARM_IP_TARGET\n              value: "5"');
+  assert.equal(
+    setBoth(text),
+    `${text.replace('"5"', '"2"')}\n            - name: MINIMUM_IP_TARGET\n              value: "20"\n`,
+  );
+});
+
+test('several variables between braces', () => {
+  const text = block('          env: [{ name: MAX_ENI, value: "2" }]\n');
+  assert.equal(
+    setBoth(text),
+    text.replace(
+      '}]',
+      '}, {"name": "MINIMUM_IP_TARGET", "value": "20"}, {"name": "WARM_IP_TARGET", "value": "2"}]',
+    ),
+  );
+  const empty = block('          env: []\n');
+  assert.equal(
+    setBoth(empty),
+    empty.replace(
+      '[]',
+      '[{"name": "MINIMUM_IP_TARGET", "value": "20"}, {"name": "WARM_IP_TARGET", "value": "2"}]',
+    ),
+  );
+});
+
+test('several variables in a container without env', () => {
+  const text = block('          args: []\n');
+  assert.equal(
+    setBoth(text),
+    text.replace(
+      '        - name: aws-node\n',
+      `        - name: aws-node
+          env:
+            - name: MINIMUM_IP_TARGET
+              value: "20"
+            - name: WARM_IP_TARGET
+              value: "2"
+`,
+    ),
+  );
+});
+
+test('not where one of them cannot be written, nor where two edits would meet at one place', () => {
+  const refused = (env: string) => {
+    const [document] = analyzed(block(env)).documents;
+    const [install] = document?.facts.installs ?? [];
+    assert.ok(document && install);
+    return setEnvs(install, 'aws-node', BOTH, document.text);
+  };
+  assert.equal(
+    refused(
+      '          env:\n            - name: WARM_IP_TARGET\n              valueFrom:\n                fieldRef: { fieldPath: x }\n',
+    ),
+    undefined,
+  );
+  assert.equal(refused('          env:\n            - name: WARM_IP_TARGET\n'), undefined);
 });

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { TABLE } from '../../server/src/core/domain/instances.data.js';
@@ -8,6 +12,7 @@ import {
   type InstanceType,
   instanceType,
   instanceTypes,
+  PRICE_DATE,
 } from '../../server/src/core/domain/instances.js';
 import { print, update } from '../../server/tools/instances.js';
 
@@ -79,6 +84,9 @@ test('misspelt types', () => {
   assert.equal(closestInstanceTypes('M5.Large ')[0], 'm5.large');
   assert.deepEqual(closestInstanceTypes('something else entirely'), []);
   assert.deepEqual(closestInstanceTypes('m'.repeat(1_000_000)), []);
+  assert.deepEqual(closestInstanceTypes('zz9.lrge', ['zz9.large']), ['zz9.large']);
+  assert.deepEqual(closestInstanceTypes('m5.large', ['m5.large'])[0], 'm5.large');
+  assert.equal(new Set(closestInstanceTypes('m5.large', ['m5.large'])).size, 5);
 });
 
 test('the table is small and written in one way', () => {
@@ -141,6 +149,35 @@ test('the JSON of describe-instance-types brings the table up to date', () => {
   });
   assert.match(print(updated, '2030-01-01'), /\nz9 metal-2xl,ab,500,,7,50,9\n/);
   assert.match(print(updated, '2030-01-01'), /DATA_DATE = '2030-01-01'/);
+  assert.ok(print(updated, '2030-01-01').includes(`PRICE_DATE = '${PRICE_DATE}'`));
   for (const nothing of [null, {}, [], 'x', { InstanceTypes: 1 }])
     assert.deepEqual(update(ALL, nothing), ALL);
+});
+
+const TOOL = path.resolve('out/server/tools/instances.js');
+const DATA = 'server/src/core/domain/instances.data.ts';
+
+test('the program compares the table with what it would write, and says what it takes', () => {
+  const run = (...args: string[]) => spawnSync(process.execPath, [TOOL, ...args], { encoding: 'utf8' });
+  assert.equal(run('--check').status, 0);
+  assert.equal(run('--check', '--date=2030-01-01').status, 1);
+  assert.match(run().stderr, /Usage/);
+  assert.equal(run('--check', '--date=tomorrow').status, 2);
+});
+
+test('the program writes the table, with the day the file was written', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'instances '));
+  try {
+    const sample = path.join(folder, 'types.json');
+    const data = path.join(folder, DATA);
+    mkdirSync(path.dirname(data), { recursive: true });
+    writeFileSync(sample, JSON.stringify(SAMPLE));
+    const day = new Date('2030-02-03T12:00:00Z');
+    utimesSync(sample, day, day);
+    const { status } = spawnSync(process.execPath, [TOOL, sample], { cwd: folder });
+    assert.equal(status, 0);
+    assert.equal(readFileSync(data, 'utf8'), print(update(ALL, SAMPLE), '2030-02-03'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

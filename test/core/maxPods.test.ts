@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type InstanceType, instanceType, instanceTypes } from '../../server/src/core/domain/instances.js';
-import { densityTable, maxPods, type NetworkingMode } from '../../server/src/core/domain/maxPods.js';
+import {
+  densityTable,
+  maxPods,
+  type NetworkingMode,
+  whyUnknown,
+} from '../../server/src/core/domain/maxPods.js';
 
 const NAMED = (name: string): InstanceType => instanceType(name) ?? assert.fail(name);
 const PLAIN: NetworkingMode = { prefixDelegation: false, customNetworking: false, podEni: false };
 const PREFIX: NetworkingMode = { ...PLAIN, prefixDelegation: true };
 const CUSTOM: NetworkingMode = { ...PLAIN, customNetworking: true };
 const BOTH: NetworkingMode = { ...PREFIX, customNetworking: true };
+const WINDOWS: NetworkingMode = { ...PLAIN, windows: true };
 
 /** Type, mode, raw value, value with the ceiling. Sources: see the formulas' doc comment. */
 const WORKED: readonly [string, NetworkingMode, number, number][] = [
@@ -42,6 +48,23 @@ const WORKED: readonly [string, NetworkingMode, number, number][] = [
   ['m4.large', PREFIX, 20, 20],
   ['m5.large', { ...PREFIX, ipv6: true, maxEni: 1 }, 434, 110],
   ['t3.nano', { ...PREFIX, ipv6: true }, 34, 34],
+  ['p4d.24xlarge', { ...BOTH, podEni: true }, 13 * 49 * 16 + 2, 250],
+  // ENIs out of the plugin's hands come off those that MAX_ENI allows; the primary one stays.
+  ['m5.large', { ...PLAIN, unmanagedEnis: 1 }, 20, 20],
+  ['m5.large', { ...PLAIN, unmanagedEnis: 1, maxEni: 2 }, 11, 11],
+  ['m5.large', { ...CUSTOM, unmanagedEnis: 1 }, 11, 11],
+  ['m5.large', { ...PLAIN, unmanagedEnis: 99 }, 11, 11],
+  ['m5.large', { ...PLAIN, unmanagedEnis: 2, podEni: true }, 11, 11],
+  ['m5.large', { ...PREFIX, ipv6: true, unmanagedEnis: 2 }, 434, 110],
+  // One ENI, no host-network pods, and of the settings only prefix delegation.
+  ['m5.large', WINDOWS, 9, 9],
+  ['m5.large', { ...WINDOWS, prefixDelegation: true }, 144, 110],
+  ['t3.xlarge', WINDOWS, 14, 14],
+  ['t3.xlarge', { ...WINDOWS, prefixDelegation: true }, 224, 110],
+  ['m4.large', { ...WINDOWS, prefixDelegation: true }, 9, 9],
+  // kubelet's default there is 110, however many vCPUs there are.
+  ['m5.24xlarge', { ...WINDOWS, prefixDelegation: true }, 784, 110],
+  ['m5.large', { ...WINDOWS, customNetworking: true, podEni: true, maxEni: 1, unmanagedEnis: 5 }, 9, 9],
 ];
 
 test('worked values', () => {
@@ -62,6 +85,36 @@ test('the formula shows its figures', () => {
   assert.equal(formula(BOTH, false), '(3 − 1) × (10 − 1) × 16 + 2 = 290');
   assert.equal(formula({ ...CUSTOM, podEni: true }), '(3 − 1 − 1) × (10 − 1) + 2 = 11');
   assert.equal(formula({ ...PLAIN, maxEni: 2 }), '2 × (10 − 1) + 2 = 20');
+  assert.equal(formula({ ...CUSTOM, unmanagedEnis: 1 }), '(3 − 1 − 1) × (10 − 1) + 2 = 11');
+  assert.equal(formula({ ...WINDOWS, prefixDelegation: true }), '1 × (10 − 1) × 16 = 144, at most 110');
+});
+
+test('the reason says the figures in words', () => {
+  const reason = (name: string, mode: NetworkingMode, ceiling = true) =>
+    maxPods(NAMED(name), mode, { ceiling })?.reason;
+  assert.equal(reason('m5.large', PLAIN), '3 ENIs, 9 addresses each');
+  assert.equal(reason('m5.large', CUSTOM), '3 ENIs − 1 for custom networking, 9 addresses each');
+  assert.equal(
+    reason('m5.large', { ...CUSTOM, podEni: true }),
+    '3 ENIs − 1 for custom networking − 1 for the trunk, 9 addresses each',
+  );
+  assert.equal(
+    reason('m5.large', PREFIX),
+    '3 ENIs, 9 prefixes of 16 addresses each, at most 110 up to 30 vCPUs',
+  );
+  assert.equal(reason('m5.large', PREFIX, false), '3 ENIs, 9 prefixes of 16 addresses each');
+  assert.equal(reason('m5.24xlarge', PLAIN), '15 ENIs, 49 addresses each, at most 250 above 30 vCPUs');
+  assert.equal(
+    reason('m5.large', { ...PLAIN, maxEni: 2, unmanagedEnis: 1 }),
+    '2 of 3 ENIs (MAX_ENI) − 1 unmanaged, 9 addresses each',
+  );
+  assert.equal(reason('t3.nano', { ...PLAIN, maxEni: 1 }), '1 of 2 ENIs (MAX_ENI), 1 address each');
+  assert.equal(reason('t3.nano', PREFIX), '2 ENIs, 1 prefix of 16 addresses each');
+  assert.equal(
+    reason('m5.large', { ...PREFIX, ipv6: true }),
+    'as recommended with prefixes: 3 ENIs, 9 prefixes of 16 addresses each, at most 110 up to 30 vCPUs',
+  );
+  assert.equal(reason('m5.large', WINDOWS), '1 ENI, 9 addresses each');
 });
 
 test('ENIs, mode and branch pods', () => {
@@ -104,6 +157,22 @@ test('what is not known is not guessed', () => {
   // The plugin does not start.
   assert.equal(maxPods(NAMED('m4.large'), { ...PREFIX, ipv6: true }, ceiling), undefined);
   assert.equal(maxPods(NAMED('m5.large'), { ...BOTH, ipv6: true }, ceiling), undefined);
+  assert.equal(maxPods(NAMED('m5.large'), { ...WINDOWS, ipv6: true }, ceiling), undefined);
+});
+
+test('why it is not known', () => {
+  const why = (type: InstanceType, mode: NetworkingMode, ceiling = true) =>
+    whyUnknown(type, mode, { ceiling });
+  const half: InstanceType = { name: 'x.large', enis: 3, ipv4PerEni: 100 };
+  assert.match(why({ name: 'x.large' }, PLAIN) ?? '', /ENIs and of addresses/);
+  assert.match(why(half, PREFIX) ?? '', /hypervisor/);
+  assert.match(why(half, { ...PLAIN, podEni: true }) ?? '', /trunk/);
+  assert.match(why(half, PLAIN) ?? '', /vCPUs/);
+  assert.equal(why(half, PLAIN, false), undefined);
+  assert.match(why(NAMED('m4.large'), { ...PREFIX, ipv6: true }) ?? '', /Xen/);
+  assert.match(why(NAMED('m5.large'), { ...BOTH, ipv6: true }) ?? '', /custom networking/);
+  assert.match(why(NAMED('m5.large'), { ...WINDOWS, ipv6: true }) ?? '', /Windows/);
+  assert.equal(why(NAMED('m5.large'), BOTH), undefined);
 });
 
 test('notes', () => {
@@ -116,37 +185,32 @@ test('notes', () => {
   assert.match(notes('m5.large', { ...CUSTOM, maxEni: 1 }), /host-network/);
   assert.match(notes('t3.medium', { ...PLAIN, podEni: true }), /no trunk/);
   assert.match(notes('m5.large', { ...PREFIX, ipv6: true }), /IPv6/);
-});
-
-test('every type follows the formulas', () => {
-  for (const type of instanceTypes()) {
-    const { enis: e, ipv4PerEni: i, vcpus } = type;
-    const raw = (mode: NetworkingMode) => maxPods(type, mode, { ceiling: false })?.maxPods;
-    if (e === undefined || i === undefined) {
-      assert.equal(raw(PLAIN), undefined);
-      continue;
-    }
-    assert.equal(raw(PLAIN), e * (i - 1) + 2, type.name);
-    assert.equal(raw(CUSTOM), (e - 1) * (i - 1) + 2, type.name);
-    const factor = { nitro: 16, none: 16, xen: 1 }[type.hypervisor ?? 'xen'];
-    assert.equal(raw(PREFIX), type.hypervisor && e * (i - 1) * factor + 2, type.name);
-    assert.equal(raw(BOTH), type.hypervisor && (e - 1) * (i - 1) * factor + 2, type.name);
-    const plain = e * (i - 1) + 2;
-    const limited =
-      vcpus !== undefined ? Math.min(vcpus > 30 ? 250 : 110, plain) : plain > 110 ? undefined : plain;
-    assert.equal(maxPods(type, PLAIN, { ceiling: true })?.maxPods, limited, type.name);
-  }
+  assert.match(notes('m5.large', WINDOWS), /neither aws-node nor kube-proxy/);
+  assert.match(notes('m5.large', { ...PLAIN, podEni: true, unmanagedEnis: 2 }), /No room .* trunk/);
+  // With the ceiling both come to the same.
+  assert.equal(notes('m5.metal', PREFIX), '');
+  assert.match(
+    maxPods(NAMED('m5.metal'), PREFIX, { ceiling: false })?.notes.join(' ') ?? '',
+    /bare metal: it answers 737/,
+  );
 });
 
 const anyType = fc.constantFrom(...instanceTypes());
 const anyMode = fc
-  .record({ prefixDelegation: fc.boolean(), customNetworking: fc.boolean(), podEni: fc.boolean() })
+  .record({
+    prefixDelegation: fc.boolean(),
+    customNetworking: fc.boolean(),
+    podEni: fc.boolean(),
+    ipv6: fc.boolean(),
+    windows: fc.boolean(),
+    unmanagedEnis: fc.nat(4),
+  })
   .map((mode): NetworkingMode => mode);
 
 test('more ENIs never mean fewer pods, once a trunk has its place', () => {
   fc.assert(
     fc.property(anyType, anyMode, fc.nat(20), fc.boolean(), (type, mode, m, ceiling) => {
-      const least = mode.podEni ? 2 : 1;
+      const least = (mode.podEni ? 2 : 1) + (mode.unmanagedEnis ?? 0);
       const fewer = maxPods(type, { ...mode, maxEni: m + least }, { ceiling });
       const more = maxPods(type, { ...mode, maxEni: m + least + 1 }, { ceiling });
       const all = maxPods(type, mode, { ceiling });
@@ -154,7 +218,7 @@ test('more ENIs never mean fewer pods, once a trunk has its place', () => {
       if (type.vcpus !== undefined || !ceiling) assert.equal(fewer === undefined, all === undefined);
       if (!fewer || !more || !all) return;
       assert.ok(fewer.maxPods <= more.maxPods && more.maxPods <= all.maxPods);
-      assert.ok(fewer.enis >= 0 && fewer.maxPods >= 2 && fewer.maxPods <= fewer.raw);
+      assert.ok(fewer.enis >= 0 && fewer.maxPods >= fewer.hostPods && fewer.maxPods <= fewer.raw);
       assert.ok(fewer.formula.includes(`= ${fewer.raw}`));
     }),
   );
@@ -174,4 +238,36 @@ test('the table has one row for each mode the type can have', () => {
     ['custom-networking', 11],
   ]);
   assert.deepEqual(modes('g2.2xlarge'), []);
+});
+
+test('the table knows MAX_ENI, the trunk and ENIs that the plugin leaves alone', () => {
+  const rest = { podEni: true, maxEni: 4, unmanagedEnis: 1 };
+  assert.deepEqual(
+    densityTable(NAMED('c5.4xlarge'), { ceiling: false, ...rest }).map(({ enis }) => enis),
+    [2, 1, 2, 1],
+  );
+});
+
+test('any figures of MAX_ENI and of ENIs left alone give a sum that adds up', () => {
+  const figure = fc.integer({ min: -5, max: 60 });
+  fc.assert(
+    fc.property(anyType, anyMode, figure, figure, (type, mode, maxEni, unmanagedEnis) => {
+      const density = maxPods(type, { ...mode, maxEni, unmanagedEnis }, { ceiling: false });
+      if (!density) return;
+      // The sum is arithmetic: evaluated, it gives the number behind its equals sign.
+      const [left = '', right] = density.sum.split(' = ');
+      const [enis = '', ...factors] = left.replace(/ \+ 2$/, '').split(' × ');
+      const parts = [enis, ...factors].map((part) =>
+        part
+          .replace(/[()]/g, '')
+          .split(' − ')
+          .map(Number)
+          .reduce((a, b) => a - b),
+      );
+      assert.equal(parts.reduce((a, b) => a * b) + density.hostPods, Number(right));
+      assert.equal(density.raw, Number(right));
+      assert.equal(parts[0], density.enis);
+      assert.ok(density.enis >= 0 && density.enis <= (type.enis ?? 0));
+    }),
+  );
 });

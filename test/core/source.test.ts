@@ -97,6 +97,7 @@ test('templates and placeholders in all the ways people write them', () => {
     '<%= mtu %>',
     '"[[ mtu ]]"',
     '((mtu))',
+    '(( grab meta.mtu ))',
     '#@ data.values.mtu',
     '"#{mtu}"',
     '"%(mtu)s"',
@@ -115,6 +116,11 @@ test('templates and placeholders in all the ways people write them', () => {
     const node = at(root(`a: ${text}`), 'a');
     assert.ok(node?.kind === 'scalar' && node.open, text);
   }
+});
+
+test('a formula in parentheses is a text like any other', () => {
+  const node = at(root('a: ((enis - 1) * (ips - 1)) + 2'), 'a');
+  assert.ok(node?.kind === 'scalar' && !node.open);
 });
 
 test('a flow list of variables is a list', () => {

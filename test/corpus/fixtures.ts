@@ -23,8 +23,11 @@ export const manifests = (folder: string): Fixture[] =>
 
 /** An analysis in which a rule that throws is a failure. */
 export const analyzed = (text: string, previous?: Analysis): Analysis =>
-  analyze(text, DEFAULT_SETTINGS, previous, (rule, cause) => {
-    throw new Error(`rule ${rule} threw`, { cause });
+  analyze(text, DEFAULT_SETTINGS, {
+    ...(previous && { previous }),
+    onBug: (rule, cause) => {
+      throw new Error(`rule ${rule} threw`, { cause });
+    },
   });
 
 /** What came of an edit is what a reader who never saw the text before would find. */

@@ -73,6 +73,8 @@ test('bad usage exits 2 and says so', () => {
     ['lint', '--format', 'xml', '.'],
     ['max-pods'],
     ['max-pods', 'm5.large', '--max-eni', '0'],
+    ['max-pods', 'm5.large', '--unmanaged-enis', '-1'],
+    ['max-pods', 'm5.large', '--daemonsets', 'two'],
     ['nonsense'],
     ['lint', '--cni-version', 'banana', '-'],
     ['lint', '--instance-type', 'banana', '-'],
@@ -103,13 +105,44 @@ test('an output that takes no more ends the printing without a stack', () => {
   if (process.platform === 'linux') assert.match(sh(`{ ${lint}; } > /dev/full`), /^vpc-cni: ENOSPC.*\n2\n$/);
 });
 
-test('max-pods prints the formula with its figures', () => {
-  const { status, stdout } = cli(['max-pods', 'm5.large', '--prefix-delegation', '--custom-networking']);
+test('max-pods prints the figures, their reasons and what is left for workloads', () => {
+  const { status, stdout } = cli([
+    'max-pods',
+    'm5.large',
+    '--prefix-delegation',
+    '--custom-networking',
+    '--daemonsets',
+    '2',
+  ]);
   assert.equal(status, 0);
-  assert.match(
+  assert.equal(
     stdout,
-    /^m5\.large: 110 pods \(prefix-delegation\+custom-networking: \(3 − 1\) × \(10 − 1\) × 16 \+ 2 = 290, at most 110\)/,
+    `m5.large: 110 pods with prefix delegation + custom networking
+  (3 − 1) × (10 − 1) × 16 + 2 = 290, at most 110
+  3 ENIs − 1 for custom networking, 9 prefixes of 16 addresses each, at most
+    110 up to 30 vCPUs
+  106 pods left for workloads: 110 − 2 (aws-node, kube-proxy) − 2 DaemonSet
+    pods
+  $0.66 per pod and month: $0.096/h × 730 h ÷ 106 pods (on demand, us-east-1,
+    prices of 2026-07-20)
+  1,465 MiB of memory reserved by kubelet for 110 pods: 11 × 110 + 255
+  The primary ENI serves no pods.
+`,
   );
+});
+
+test('max-pods keeps to 80 columns in every mode', () => {
+  const types = ['m5.large', 'm5.metal', 'p5.48xlarge', 'm4.large', 'u7in-32tb.224xlarge', 'g2.2xlarge'];
+  for (const mode of [
+    [],
+    ['--prefix-delegation', '--pod-eni', '--custom-networking', '--max-eni', '4', '--unmanaged-enis', '2'],
+    ['--prefix-delegation', '--pod-eni', '--no-ceiling', '--daemonsets', '999'],
+    ['--ipv6', '--pod-eni'],
+    ['--windows', '--prefix-delegation'],
+  ]) {
+    for (const line of cli(['max-pods', ...types, ...mode]).stdout.split('\n'))
+      assert.ok(line.length <= 80, line);
+  }
 });
 
 test('max-pods as JSON', () => {
@@ -122,6 +155,10 @@ test('max-pods as JSON', () => {
       enis: 3,
       ipv4PerEni: 10,
       formula: '3 × (10 − 1) + 2 = 29',
+      reason: '3 ENIs, 9 addresses each',
+      workloadPods: 27,
+      usdPerPodMonth: 2.6,
+      reservedMemoryMib: 574,
     },
     {
       instanceType: 'c5.4xlarge',
@@ -131,9 +168,37 @@ test('max-pods as JSON', () => {
       enis: 8,
       ipv4PerEni: 30,
       formula: '8 × (30 − 1) + 2 = 234',
+      reason: '8 ENIs, 29 addresses each',
+      workloadPods: 232,
+      usdPerPodMonth: 2.14,
+      reservedMemoryMib: 2829,
     },
   ]);
-  assert.equal(json(['max-pods', 'm5.large', '--max-eni', '2'])[0].maxPods, 20);
+});
+
+test('max-pods with each part of a mode', () => {
+  const pods = (...options: string[]) => json(['max-pods', 'm5.large', ...options])[0].maxPods;
+  assert.equal(pods('--max-eni', '2'), 20);
+  assert.equal(pods('--pod-eni'), 20);
+  assert.equal(pods('--pod-eni', '--custom-networking'), 11);
+  assert.equal(pods('--unmanaged-enis', '2'), 11);
+  assert.equal(pods('--ipv6'), 110);
+  assert.equal(pods('--ipv6', '--no-ceiling'), 434);
+  assert.equal(pods('--windows'), 9);
+  assert.equal(pods('--windows', '--prefix-delegation'), 110);
+  assert.equal(pods('--windows', '--pod-eni', '--custom-networking'), 9);
+});
+
+test('max-pods with DaemonSets, and what a pod costs', () => {
+  const of = (type: string, ...options: string[]) => {
+    const [{ workloadPods, usdPerPodMonth, reservedMemoryMib }] = json(['max-pods', type, ...options]);
+    return [workloadPods, usdPerPodMonth, reservedMemoryMib];
+  };
+  assert.deepEqual(of('m5.large', '--daemonsets', '2'), [25, 2.8, 574]);
+  assert.deepEqual(of('m5.xlarge', '--daemonsets', '2'), [54, 2.6, 893]);
+  assert.deepEqual(of('t3.nano', '--daemonsets', '9'), [0, null, 299]);
+  // Neither price nor memory of Windows is known.
+  assert.deepEqual(of('m5.large', '--windows', '--daemonsets', '2'), [7, null, null]);
 });
 
 test('max-pods calls an unlisted type unknown, and exits 1', () => {
@@ -148,7 +213,24 @@ test('max-pods calls an unlisted type unknown, and exits 1', () => {
       enis: null,
       ipv4PerEni: null,
       formula: null,
+      reason: null,
+      workloadPods: null,
+      usdPerPodMonth: null,
+      reservedMemoryMib: null,
     },
   ]);
   assert.match(cli(['max-pods', 'm5.larg']).stdout, /unknown instance type; did you mean m5\.large/);
+});
+
+test('max-pods says why a listed type has no answer, and exits 1', () => {
+  const { status, stdout } = cli(['max-pods', 'm5.large', 'm4.large', '--ipv6']);
+  assert.equal(status, 1);
+  assert.match(stdout, /^m5\.large: 110 pods with IPv6\n/);
+  assert.match(stdout, /\nm4\.large: not known, because Xen cannot delegate prefixes/);
+});
+
+test('the version comes with the days of the data', () => {
+  const { status, stdout } = cli(['--version']);
+  assert.equal(status, 0);
+  assert.match(stdout, /^\d+\.\d+\.\d+\ninstance data of \d{4}-\d{2}-\d{2}, prices of \d{4}-\d{2}-\d{2}\n$/);
 });

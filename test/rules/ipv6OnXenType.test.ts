@@ -1,4 +1,6 @@
 import { test } from 'node:test';
+import { awsNode } from '../../server/src/core/rules/support/example.js';
+import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { check } from '../support/check.js';
 
 test('a Xen type in IPv6 mode', () => {
@@ -161,4 +163,43 @@ items:
                 - name: WARM_PREFIX_TARGET
                   value: "1"
 `);
+});
+
+const IPV6 = awsNode(
+  {
+    ENABLE_IPv4: '"false"',
+    ENABLE_IPv6: '"true"',
+    ENABLE_PREFIX_DELEGATION: '"true"',
+    WARM_PREFIX_TARGET: '"1"',
+  },
+  { init: { ENABLE_IPv6: '"true"' } },
+);
+
+test('the Xen type of a node group', () => {
+  check(
+    managedGroup(`
+    instanceTypes: [m5.large, m4.large]
+#                             ^^^^^^^^ error ipv6-on-xen-type: IPv6 mode needs prefixes, which m4.large cannot have because it runs on Xen: aws-node exits there. Choose a Nitro type.`) +
+      IPV6,
+  );
+});
+
+test('a cluster of IPv6', () => {
+  check(`
+apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata:
+  name: dev
+  region: eu-west-1
+kubernetesNetworkConfig:
+  ipFamily: IPv6
+managedNodeGroups:
+  - name: general
+    instanceType: m4.large
+#                 ^^^^^^^^ error ipv6-on-xen-type: IPv6 mode needs prefixes, which m4.large cannot have because it runs on Xen: aws-node exits there. Choose a Nitro type.
+`);
+});
+
+test('a node group with nothing that says IPv6, and stays silent', () => {
+  check(managedGroup('\n    instanceType: m4.large'));
 });

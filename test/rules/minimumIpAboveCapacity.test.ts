@@ -1,6 +1,6 @@
 import { test } from 'node:test';
-import { check } from '../support/check.js';
-import { whole } from '../support/manifest.js';
+import { check, checkFix } from '../support/check.js';
+import { only, whole } from '../support/manifest.js';
 
 test('a minimum above what the types of the DaemonSet hold', () => {
   check(`
@@ -145,5 +145,62 @@ test('a type that is not known', () => {
   value: "5"
 `),
     { instanceType: 'm5.larg' },
+  );
+});
+
+const nodes = (...types: string[]): string => `
+apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata:
+  name: blue
+  region: eu-west-1
+managedNodeGroups:
+  - name: workers
+    instanceTypes: [${types.join(', ')}]
+---`;
+
+test('a minimum above what the types of all node groups in sight hold', () => {
+  check(
+    nodes('m5.large', 'c5.large') +
+      whole(`
+- name: MINIMUM_IP_TARGET
+  value: "50"
+#        ^^^^ warning minimum-ip-above-capacity: A node of type m5.large or c5.large holds 27 pod addresses at most, so the minimum is never reached. Set it to what a node needs.
+- name: WARM_IP_TARGET
+  value: "5"
+`),
+    only('minimum-ip-above-capacity'),
+  );
+});
+
+test('a node group with a type that is not known', () => {
+  check(
+    nodes('m5.large', 'm99.huge') +
+      whole(`
+- name: MINIMUM_IP_TARGET
+  value: "50"
+- name: WARM_IP_TARGET
+  value: "5"
+`),
+    only('minimum-ip-above-capacity'),
+  );
+});
+
+test('a minimum for the pods that fit', () => {
+  checkFix(
+    whole(`
+- name: MINIMUM_IP_TARGET
+  value: "50"
+- name: WARM_IP_TARGET
+  value: "3"
+`),
+    'Set MINIMUM_IP_TARGET to "27" for about 27 pods per node',
+    whole(`
+- name: MINIMUM_IP_TARGET
+  value: "27"
+- name: WARM_IP_TARGET
+  value: "3"
+`),
+    { instanceType: 'm5.large' },
   );
 });

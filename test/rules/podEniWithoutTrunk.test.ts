@@ -1,4 +1,6 @@
 import { test } from 'node:test';
+import { awsNode } from '../../server/src/core/rules/support/example.js';
+import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { check } from '../support/check.js';
 
 test('a type without trunk ENI', () => {
@@ -91,4 +93,33 @@ spec:
             - name: ENABLE_POD_ENI
               value: "true"
 `);
+});
+
+const POD_ENI = awsNode({ ENABLE_POD_ENI: '"true"' }, { init: { DISABLE_TCP_EARLY_DEMUX: '"true"' } });
+
+test('node groups none of which has a trunk', () => {
+  check(
+    managedGroup(`
+    instanceType: t3.small
+#                 ^^^^^^^^ warning pod-eni-without-trunk: t3.small has no trunk ENI, so its nodes have no branch ENIs: pods with a SecurityGroupPolicy stay Pending unless nodes of another type take them. Choose a type with a trunk ENI.`) +
+      POD_ENI,
+  );
+});
+
+test('a group without trunk beside others', () => {
+  check(
+    managedGroup(`
+    instanceType: t3.small
+#                 ^^^^^^^^ information pod-eni-without-trunk: t3.small has no trunk ENI, so its nodes have no branch ENIs: pods with a SecurityGroupPolicy stay Pending unless nodes of another type take them. Choose a type with a trunk ENI.
+  - name: other
+    instanceType: m5.large`) + POD_ENI,
+  );
+});
+
+test('Windows nodes, and groups with no aws-node or an unknown one in sight, and stays silent', () => {
+  check(
+    managedGroup('\n    amiFamily: WindowsServer2022CoreContainer\n    instanceType: t3.large') + POD_ENI,
+  );
+  check(managedGroup('\n    instanceType: t3.small'));
+  check(managedGroup('\n    instanceType: t3.small') + awsNode({ ENABLE_POD_ENI: '"${POD_ENI}"' }));
 });

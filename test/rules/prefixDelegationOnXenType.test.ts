@@ -1,4 +1,6 @@
 import { test } from 'node:test';
+import { awsNode } from '../../server/src/core/rules/support/example.js';
+import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { check } from '../support/check.js';
 
 test('a Xen type with prefix delegation', () => {
@@ -139,4 +141,18 @@ spec:
             - name: WARM_PREFIX_TARGET
               value: "1"
 `);
+});
+
+test('the Xen type of a node group', () => {
+  check(
+    managedGroup(`
+    instanceType: m4.large
+#                 ^^^^^^^^ information prefix-delegation-on-xen-type: m4.large runs on Xen and cannot have prefixes: in IPv4 mode its nodes go back to secondary addresses, a sixteenth of what prefixes give. Choose a Nitro type, or count on fewer pods.`) +
+      awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' }),
+  );
+});
+
+test('a node group without prefixes, and stays silent', () => {
+  check(managedGroup('\n    instanceType: m4.large') + awsNode({}));
+  check(managedGroup('\n    instanceType: m4.large'));
 });

@@ -123,3 +123,16 @@ test('a number with blanks behind it', () => {
     ONLY,
   );
 });
+
+test('how often that happens on the type', () => {
+  check(
+    whole(`
+- name: ENABLE_PREFIX_DELEGATION
+  value: "true"
+- name: WARM_PREFIX_TARGET
+  value: "00"
+#        ^^^^ warning prefix-target-read-as-zero: "00" passes the start-up check but counts as 0, so aws-node attaches a prefix and frees it again in turn (on m5.large at 0, 16, 32, … pods). Write a whole number above 0.
+`),
+    { instanceType: 'm5.large' },
+  );
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { instanceTypes } from '../../server/src/core/domain/instances.js';
+import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { mayExist } from '../../server/src/core/rules/unknownInstanceType.js';
 import { check, checkFix, checkFixAll } from '../support/check.js';
 
@@ -187,4 +188,50 @@ spec:
               value: "1"
 `,
   );
+});
+
+test('a node group, which EC2 is asked for', () => {
+  check(
+    managedGroup(`
+    instanceTypes:
+      - m5.larg
+#       ^^^^^^^ warning unknown-instance-type: No instance type is called "m5.larg", so EC2 makes no such node. Did you mean m5.large?
+      - m5.xlarge`),
+  );
+});
+
+test('a requirement of Karpenter, which nothing may match', () => {
+  check(`
+apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: general
+spec:
+  template:
+    spec:
+      nodeClassRef:
+        group: karpenter.k8s.aws
+        kind: EC2NodeClass
+        name: general
+      requirements:
+        - key: node.kubernetes.io/instance-type
+          operator: In
+          values: [m5large]
+#                  ^^^^^^^ warning unknown-instance-type: No instance type is called "m5large", so no node matches it. Did you mean m5.large?
+`);
+});
+
+test('a type of the settings, or a machine of another cloud, and stays silent', () => {
+  check(managedGroup('\n    instanceType: m5.larg'), {
+    instanceTypes: { 'm5.larg': { name: 'm5.larg' } },
+  });
+  check(`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: app
+spec:
+  nodeSelector:
+    node.kubernetes.io/instance-type: e2-medium
+`);
 });

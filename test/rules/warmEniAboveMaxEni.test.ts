@@ -80,3 +80,16 @@ test('a patch', () => {
 `),
   );
 });
+
+test('what that is on the type', () => {
+  check(
+    whole(`
+- name: WARM_ENI_TARGET
+  value: "4"
+#        ^^^ information warm-eni-above-max-eni: With at most 2 ENIs for pods this is out of reach: a node of type m5.large holds 18 addresses even when idle. Use a smaller number to save addresses.
+- name: MAX_ENI
+  value: "2"
+`),
+    { instanceType: 'm5.large' },
+  );
+});

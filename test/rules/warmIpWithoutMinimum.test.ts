@@ -111,3 +111,20 @@ test('a minimum that is not below the warm target', () => {
 `),
   );
 });
+
+test('a minimum for the pods to expect', () => {
+  checkFix(
+    whole(`
+- name: WARM_IP_TARGET
+  value: "2"
+`),
+    'Set MINIMUM_IP_TARGET to "12" for about 12 pods per node',
+    whole(`
+- name: WARM_IP_TARGET
+  value: "2"
+- name: MINIMUM_IP_TARGET
+  value: "12"
+`),
+    { instanceType: 'm5.large', podsPerNode: 12 },
+  );
+});

@@ -49,6 +49,12 @@ export const rulesIn = (text: string, settings: Partial<Settings> = {}): string[
   [...new Set(diagnose(analyzed(text, settings)).map(({ rule }) => rule))].sort();
 
 export const analyzed = (text: string, settings: Partial<Settings> = {}) =>
-  analyze(text, { ...DEFAULT_SETTINGS, ...settings }, undefined, (rule, error) => {
-    throw new Error(`rule ${rule} threw`, { cause: error });
-  });
+  analyze(
+    text,
+    { ...DEFAULT_SETTINGS, ...settings },
+    {
+      onBug: (rule, error) => {
+        throw new Error(`rule ${rule} threw`, { cause: error });
+      },
+    },
+  );

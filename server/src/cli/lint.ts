@@ -1,6 +1,9 @@
+import path from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze, mayBeOurs } from '../core/analysis.js';
+import { type Analysis, analyze, clusterIn, mayBeOurs } from '../core/analysis.js';
 import { diagnose } from '../core/features/diagnose.js';
+import { type Cluster, isEmpty } from '../core/model/cluster.js';
+import { neighbours, type Sight } from '../core/model/neighbours.js';
 import { DEFAULT_SETTINGS, type Severity } from '../core/settings.js';
 import type { ExitStatus } from './exitStatus.js';
 import { textsOf } from './files.js';
@@ -31,32 +34,47 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
     cniVersion: options.cniVersion ?? '',
     instanceType: options.instanceType ?? '',
   };
-  const findings: LintFinding[] = [];
   const complaints: string[] = [];
   let count = 0;
-  for await (const { name, text } of textsOf(paths, (complaint) => complaints.push(complaint))) {
+  // First what each file says of its cluster, so that files near each other are seen together.
+  const ours: { readonly name: string; readonly text: string }[] = [];
+  const sights: Sight[] = [];
+  for await (const file of textsOf(paths, (complaint) => complaints.push(complaint))) {
     count++;
-    if (!mayBeOurs(text)) continue;
-    const document = TextDocument.create(name, 'yaml', 0, text);
-    for (const finding of diagnose(analyze(text, settings))) {
-      const [start, end] = [document.positionAt(finding.span.start), document.positionAt(finding.span.end)];
-      findings.push({
-        file: name,
-        line: start.line + 1,
-        column: start.character + 1,
-        endLine: end.line + 1,
-        endColumn: end.character + 1,
-        severity: finding.severity,
-        rule: finding.rule,
-        message: finding.message,
-        fixes: (finding.fixes ?? []).map(({ title, safe }) => ({ title, safe })),
-      });
-    }
+    if (!mayBeOurs(file.text)) continue;
+    ours.push(file);
+    const cluster = clusterIn(file.text, settings);
+    if (!isEmpty(cluster)) sights.push({ path: absolute(file.name), cluster });
   }
+  const findings = ours.flatMap(({ name, text }) => {
+    const elsewhere = (own: Cluster) => neighbours(absolute(name), own, sights);
+    return found(name, text, analyze(text, settings, { elsewhere }));
+  });
   if (count > 0 || complaints.length === 0) print(count, findings, options.format);
   for (const complaint of complaints) process.stderr.write(`vpc-cni: ${complaint}\n`);
   if (complaints.length > 0) return 2;
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** Slashes between its parts on every system. */
+const absolute = (name: string): string => path.resolve(name).replaceAll('\\', '/');
+
+function found(name: string, text: string, analysis: Analysis): LintFinding[] {
+  const document = TextDocument.create(name, 'yaml', 0, text);
+  return diagnose(analysis).map((finding) => {
+    const [start, end] = [document.positionAt(finding.span.start), document.positionAt(finding.span.end)];
+    return {
+      file: name,
+      line: start.line + 1,
+      column: start.character + 1,
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+      severity: finding.severity,
+      rule: finding.rule,
+      message: finding.message,
+      fixes: (finding.fixes ?? []).map(({ title, safe }) => ({ title, safe })),
+    };
+  });
 }
 
 function print(files: number, findings: readonly LintFinding[], format: LintOptions['format']): void {

@@ -1,60 +1,83 @@
-import { closestInstanceTypes, instanceType } from '../core/domain/instances.js';
-import { type Density, maxPods } from '../core/domain/maxPods.js';
+import { Help } from 'commander';
+import { closestInstanceTypes, type InstanceType, instanceType } from '../core/domain/instances.js';
+import { type Density, maxPods, type NetworkingMode, whyUnknown } from '../core/domain/maxPods.js';
+import { reservedMemoryMib, usdPerPodMonth, workloadPods } from '../core/domain/workloads.js';
+import { densityLines, modeName } from '../core/features/density.js';
 import type { ExitStatus } from './exitStatus.js';
 
-export interface MaxPodsOptions {
-  readonly prefixDelegation: boolean;
-  readonly customNetworking: boolean;
-  readonly maxEni?: number;
+/** As the command line gives them: one switch for each part of a mode. */
+export interface MaxPodsOptions extends NetworkingMode {
   readonly ceiling: boolean;
+  /** Pods of DaemonSets on the node, without aws-node and kube-proxy. */
+  readonly daemonsets: number;
   readonly format: 'text' | 'json';
 }
 
-/** Prints pods per node for each type; a type that is not in the table is unknown, and the status 1. */
+/** Prints pods per node for each type; where one is not known, the status is 1. */
 export function printMaxPods(types: readonly string[], options: MaxPodsOptions): ExitStatus {
-  const answers = types.map((name) => {
+  const answers = types.map((name): Answer => {
     const type = instanceType(name);
-    return {
-      name,
-      density: type && maxPods(type, { podEni: false, ...options }, { ceiling: options.ceiling }),
-    };
+    return { name, type, density: type && maxPods(type, options, options) };
   });
-  if (options.format === 'json') {
-    process.stdout.write(
-      `${JSON.stringify(
-        answers.map((answer) => asJson(answer, options.ceiling)),
-        null,
-        2,
-      )}\n`,
-    );
-  } else {
-    for (const answer of answers) process.stdout.write(`${asText(answer)}\n`);
-  }
+  process.stdout.write(
+    options.format === 'json'
+      ? `${JSON.stringify(
+          answers.map((answer) => asJson(answer, options)),
+          null,
+          2,
+        )}\n`
+      : answers.map((answer) => `${asText(answer, options)}\n`).join(''),
+  );
   return answers.every(({ density }) => density) ? 0 : 1;
 }
 
 interface Answer {
   readonly name: string;
+  readonly type: InstanceType | undefined;
   readonly density: Density | undefined;
 }
 
-const asJson = ({ name, density }: Answer, ceiling: boolean) => ({
-  instanceType: name,
-  mode: density?.mode ?? null,
-  maxPods: density?.maxPods ?? null,
-  ceiling: (ceiling && density?.ceiling) || null,
-  enis: density?.enis ?? null,
-  ipv4PerEni: density?.ipv4PerEni ?? null,
-  formula: density?.formula ?? null,
-});
-
-function asText({ name, density }: Answer): string {
-  if (density) {
-    const notes = density.notes.map((note) => `\n  ${note}`).join('');
-    return `${name}: ${density.maxPods} pods (${density.mode}: ${density.formula})${notes}`;
-  }
-  return `${name}: ${unknownType(name)}`;
+/** The same keys for every type; null for what is not known. */
+function asJson({ name, type, density }: Answer, { ceiling, daemonsets }: MaxPodsOptions) {
+  const left = density && workloadPods(density.maxPods, daemonsets, density.hostPods);
+  // Prices are those of Linux, and Windows images reserve memory by other rules.
+  const linux = density !== undefined && density.hostPods > 0;
+  const usd = type && linux && left !== undefined ? usdPerPodMonth(type, left) : undefined;
+  return {
+    instanceType: name,
+    mode: density?.mode ?? null,
+    maxPods: density?.maxPods ?? null,
+    ceiling: (ceiling && density?.ceiling) || null,
+    enis: density?.enis ?? null,
+    ipv4PerEni: density?.ipv4PerEni ?? null,
+    formula: density?.formula ?? null,
+    reason: density?.reason ?? null,
+    workloadPods: left ?? null,
+    usdPerPodMonth: usd === undefined ? null : Math.round(usd * 100) / 100,
+    reservedMemoryMib: linux ? reservedMemoryMib(density.maxPods) : null,
+  };
 }
+
+function asText({ name, type, density }: Answer, options: MaxPodsOptions): string {
+  if (!type) return `${name}: ${unknownType(name)}`;
+  if (!density) return wrapped(`${name}: not known, because ${whyUnknown(type, options, options)}`);
+  const lines = [
+    density.formula,
+    density.reason,
+    ...densityLines(type, density, options.daemonsets),
+    ...density.notes,
+  ];
+  return [wrapped(`${name}: ${density.maxPods} pods with ${modeName(options)}`), ...lines.map(item)].join(
+    '\n',
+  );
+}
+
+const COLUMNS = 80;
+
+export const wrapped = (text: string, columns = COLUMNS): string => new Help().boxWrap(text, columns);
+
+/** Set off by two columns, and the lines that it goes on on by four. */
+export const item = (text: string): string => `  ${wrapped(text, COLUMNS - 4).replaceAll('\n', '\n    ')}`;
 
 export function unknownType(name: string): string {
   const near = closestInstanceTypes(name).slice(0, 3);

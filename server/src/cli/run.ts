@@ -1,10 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Cidr, explainCidr, overlaps, parseCidr, print } from '../core/domain/cidr.js';
 import { atoi } from '../core/domain/goParse.js';
-import { instanceType } from '../core/domain/instances.js';
+import { DATA_DATE, instanceType, PRICE_DATE } from '../core/domain/instances.js';
 import { CURRENT, parseVersion } from '../core/domain/versions.js';
 import type { ExitStatus } from './exitStatus.js';
 import { type LintOptions, lint } from './lint.js';
 import { type MaxPodsOptions, printMaxPods, unknownType } from './maxPods.js';
+import { type PlanOptions, printPlan } from './plan.js';
+import { type PoolOptions, printPool } from './pool.js';
 
 /** Put in by the build, from package.json. */
 declare const VPC_CNI_VERSION: string;
@@ -16,7 +19,7 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .description(
       'Tells what the Amazon VPC CNI plugin will do with your manifests, and how many pods your nodes hold.',
     )
-    .version(VPC_CNI_VERSION)
+    .version(`${VPC_CNI_VERSION}\ninstance data of ${DATA_DATE}, prices of ${PRICE_DATE}`)
     .exitOverride()
     .showHelpAfterError('(run with --help for the options)');
 
@@ -41,10 +44,45 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .option('--prefix-delegation', 'with ENABLE_PREFIX_DELEGATION', false)
     .option('--custom-networking', 'with AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG', false)
     .option('--max-eni <n>', 'with MAX_ENI', wholeNumber)
+    .option('--pod-eni', 'with ENABLE_POD_ENI: one ENI is the trunk', false)
+    .option('--unmanaged-enis <n>', 'ENIs of a node that the plugin leaves alone', countFromZero, 0)
+    .option('--ipv6', 'with ENABLE_IPv6', false)
+    .option('--windows', 'on Windows, where of these only prefix delegation counts', false)
+    .option('--daemonsets <n>', 'DaemonSet pods of a node, without aws-node and kube-proxy', countFromZero, 0)
     .option('--no-ceiling', 'without the recommended ceiling of 110 (250 above 30 vCPUs)')
     .addOption(format())
     .action((types: string[], options: MaxPodsOptions) => {
       status = printMaxPods(types, options);
+    });
+
+  program
+    .command('pool')
+    .description('what a node holds once its pods have come: ENIs, addresses or prefixes, and why')
+    .argument('<type>', 'instance type, such as m5.large')
+    .requiredOption('--pods <n>', 'pods with an address of their own, on the node', countFromZero)
+    .addOption(env())
+    .option('--max-pods <n>', 'what kubelet is told, in place of what is recommended', wholeNumber)
+    .option('--unmanaged-enis <n>', 'ENIs of a node that the plugin leaves alone', countFromZero, 0)
+    .addOption(format())
+    .addHelpText('after', POOL_HELP)
+    .action((type: string, options: PoolOptions) => {
+      status = printPool(type, options);
+    });
+
+  program
+    .command('plan')
+    .description('how many nodes fit into subnets')
+    .requiredOption('--cidr <cidr...>', 'subnets; with custom networking those of ENIConfigs', subnets)
+    .requiredOption('--type <type>', 'instance type, such as m5.large')
+    .requiredOption('--pods-per-node <n>', 'pods with an address of their own, on each node', countFromZero)
+    .addOption(env())
+    .option('--max-pods <n>', 'what kubelet is told, in place of what is recommended', wholeNumber)
+    .option('--unmanaged-enis <n>', 'ENIs of a node that the plugin leaves alone', countFromZero, 0)
+    .option('--nodes <n>', 'say whether so many nodes fit', wholeNumber)
+    .addOption(format())
+    .addHelpText('after', PLAN_HELP)
+    .action((options: PlanOptions) => {
+      status = printPlan(options);
     });
 
   try {
@@ -60,10 +98,42 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
 const format = () =>
   new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text');
 
+const env = () =>
+  new Option('--env <NAME=value...>', 'variables of aws-node, on top of its manifest').default([], 'none');
+
+const POOL_HELP = `
+JSON: instanceType, pods, enis, addresses (prefixes, where they are delegated),
+assigned, free, waiting (only where pods wait for ever), steady (false: the same
+thing is attached and freed in turn; the figures are the highest), why.`;
+
+const PLAN_HELP = `
+JSON: instanceType, podsPerNode, perNode (enis, addresses, prefixes), subnets
+(cidr, nodes, addressesPerNode, prefixesPerNode, addresses, blocks, reserved,
+formula), nodes, fits (only with --nodes), notes.
+The status is 1 where the nodes do not fit.`;
+
+/** Blocks that can be subnets, and do not overlap. */
+function subnets(text: string, before: readonly Cidr[] = []): readonly Cidr[] {
+  const block = parseCidr(text);
+  if (!block) throw new InvalidArgumentError(`It ${explainCidr(text)?.message ?? 'is not a block'}.`);
+  if (block.family === 4 && (block.prefixLength < 16 || block.prefixLength > 28))
+    throw new InvalidArgumentError('A subnet is a block from /16 to /28.');
+  const other = before.find((each) => overlaps(each, block));
+  if (other) throw new InvalidArgumentError(`It overlaps ${print(other)}.`);
+  return [...before, block];
+}
+
 function wholeNumber(text: string): number {
   const number = atoi(text);
   if (number === undefined || number < 1)
     throw new InvalidArgumentError('It takes a whole number from 1 on.');
+  return number;
+}
+
+function countFromZero(text: string): number {
+  const number = atoi(text);
+  if (number === undefined || number < 0)
+    throw new InvalidArgumentError('It takes a whole number from 0 on.');
   return number;
 }
 

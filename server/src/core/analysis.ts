@@ -1,6 +1,6 @@
 import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
-import { type Cluster, clusterOf, NO_CLUSTER } from './model/cluster.js';
+import { type Cluster, clusterOf, NO_CLUSTER, withSurroundings } from './model/cluster.js';
 import { type Facts, NO_FACTS } from './model/facts.js';
 import { chunks, read } from './model/source.js';
 import { at, items, type Node, text } from './model/tree.js';
@@ -21,7 +21,8 @@ export interface AnalyzedDocument {
 export interface Analysis {
   readonly text: string;
   readonly documents: readonly AnalyzedDocument[];
-  /** What the file and its surroundings say of the cluster. */
+  /** What the file says of its cluster, and what it says together with the files near it. */
+  readonly own: Cluster;
   readonly cluster: Cluster;
   /** What only shows when the documents are seen together. */
   readonly together: readonly (Diagnosis & { readonly home: Facts })[];
@@ -37,17 +38,19 @@ export const mayBeOurs = (source: string): boolean =>
   MARK.test(source) &&
   CARRIERS.some(({ mark, outline }) => mark.test(source) && (outline?.test(source) ?? true));
 
-/**
- * Reads a file and finds what is wrong in it. `previous` is the analysis of an earlier text of the same file with the
- * same settings: documents whose text is unchanged are taken from there. `elsewhere`: what other files say of the
- * cluster.
- */
+export interface AnalyzeOptions {
+  /** Of an earlier text of the file, with the same settings: documents whose text is unchanged are taken from there. */
+  readonly previous?: Analysis;
+  readonly onBug?: OnBug;
+  /** What other files say of the cluster, given what this one says. */
+  readonly elsewhere?: (own: Cluster) => Cluster;
+}
+
+/** Reads a file and finds what is wrong in it. */
 export function analyze(
   source: string,
   settings: Settings,
-  previous?: Analysis,
-  onBug: OnBug = () => {},
-  elsewhere: Cluster = NO_CLUSTER,
+  { previous, onBug = () => {}, elsewhere = () => NO_CLUSTER }: AnalyzeOptions = {},
 ): Analysis {
   const known = new Map<string, AnalyzedDocument[]>();
   for (const document of previous?.documents ?? []) {
@@ -60,11 +63,15 @@ export function analyze(
     if (before) return before.offset === offset ? before : { ...before, offset };
     return { offset, text, ...analyzeDocument(text, settings, onBug) };
   });
-  const cluster = clusterOf(
-    documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS),
-    elsewhere,
-  );
-  return { text: source, documents, cluster, together: together(documents, cluster, settings, onBug) };
+  const own = clusterOf(documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS));
+  const cluster = withSurroundings(own, elsewhere(own));
+  return { text: source, documents, own, cluster, together: together(documents, cluster, settings, onBug) };
+}
+
+/** What a file says of its cluster, for the files near it. */
+export function clusterIn(source: string, settings: Settings): Cluster {
+  const ours = mayBeOurs(source) ? chunks(source).filter(({ text }) => mayBeOurs(text)) : [];
+  return clusterOf(ours.map(({ text }) => readDocument(text, settings).facts));
 }
 
 /** What one document says, with the mistakes that show in it alone. */

@@ -1,4 +1,5 @@
-import { type InstanceType, instanceType } from './domain/instances.js';
+import { type InstanceType, instanceType, instanceTypes } from './domain/instances.js';
+import type { NetworkingMode } from './domain/maxPods.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -20,12 +21,14 @@ export interface Settings {
   };
   /** Types that the table does not have, and figures that differ from it, by name. */
   readonly instanceTypes: Readonly<Record<string, InstanceType>>;
-  /** Pods of DaemonSets with an address of their own on every node; undefined: as found in the workspace. */
+  /** Pods of DaemonSets on every node, without aws-node and kube-proxy; undefined: as found in the workspace. */
   readonly daemonSetPods: number | undefined;
   /** ENIs on each node that the plugin leaves alone: interfaces of Multus, or tagged `no_manage`. */
   readonly unmanagedEnis: number;
   /** Pods to expect on a node, for proposals of warm targets; undefined: as many as fit. */
   readonly podsPerNode: number | undefined;
+  /** Read the manifests of the workspace, to see node groups, aws-node and DaemonSets of a cluster together. */
+  readonly readWorkspace: boolean;
   /** Severity by rule id. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
 }
@@ -39,6 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
   daemonSetPods: undefined,
   unmanagedEnis: 0,
   podsPerNode: undefined,
+  readWorkspace: true,
   rules: {},
 };
 
@@ -51,3 +55,21 @@ export function typeNamed(
   const known = instanceType(name);
   return own ? { ...known, ...own } : known;
 }
+
+/** All types: those of the table with the figures that the user gives, and the user's own behind them. */
+export function typesKnown({ instanceTypes: own }: Pick<Settings, 'instanceTypes'>): readonly InstanceType[] {
+  const table = instanceTypes();
+  const names = Object.keys(own);
+  if (names.length === 0) return table;
+  const listed = new Set(table.map(({ name }) => name));
+  return [
+    ...table.map((type) => (Object.hasOwn(own, type.name) ? { ...type, ...own[type.name] } : type)),
+    ...names.flatMap((name) => (listed.has(name) ? [] : (own[name] ?? []))),
+  ];
+}
+
+/** A mode with the ENIs that the plugin leaves alone, of which manifests do not tell. */
+export const withUnmanagedEnis = (
+  mode: NetworkingMode,
+  { unmanagedEnis }: Pick<Settings, 'unmanagedEnis'>,
+): NetworkingMode => (unmanagedEnis > 0 ? { ...mode, unmanagedEnis } : mode);

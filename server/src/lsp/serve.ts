@@ -27,24 +27,28 @@ import {
 } from '../protocol.js';
 import { actionOf, completionOf, diagnosticOf, hoverOf, inlayHintOf, symbolOf } from './convert.js';
 import { guard } from './guard.js';
+import { createScanner, foldersOf } from './scanner.js';
 import { readSettings } from './settings.js';
 import { createWarmUp } from './warmUp.js';
 import { Workspace } from './workspace.js';
+import type { WorkspaceFiles } from './workspaceIndex.js';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcCni`;
 
 /** Answers one client over one connection, whatever carries it. */
-export function serve(connection: Connection): void {
+export function serve(connection: Connection, files?: WorkspaceFiles): void {
   const documents = new TextDocuments(TextDocument);
   const workspace = new Workspace(documents, connection.console);
   const guarded = guard(connection.console);
   const warmUp = createWarmUp(workspace);
+  const scanner = createScanner(connection, workspace, files);
   let client: InitializeParams['capabilities'] = {};
   let pulls = false;
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     pulls = client.textDocument?.diagnostic !== undefined;
+    scanner.folders = foldersOf(params);
     configure(params.initializationOptions);
     return {
       serverInfo: { name: 'vpc-cni' },
@@ -66,9 +70,11 @@ export function serve(connection: Connection): void {
     };
   });
 
-  connection.onInitialized(() => {
-    void refreshSettings();
+  connection.onInitialized(async () => {
+    await refreshSettings();
+    scanner.start(client);
   });
+  workspace.onIndexChange(refresh);
   connection.onDidChangeConfiguration(({ settings }) => {
     if (client.workspace?.configuration) void refreshSettings();
     else {
@@ -90,8 +96,11 @@ export function serve(connection: Connection): void {
   /** True where they differ from those in force. */
   function configure(section: unknown): boolean {
     const next = readSettings(section, (complaint) => connection.console.warn(complaint));
-    if (JSON.stringify(next) === JSON.stringify(workspace.settings)) return false;
+    const before = workspace.settings;
+    if (JSON.stringify(next) === JSON.stringify(before)) return false;
     workspace.settings = next;
+    if (next.readWorkspace !== before.readWorkspace || next.cniVersion !== before.cniVersion)
+      scanner.rescan();
     return true;
   }
 
@@ -139,6 +148,7 @@ export function serve(connection: Connection): void {
   });
   documents.onDidClose(({ document }) => {
     workspace.close(document.uri);
+    scanner.reread(document.uri);
     if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
 
@@ -157,7 +167,12 @@ export function serve(connection: Connection): void {
     guarded('hover', null, ({ textDocument, position }) => {
       const opened = workspace.open(textDocument.uri);
       if (!opened) return null;
-      const answer = hover(opened.analysis, opened.document.offsetAt(position), workspace.settings, types());
+      const answer = hover(
+        opened.analysis,
+        opened.document.offsetAt(position),
+        workspace.settings,
+        types(textDocument.uri),
+      );
       return answer ? hoverOf(opened.document, answer) : null;
     }),
   );
@@ -196,7 +211,7 @@ export function serve(connection: Connection): void {
       if (!opened) return null;
       const { document, analysis } = opened;
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      return inlayHints(analysis, span, workspace.settings, types()).map((hint) =>
+      return inlayHints(analysis, span, workspace.settings, types(textDocument.uri)).map((hint) =>
         inlayHintOf(document, hint),
       );
     }),
@@ -213,7 +228,7 @@ export function serve(connection: Connection): void {
     STATUS,
     guarded('status', null, ({ uri }: DocumentParams): Status | null => {
       const opened = workspace.open(uri);
-      return (opened && status(opened.analysis, workspace.settings, workspace.instanceTypes())) ?? null;
+      return (opened && status(opened.analysis, workspace.settings, workspace.instanceTypes(uri))) ?? null;
     }),
   );
 
@@ -224,7 +239,7 @@ export function serve(connection: Connection): void {
     ),
   );
 
-  const types = () => selectedTypes(workspace.settings, workspace.instanceTypes());
+  const types = (uri: string) => selectedTypes(workspace.settings, workspace.instanceTypes(uri));
 
   documents.listen({
     ...connection,

@@ -1,7 +1,9 @@
 import type { RemoteConsole, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyze } from '../core/analysis.js';
+import { typesInSight } from '../core/features/nodes.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
+import { WorkspaceIndex } from './workspaceIndex.js';
 
 /** An open text and all that is known of it. */
 export interface Opened {
@@ -9,12 +11,16 @@ export interface Opened {
   readonly analysis: Analysis;
 }
 
-/** The only mutable state of the server: analyses by document, made when first asked for, and the settings. */
+/** The only mutable state of the server: analyses by document, made when first asked for, what other files say, and the settings. */
 export class Workspace {
   readonly #documents: TextDocuments<TextDocument>;
   readonly #console: RemoteConsole;
-  readonly #analyses = new Map<string, Analysis>();
+  readonly #analyses = new Map<string, { readonly analysis: Analysis; readonly version: number }>();
+  readonly index = new WorkspaceIndex();
   #settings: Settings = DEFAULT_SETTINGS;
+  #tell: () => void = () => {};
+  #told = 0;
+  #isTelling = false;
 
   constructor(documents: TextDocuments<TextDocument>, console: RemoteConsole) {
     this.#documents = documents;
@@ -37,26 +43,56 @@ export class Workspace {
     const text = document.getText();
     const known = this.#analyses.get(uri);
     // Not by the version: a client may send another text under the same one.
-    if (known?.text === text) return { document, analysis: known };
-    const analysis = analyze(text, this.#settings, known, (rule, error) =>
-      this.#console.error(
-        `rule ${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      ),
-    );
-    this.#analyses.set(uri, analysis);
+    if (known?.analysis.text === text && known.version === this.index.version) {
+      return { document, analysis: known.analysis };
+    }
+    const analysis = analyze(text, this.#settings, {
+      ...(known && { previous: known.analysis }),
+      onBug: (rule, error) =>
+        this.#console.error(
+          `rule ${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        ),
+      elsewhere: (own) => this.index.neighboursOf(uri, own),
+    });
+    this.index.set(uri, analysis.own);
+    this.tellOfIndex();
+    this.#analyses.set(uri, { analysis, version: this.index.version });
     return { document, analysis };
+  }
+
+  /** Called, a turn later, when what one file says of the cluster has changed: answers about others may be old. */
+  onIndexChange(tell: () => void): void {
+    this.#tell = tell;
+  }
+
+  tellOfIndex(): void {
+    if (this.#told === this.index.version) return;
+    this.#told = this.index.version;
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    setImmediate(() => {
+      this.#isTelling = false;
+      if (this.#documents.all().length > 0) this.#tell();
+    });
   }
 
   close(uri: string): void {
     this.#analyses.delete(uri);
   }
 
-  /** Instance types named in open documents, in the order found. */
-  instanceTypes(): readonly string[] {
-    const found = this.#documents
-      .all()
-      .flatMap(({ uri }) => this.open(uri)?.analysis.documents ?? [])
-      .flatMap(({ facts }) => facts.instanceTypes.map(({ value }) => value));
-    return [...new Set(found)];
+  isOpen(uri: string): boolean {
+    return this.#documents.get(uri) !== undefined;
+  }
+
+  /** Instance types named in the file and near it, else in open documents, in the order found. */
+  instanceTypes(uri: string): readonly string[] {
+    const near = this.open(uri);
+    const found = near ? typesInSight(near.analysis) : [];
+    if (found.length > 0) return found;
+    const elsewhere = this.#documents.all().flatMap((document) => {
+      const opened = this.open(document.uri);
+      return opened ? typesInSight(opened.analysis) : [];
+    });
+    return [...new Set(elsewhere)];
   }
 }

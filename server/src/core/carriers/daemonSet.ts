@@ -114,7 +114,7 @@ function argument(item: Node): Argument | undefined {
 }
 
 /** Release in an image tag, without its `v`; undefined for a digest or a tag of somebody's own. */
-function tagOf(image: string): string | undefined {
+export function tagOf(image: string): string | undefined {
   const tag = /:([^:/@]+)(?:@|$)/.exec(image)?.[1];
   const version = tag === undefined ? undefined : parseVersion(tag);
   return version && `${version.major}.${version.minor}.${version.patch}`;

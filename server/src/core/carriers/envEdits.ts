@@ -18,23 +18,42 @@ import {
 // Undefined throughout: it cannot be written into this text without touching something else.
 
 /** Gives a variable a text: changes its value, or adds it. */
-export function setEnv(
+export const setEnv = (
   install: Install,
   role: Container,
   name: string,
   text: string,
   source: string,
+): Edit[] | undefined => setEnvs(install, role, [{ name, text }], source);
+
+/** Gives several variables of one container their texts. Those that are missing are added in one place, in their order. */
+export function setEnvs(
+  install: Install,
+  role: Container,
+  values: readonly { readonly name: string; readonly text: string }[],
+  source: string,
 ): Edit[] | undefined {
   const container = containerOf(install, role);
   if (!container) return undefined;
-  const setting = container.settings.findLast((s) => s.name.value === name);
-  if (setting) return setValue(setting, text, source);
-  return add(
-    container,
-    { block: (pad, eol) => blockItem(name, text, pad, eol), flow: flowItem(name, text) },
-    source,
-  );
+  const edits: Edit[] = [];
+  const missing: { readonly name: string; readonly text: string }[] = [];
+  for (const { name, text } of values) {
+    const setting = container.settings.findLast((s) => s.name.value === name);
+    const changed = setting && setValue(setting, text, source);
+    if (changed) edits.push(...changed);
+    else if (setting) return undefined;
+    else missing.push({ name, text });
+  }
+  const added = missing.length > 0 ? add(container, newItems(missing), source) : [];
+  // Lines put in at one and the same place have no order.
+  const collide = added?.some(({ span }) => edits.some((edit) => edit.span.start === span.start));
+  return added && !collide ? [...edits, ...added] : undefined;
 }
+
+const newItems = (values: readonly { readonly name: string; readonly text: string }[]): Item => ({
+  block: (pad, eol) => values.map(({ name, text }) => blockItem(name, text, pad, eol)).join(''),
+  flow: values.map(({ name, text }) => flowItem(name, text)).join(', '),
+});
 
 /** Writes a new text into an item, in the quotes it has. */
 export function setValue(setting: Setting, text: string, source: string): Edit[] | undefined {

@@ -2,10 +2,13 @@ import type { Located } from '../model/span.js';
 import { at, items, type Node, text } from '../model/tree.js';
 import { located } from './fields.js';
 
-const INSTANCE_TYPE_LABELS = ['node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'];
+export const INSTANCE_TYPE_LABELS = ['node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'];
 
-/** Instance types that the pod template asks for by node label. */
-export function instanceTypes(pod: Node | undefined): Located<string>[] {
+/** Instance types that the pod template names by node label: in its nodeSelector, and behind these operators. */
+export function instanceTypes(
+  pod: Node | undefined,
+  operators: readonly string[] = ['In'],
+): Located<string>[] {
   const selected = INSTANCE_TYPE_LABELS.map((label) => at(pod, 'nodeSelector', label));
   const terms = items(
     at(
@@ -19,7 +22,9 @@ export function instanceTypes(pod: Node | undefined): Located<string>[] {
   const listed = terms
     .flatMap((term) => items(at(term, 'matchExpressions')))
     .filter(
-      (e) => text(at(e, 'operator')) === 'In' && INSTANCE_TYPE_LABELS.includes(text(at(e, 'key')) ?? ''),
+      (e) =>
+        operators.includes(text(at(e, 'operator')) ?? '') &&
+        INSTANCE_TYPE_LABELS.includes(text(at(e, 'key')) ?? ''),
     )
     .flatMap((e) => items(at(e, 'values')));
   return [...selected, ...listed].flatMap((node) => located(node) ?? []);

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { TABLE } from './instances.data.js';
 
-export { DATA_DATE } from './instances.data.js';
+export { DATA_DATE, PRICE_DATE } from './instances.data.js';
 
 /** What EC2 lets one instance type have. An absent figure is not known; it is never zero. */
 export interface InstanceType {
@@ -83,12 +83,12 @@ const compact = (
     Object.entries(type).filter(([, value]) => value !== undefined),
   ) as unknown as InstanceType;
 
-/** Known types that a misspelt name may mean, the nearest first; at most five, at most two slips away. */
-export function closestInstanceTypes(name: string): readonly string[] {
+/** Types of the table, or of `more`, that a misspelt name may mean, the nearest first; at most five, at most two slips away. */
+export function closestInstanceTypes(name: string, more: readonly string[] = []): readonly string[] {
   const wanted = name.trim().toLowerCase();
   if (wanted === '' || wanted.length > 40) return [];
-  return instanceTypes()
-    .map((type) => ({ name: type.name, slips: distance(wanted, type.name) }))
+  return [...new Set([...instanceTypes().map((type) => type.name), ...more])]
+    .map((known) => ({ name: known, slips: distance(wanted, known) }))
     .filter(({ slips }) => slips <= 2)
     .sort((a, b) => a.slips - b.slips || (a.name < b.name ? -1 : 1))
     .slice(0, 5)

@@ -3,15 +3,45 @@ import type { InstanceType } from './instances.js';
 /** Hours of a month, as AWS counts them for prices. */
 export const HOURS_PER_MONTH = 730;
 
-/** Pods left for workloads: `maxPods` less aws-node and kube-proxy, which every node runs, and less DaemonSets. Never below 0. */
-export function workloadPods(_maxPods: number, _daemonSetPods: number): number {
-  return 0;
-}
+/**
+ * Pods left for workloads: `maxPods` less aws-node and kube-proxy, which every Linux node runs (`hostPods`), and less
+ * DaemonSets. Never below 0.
+ *
+ * All other DaemonSet pods count, also those on the host's network: an address they leave free is of no use, since kubelet's
+ * limit has two places more than there are addresses, and aws-node and kube-proxy take them.
+ */
+export const workloadPods = (maxPods: number, daemonSetPods: number, hostPods = 2): number =>
+  Math.max(maxPods - hostPods - daemonSetPods, 0);
 
 /** USD per pod and month, on demand in us-east-1; undefined: no price known, or no pod fits. */
-export function usdPerPodMonth(_type: InstanceType, _pods: number): number | undefined {
-  return undefined;
-}
+export const usdPerPodMonth = ({ usdPerHour }: InstanceType, pods: number): number | undefined =>
+  usdPerHour === undefined || pods <= 0 ? undefined : (usdPerHour * HOURS_PER_MONTH) / pods;
 
-/** MiB that kubelet keeps back for itself and the runtime (kube-reserved), from max pods. */
+/**
+ * MiB that kubelet keeps back for itself and the runtime (kube-reserved), from the pods it is told. nodeadm goes by the pods
+ * it would have told it: with a `maxPods` written by hand the memory does not follow.
+ *
+ * Source: awslabs/amazon-eks-ami nodeadm/internal/kubelet/config.go.
+ */
 export const reservedMemoryMib = (maxPods: number): number => 11 * maxPods + 255;
+
+/**
+ * Thousandths of a CPU that kubelet keeps back: 6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the
+ * rest. Pods do not matter.
+ *
+ * Source: awslabs/amazon-eks-ami nodeadm/internal/kubelet/config.go, getCPUMillicoresToReserve.
+ */
+export const reservedCpuMillis = (vcpus: number): number =>
+  Math.floor(
+    CPU_SHARES.reduce(
+      (sum, { from, to, millis }) => sum + Math.max(Math.min(vcpus, to) - from, 0) * millis,
+      0,
+    ),
+  );
+
+const CPU_SHARES = [
+  { from: 0, to: 1, millis: 60 },
+  { from: 1, to: 2, millis: 10 },
+  { from: 2, to: 4, millis: 5 },
+  { from: 4, to: Number.POSITIVE_INFINITY, millis: 2.5 },
+];

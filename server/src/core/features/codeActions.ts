@@ -1,5 +1,5 @@
 import type { Analysis, AnalyzedDocument } from '../analysis.js';
-import { moveEnv, removeEnv, setEnv, setValue } from '../carriers/envEdits.js';
+import { moveEnv, removeEnv, setEnv, setEnvs, setValue } from '../carriers/envEdits.js';
 import { moveFields, removeField, removeItem } from '../carriers/fieldEdits.js';
 import type { Edit } from '../carriers/lines.js';
 import type { Span } from '../model/span.js';
@@ -56,6 +56,8 @@ function editsIn({ text: source }: AnalyzedDocument, fix: Fix): Edit[] | undefin
       return [{ span: fix.span, text: fix.text }];
     case 'set':
       return setEnv(fix.install, fix.role, fix.name, fix.text, source);
+    case 'set-all':
+      return setEnvs(fix.install, fix.role, fix.values, source);
     case 'value':
       return setValue(fix.setting, fix.text, source);
     case 'remove':

@@ -1,6 +1,5 @@
 import { type Analysis, mayBeOurs, readDocument } from '../analysis.js';
 import { quoted } from '../carriers/lines.js';
-import { instanceTypes } from '../domain/instances.js';
 import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
 import { FIELD_DOCS } from '../generated/fieldDocs.js';
@@ -8,7 +7,7 @@ import { isRead } from '../model/effective.js';
 import type { ContainerFacts, ObjectFacts, Setting } from '../model/facts.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
-import type { Settings } from '../settings.js';
+import { type Settings, typesKnown } from '../settings.js';
 import { shifted } from './diagnose.js';
 import { documentAt } from './hover.js';
 
@@ -47,7 +46,7 @@ function atWord(source: string, at: number, settings: Settings): Completion[] {
   const isKey = isBlank(lineBefore(source, span.start)) && !/^\s*:/.test(source.slice(span.end));
   const copy = `${source.slice(0, span.start)}${CURSOR}${isKey ? ':' : ''}${source.slice(span.end)}`;
   const slot = slotAt(readDocument(copy, settings).facts, span.start + 1);
-  return slot ? drafts(slot, copy).map((draft) => ({ ...draft, span })) : [];
+  return slot ? drafts(slot, copy, settings).map((draft) => ({ ...draft, span })) : [];
 }
 
 /**
@@ -94,18 +93,21 @@ const lineBefore = (source: string, at: number): string =>
 
 const isBlank = (text: string): boolean => text.trim() === '';
 
-function drafts(slot: Slot, copy: string): Draft[] {
+function drafts(slot: Slot, copy: string, settings: Settings): Draft[] {
   switch (slot.kind) {
     case 'variable-name':
       return slot.setting.name.value.includes(CURSOR) ? names(slot.container, slot.setting, copy) : [];
     case 'variable-value':
       return values(slot.setting);
+    case 'pod-limit':
+    case 'cidr':
+      return [];
     case 'field-key':
       return slot.field.path.includes(CURSOR) ? keys(slot.object, slot.field.path) : [];
     case 'field-value':
       return fieldValues(slot.object, slot.field.path);
     case 'instance-type':
-      return instanceTypes().map(({ name, vcpus, memoryMib }) => ({
+      return typesKnown(settings).map(({ name, vcpus, memoryMib }) => ({
         label: name,
         kind: 'instance-type',
         text: name,

@@ -1,12 +1,14 @@
-import { closestInstanceTypes, DATA_DATE, type InstanceType, instanceType } from '../domain/instances.js';
+import { closestInstanceTypes, DATA_DATE, type InstanceType, PRICE_DATE } from '../domain/instances.js';
 import {
   type Density,
   type DensityMode,
   densityTable,
   maxPods,
   type NetworkingMode,
+  whyUnknown,
 } from '../domain/maxPods.js';
-import type { Settings } from '../settings.js';
+import { HOURS_PER_MONTH, reservedMemoryMib, usdPerPodMonth, workloadPods } from '../domain/workloads.js';
+import { type Settings, typeNamed, withUnmanagedEnis } from '../settings.js';
 import { code } from './words.js';
 
 /** What stands when nobody has chosen a type and no manifest names one. */
@@ -35,19 +37,23 @@ export function modeName({
   podEni,
   ipv6,
   maxEni,
+  windows,
+  unmanagedEnis = 0,
 }: NetworkingMode): string {
+  if (windows) return prefixDelegation ? 'prefix delegation on Windows' : 'secondary IPs on Windows';
   const base = ipv6 ? 'IPv6' : prefixDelegation ? 'prefix delegation' : 'secondary IPs';
   const more = [
     ...(customNetworking ? ['custom networking'] : []),
     ...(podEni ? ['security groups for pods'] : []),
     ...(maxEni !== undefined ? [`MAX_ENI ${maxEni}`] : []),
+    ...(unmanagedEnis > 0 ? [`${counted(unmanagedEnis, 'unmanaged ENI')}`] : []),
   ];
   return [base, ...more].join(' + ');
 }
 
 export const densityOf = (name: string, mode: NetworkingMode, settings: Settings): Density | undefined => {
-  const type = instanceType(name);
-  return type && maxPods(type, mode, { ceiling: settings.maxPodsCeiling });
+  const type = typeNamed(name, settings);
+  return type && maxPods(type, withUnmanagedEnis(mode, settings), { ceiling: settings.maxPodsCeiling });
 };
 
 /** Pods as a text: `29 pods`, `29–58 pods` over several types; undefined where none of the types is known. */
@@ -62,21 +68,39 @@ export function podsText(
   return least === most ? `${least} pods` : `${least}–${most} pods`;
 }
 
-/** All modes side by side as a Markdown table, the present one marked. */
-export function densityMarkdown(name: string, mode: NetworkingMode | undefined, settings: Settings): string {
-  const type = instanceType(name);
-  if (!type) return unknownType(name);
+/**
+ * All modes side by side as a Markdown table, the present one marked, and what is left for workloads. `daemonSetPods` are those
+ * found in the workspace, for where the settings do not tell.
+ */
+export function densityMarkdown(
+  name: string,
+  present: NetworkingMode | undefined,
+  settings: Settings,
+  { daemonSetPods = 0 }: { readonly daemonSetPods?: number } = {},
+): string {
+  const type = typeNamed(name, settings);
+  if (!type) return unknownType(name, settings);
+  const own = settings.instanceTypes[type.name];
   const ceiling = settings.maxPodsCeiling;
-  const present = mode && maxPods(type, mode, { ceiling });
-  const modes = mode?.ipv6 ? [] : densityTable(type, { ceiling, ...pick(mode) });
-  const rows = [
-    ...modes.map((density) => row(MODES[density.mode], density, density.mode === present?.mode)),
-    ...(mode?.ipv6 && present ? [row('IPv6', present, true)] : []),
-    branchRow(type, mode?.podEni === true),
-  ];
-  if (!present && modes.length === 0)
-    return `The limits of \`${name}\` are not all known, and so is its number of pods.`;
-  const notes = [...new Set(present?.notes ?? [])].map((note) => `- ${note}`);
+  const mode = present && withUnmanagedEnis(present, settings);
+  const density = mode && maxPods(type, mode, { ceiling });
+  const rows = tableRows(type, mode, density, ceiling);
+  if (rows.length === 0)
+    return `The pods of \`${name}\` are not known: ${whyUnknown(type, mode ?? SECONDARY, { ceiling })}.`;
+  const remarks = density
+    ? [
+        `${counted(density.maxPods, 'pod')}: ${density.reason}`,
+        ...densityLines(
+          type,
+          density,
+          settings.daemonSetPods ?? daemonSetPods,
+          own?.usdPerHour === undefined ? PRICES : 'the price in the settings',
+        ),
+        ...density.notes,
+      ]
+    : mode
+      ? [`Here not known: ${whyUnknown(type, mode, { ceiling })}`]
+      : [];
   return [
     `Max pods on \`${name}\`${sizeOf(type)}${mode ? `, here with ${modeName(mode)}` : ''}`,
     '',
@@ -84,23 +108,72 @@ export function densityMarkdown(name: string, mode: NetworkingMode | undefined, 
     // Centred: hovers set the columns close together.
     '| :-: | :-- | :-: | :-- |',
     ...rows,
+    ...(mode?.windows ? [] : [branchRow(type, mode?.podEni === true)]),
     '',
-    ...notes,
-    ...(notes.length > 0 ? [''] : []),
-    `Limits of ${DATA_DATE}${ceiling ? '; at most 110, or 250 above 30 vCPUs, as Amazon recommends' : ''}.`,
+    ...remarks.map((remark) => `- ${remark}`),
+    ...(remarks.length > 0 ? [''] : []),
+    `Limits of ${own ? 'the settings' : DATA_DATE}${ceiling ? '; at most 110, or 250 above 30 vCPUs, as Amazon recommends' : ''}.`,
   ].join('\n');
 }
 
-const unknownType = (name: string): string => {
-  const near = closestInstanceTypes(name).slice(0, 3);
+/** What a density comes to, line by line, as plain text: pods for workloads, their cost, memory. */
+export function densityLines(
+  type: InstanceType,
+  { maxPods: pods, hostPods }: Density,
+  daemonSetPods: number,
+  prices = PRICES,
+): string[] {
+  const left = workloadPods(pods, daemonSetPods, hostPods);
+  // Prices are those of Linux, and Windows images reserve memory by other rules.
+  const linux = hostPods > 0;
+  const usd = linux ? usdPerPodMonth(type, left) : undefined;
+  const less = [
+    ...(linux ? [`${hostPods} (aws-node, kube-proxy)`] : []),
+    ...(daemonSetPods > 0 ? [counted(daemonSetPods, 'DaemonSet pod')] : []),
+  ];
+  return [
+    `${counted(left, 'pod')} left for workloads${less.length > 0 ? `: ${[pods, ...less].join(' − ')}` : ''}`,
+    ...(usd === undefined
+      ? []
+      : [
+          `$${usd.toFixed(2)} per pod and month: $${type.usdPerHour}/h × ${HOURS_PER_MONTH} h ÷ ${counted(left, 'pod')} (${prices})`,
+        ]),
+    ...(linux
+      ? [
+          `${reservedMemoryMib(pods).toLocaleString('en-US')} MiB of memory reserved by kubelet for ${counted(pods, 'pod')}: 11 × ${pods} + 255`,
+        ]
+      : []),
+  ];
+}
+
+const PRICES = `on demand, us-east-1, prices of ${PRICE_DATE}`;
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+const SECONDARY: NetworkingMode = { prefixDelegation: false, customNetworking: false, podEni: false };
+
+const unknownType = (name: string, { instanceTypes }: Settings): string => {
+  const near = closestInstanceTypes(name, Object.keys(instanceTypes)).slice(0, 3);
   const hint = near.length > 0 ? ` Did you mean ${near.map((type) => `\`${type}\``).join(', ')}?` : '';
-  return `${code(name)} is not in the table of instance types (${DATA_DATE}): its number of pods is not known.${hint}`;
+  return `${code(name)} is not in the table of instance types (${DATA_DATE}): its number of pods is not known.${hint}
+
+If it exists, give its figures in the setting \`vpcCni.instanceTypes\`, \`enis\` and \`ipv4PerEni\` at least, or install a newer release, whose table may have it.`;
 };
 
-const pick = (mode: NetworkingMode | undefined) => ({
-  podEni: mode?.podEni ?? false,
-  ...(mode?.maxEni !== undefined && { maxEni: mode.maxEni }),
-});
+function tableRows(
+  type: InstanceType,
+  mode: NetworkingMode | undefined,
+  present: Density | undefined,
+  ceiling: boolean,
+): string[] {
+  if (mode?.ipv6 || mode?.windows)
+    return present ? [row(mode.windows ? 'Windows' : 'IPv6', present, true)] : [];
+  const { podEni = false, maxEni, unmanagedEnis = 0 } = mode ?? SECONDARY;
+  const same = { ceiling, podEni, unmanagedEnis, ...(maxEni !== undefined && { maxEni }) };
+  return densityTable(type, same).map((density) =>
+    row(MODES[density.mode], density, density.mode === present?.mode),
+  );
+}
 
 const MODES: Readonly<Record<DensityMode, string>> = {
   'secondary-ip': 'secondary IPs',
@@ -109,8 +182,9 @@ const MODES: Readonly<Record<DensityMode, string>> = {
   'prefix-delegation+custom-networking': 'both',
 };
 
-const row = (title: string, { maxPods: pods, formula }: Density, isPresent: boolean): string =>
-  isPresent ? `| → | **${title}** | **${pods}** | **${formula}** |` : `| | ${title} | ${pods} | ${formula} |`;
+/** Without the ceiling in the formula, which would make the table too wide for a hover: the lines below it tell. */
+const row = (title: string, { maxPods: pods, sum }: Density, isPresent: boolean): string =>
+  isPresent ? `| → | **${title}** | **${pods}** | ${sum} |` : `| | ${title} | ${pods} | ${sum} |`;
 
 /** Branch ENIs are a figure of the table, not a formula. */
 function branchRow({ trunking, branchEnis }: InstanceType, isOn: boolean): string {
@@ -118,7 +192,7 @@ function branchRow({ trunking, branchEnis }: InstanceType, isOn: boolean): strin
     trunking === undefined
       ? ['?', 'not known']
       : trunking
-        ? [String(branchEnis ?? '?'), 'pods with security groups of their own; they count for kubelet too']
+        ? [String(branchEnis ?? '?'), 'pods with security groups of their own']
         : ['0', 'this type has no trunk ENI'];
   return `| ${isOn ? '→ ' : ''}| branch ENIs | ${what[0]} | ${what[1]} |`;
 }

@@ -4,16 +4,20 @@ import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
 import { before } from '../domain/versions.js';
 import { FIELD_DOCS } from '../generated/fieldDocs.js';
+import type { Cluster } from '../model/cluster.js';
 import { isRead } from '../model/effective.js';
-import type { ContainerFacts, Install, ObjectFacts, Setting } from '../model/facts.js';
+import type { ContainerFacts, Facts, Install, ObjectFacts, Setting } from '../model/facts.js';
 import { networkingMode } from '../model/networkingMode.js';
 import { OVERRIDES, overrideOf } from '../model/overrides.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import { contains, type Span } from '../model/span.js';
 import type { Diagnosis } from '../rules/rule.js';
 import type { Settings } from '../settings.js';
+import { cidrMarkdown } from './cidrFields.js';
 import { changesDensity, densityMarkdown } from './density.js';
 import { shifted } from './diagnose.js';
+import { groupAt, limitMarkdown, typeMarkdown, withDaemonSets } from './nodes.js';
+import { poolMarkdown } from './pool.js';
 import { code, sentence, shown } from './words.js';
 
 export interface Hover {
@@ -31,28 +35,39 @@ export function hover(
 ): Hover | undefined {
   const document = documentAt(analysis, offset);
   const slot = document && slotAt(document.facts, offset - document.offset);
-  const markdown = slot && describe(slot, document.findings, settings, types);
+  const markdown = slot && describe(slot, { ...document, cluster: analysis.cluster, settings, types });
   return slot && markdown ? { span: shifted(slot.span, document.offset), markdown } : undefined;
 }
 
 export const documentAt = ({ documents }: Analysis, offset: number): AnalyzedDocument | undefined =>
   documents.findLast((document) => document.offset <= offset);
 
+interface Surroundings {
+  readonly facts: Facts;
+  readonly findings: readonly Diagnosis[];
+  readonly cluster: Cluster;
+  readonly settings: Settings;
+  readonly types: readonly string[];
+}
+
 function describe(
   slot: Slot,
-  findings: readonly Diagnosis[],
-  settings: Settings,
-  types: readonly string[],
+  { facts, findings, cluster, settings, types }: Surroundings,
 ): string | undefined {
+  const filled = withDaemonSets(settings, cluster);
   switch (slot.kind) {
     case 'variable-name':
-      return variable(slot, findings, settings, types);
+      return variable(slot, findings, filled, types);
     case 'variable-value':
-      return value(slot, findings, settings, types);
+      return value(slot, findings, filled, types);
     case 'container':
-      return container(slot.install, slot.container, settings, types);
+      return container(slot.install, slot.container, filled, types);
     case 'instance-type':
-      return densityMarkdown(slot.type.value, undefined, settings);
+      return typeMarkdown(slot.type.value, groupAt(facts, slot.span.start), cluster, settings);
+    case 'pod-limit':
+      return limitMarkdown(slot.limit, facts, cluster, settings);
+    case 'cidr':
+      return cidrMarkdown(slot.cidr, cluster, settings, types);
     case 'field-key':
     case 'field-value':
       return field(slot.object, slot.field.path);
@@ -76,6 +91,7 @@ function variable(
     row.summary,
     here(install, container, setting, name, findings),
     changesDensity(name) && container.role === 'aws-node' && density(install, settings, types),
+    sizesPool(install, container, name) && poolMarkdown(install, settings, types),
     row.density && `Density: ${sentence(row.density)}`,
     overriders(name),
     `If invalid: ${sentence(row.onInvalid)} If empty: ${sentence(row.onEmpty)}`,
@@ -170,8 +186,13 @@ function value(
     row.kind === 'cidr-list' && cidrs(row.read(textOf(setting), install.release).value),
     row.summary,
     changesDensity(name) && container.role === 'aws-node' && density(install, settings, types),
+    sizesPool(install, container, name) && poolMarkdown(install, settings, types),
   );
 }
+
+/** A target that ipamd looks at. */
+const sizesPool = (install: Install, { role }: ContainerFacts, name: VariableName): boolean =>
+  role === 'aws-node' && /^(WARM|MINIMUM)_\w+_TARGET$/.test(name) && overrideOf(install, name) === undefined;
 
 const textOf = ({ value: { value } }: Setting): string | undefined =>
   value.kind === 'unknown' ? undefined : value.text;

@@ -2,11 +2,15 @@ import type { Analysis } from '../analysis.js';
 import { addressCount, parseCidr, splitList } from '../domain/cidr.js';
 import type { NetworkingMode } from '../domain/maxPods.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
-import type { Install, Setting } from '../model/facts.js';
+import type { Cluster } from '../model/cluster.js';
+import type { Facts, Install, Setting } from '../model/facts.js';
 import { networkingMode } from '../model/networkingMode.js';
 import type { Span } from '../model/span.js';
 import type { Settings } from '../settings.js';
+import { cidrHints } from './cidrFields.js';
 import { changesDensity, densityMarkdown, modeName, podsText } from './density.js';
+import { type LocalHint, nodeHints, withDaemonSets } from './nodes.js';
+import { poolHints } from './pool.js';
 
 export interface InlayHint {
   /** Offset in the file; the hint stands before the character there. */
@@ -26,38 +30,56 @@ export function inlayHints(
   const hints: InlayHint[] = [];
   for (const { facts, offset, text } of analysis.documents) {
     if (offset > range.end || offset + text.length < range.start) continue;
-    for (const install of facts.installs) {
-      for (const hint of [
-        ...(settings.inlayHints.maxPods ? podHints(install, settings, types) : []),
-        ...(settings.inlayHints.addresses ? addressHints(install, text) : []),
-      ]) {
-        const at = hint.offset + offset;
-        if (range.start <= at && at <= range.end) hints.push({ ...hint, offset: at });
-      }
+    for (const hint of documentHints(facts, text, analysis.cluster, settings, types)) {
+      const at = hint.offset + offset;
+      if (range.start <= at && at <= range.end) hints.push({ ...hint, offset: at });
     }
   }
   return hints;
 }
 
-const HIDE_PODS = 'Hide these hints with the setting `vpcCni.inlayHints.maxPods`.';
-const HIDE_ADDRESSES = 'Hide these hints with the setting `vpcCni.inlayHints.addresses`.';
+function documentHints(
+  facts: Facts,
+  text: string,
+  cluster: Cluster,
+  settings: Settings,
+  types: readonly string[],
+): LocalHint[] {
+  const filled = withDaemonSets(settings, cluster);
+  const { inlayHints: wanted } = settings;
+  const hide = (hints: LocalHint[], setting: string): LocalHint[] =>
+    hints.map((hint) => ({
+      ...hint,
+      tooltip: `${hint.tooltip}\n\nHide these hints with the setting \`vpcCni.inlayHints.${setting}\`.`,
+    }));
+  return [
+    ...facts.installs.flatMap((install) => [
+      ...(wanted.maxPods ? hide(podHints(install, filled, types), 'maxPods') : []),
+      ...(wanted.addresses ? hide(addressHints(install, text), 'addresses') : []),
+      ...(wanted.pool ? hide(poolHints(install, settings, types), 'pool') : []),
+    ]),
+    ...(wanted.maxPods ? hide(nodeHints(facts, cluster, settings), 'maxPods') : []),
+    ...hide(cidrHints(facts, cluster, settings, types), wanted.nodes ? 'nodes' : 'addresses'),
+  ];
+}
 
-function podHints(install: Install, settings: Settings, types: readonly string[]): InlayHint[] {
+function podHints(install: Install, settings: Settings, types: readonly string[]): LocalHint[] {
   const mode = networkingMode(install);
   const main = install.containers.find(({ role }) => role === 'aws-node');
   const pods = mode && podsText(types, mode, settings);
   if (!mode || !main || !pods) return [];
-  const tooltip = [...types.slice(0, 4).map((type) => densityMarkdown(type, mode, settings)), HIDE_PODS].join(
-    '\n\n',
-  );
-  const place: InlayHint = {
+  const tooltip = types
+    .slice(0, 4)
+    .map((type) => densityMarkdown(type, mode, settings))
+    .join('\n\n');
+  const place: LocalHint = {
     offset: main.name.span.end,
     label: `${pods} · ${types.length === 1 ? types[0] : `${types.length} types`}`,
     tooltip: `${modeName(mode)}\n\n${tooltip}`,
   };
   return [
     place,
-    ...main.settings.flatMap((setting): InlayHint[] => {
+    ...main.settings.flatMap((setting): LocalHint[] => {
       const label =
         setting.value.value.kind === 'unknown' ? undefined : effectOn(setting, mode, pods, settings, types);
       return label ? [{ offset: setting.value.span.end, label, tooltip }] : [];
@@ -88,9 +110,9 @@ const SWITCHES: Readonly<Record<string, 'prefixDelegation' | 'customNetworking' 
   ENABLE_POD_ENI: 'podEni',
 };
 
-function addressHints(install: Install, source: string): InlayHint[] {
+function addressHints(install: Install, source: string): LocalHint[] {
   const settings = install.containers.flatMap((container) => container.settings);
-  return settings.flatMap(({ name, value, inner }): InlayHint[] => {
+  return settings.flatMap(({ name, value, inner }): LocalHint[] => {
     if (!isVariable(name.value) || VARIABLES[name.value].kind !== 'cidr-list') return [];
     if (value.value.kind !== 'text' || inner === undefined) return [];
     return splitList(value.value.text).flatMap(({ text, end }) => {
@@ -103,7 +125,7 @@ function addressHints(install: Install, source: string): InlayHint[] {
         {
           offset: inner + end,
           label,
-          tooltip: `\`${source.slice(inner + end - text.length, inner + end)}\`: ${count.toLocaleString('en-US')} addresses\n\n${HIDE_ADDRESSES}`,
+          tooltip: `\`${source.slice(inner + end - text.length, inner + end)}\`: ${count.toLocaleString('en-US')} addresses`,
         },
       ];
     });

@@ -1,8 +1,6 @@
 import type { Analysis } from '../analysis.js';
-import { instanceTypes } from '../domain/instances.js';
-import type { NetworkingMode } from '../domain/maxPods.js';
-import { networkingMode } from '../model/networkingMode.js';
-import type { Settings } from '../settings.js';
+import { DEFAULT_MODE, inSight } from '../model/cluster.js';
+import { type Settings, typesKnown } from '../settings.js';
 import { densityOf, modeName, selectedTypes } from './density.js';
 
 /** One row of the list behind "Select Instance Type". */
@@ -27,13 +25,13 @@ export interface Status {
   readonly formula?: string;
 }
 
-const PLAIN: NetworkingMode = { prefixDelegation: false, customNetworking: false, podEni: false };
-
-/** What the status bar says about a file; undefined where no aws-node is in it, whose pods could be counted. */
+/** What the status bar says about a file; undefined where neither nodes nor an aws-node are in it, whose pods could be counted. */
 export function status(analysis: Analysis, settings: Settings, found: readonly string[]): Status | undefined {
-  if (!analysis.documents.some(({ facts }) => facts.installs.length > 0)) return undefined;
+  const { documents, cluster } = analysis;
+  const hasPods = documents.some(({ facts }) => facts.installs.length + facts.nodeGroups.length > 0);
+  if (!hasPods || cluster.otherCnis.length > 0) return undefined;
   const [instanceType = ''] = selectedTypes(settings, found);
-  const mode = modeOf(analysis);
+  const { mode } = inSight(cluster);
   const density = mode && densityOf(instanceType, mode, settings);
   return {
     instanceType,
@@ -45,8 +43,8 @@ export function status(analysis: Analysis, settings: Settings, found: readonly s
 
 /** All types with their pods under the configuration of a file, or plain secondary IPs where it has none. */
 export function instanceTypeRows(analysis: Analysis | undefined, settings: Settings): InstanceTypeRow[] {
-  const mode = (analysis && modeOf(analysis)) ?? PLAIN;
-  return instanceTypes().map((type) => {
+  const mode = (analysis && inSight(analysis.cluster).mode) ?? DEFAULT_MODE;
+  return typesKnown(settings).map((type) => {
     const density = densityOf(type.name, mode, settings);
     return {
       instanceType: type.name,
@@ -55,10 +53,4 @@ export function instanceTypeRows(analysis: Analysis | undefined, settings: Setti
       ...(type.memoryMib !== undefined && { memoryMib: type.memoryMib }),
     };
   });
-}
-
-/** The configuration of the first aws-node in the file. */
-function modeOf({ documents }: Analysis): NetworkingMode | undefined {
-  const install = documents.flatMap(({ facts }) => facts.installs)[0];
-  return install && networkingMode(install);
 }

@@ -20,17 +20,21 @@ export const NO_CLUSTER: Cluster = {
   settings: [],
 };
 
-/** A file with what stands elsewhere. Where the file itself says something of a kind, that alone counts. */
-export function clusterOf(documents: readonly Facts[], elsewhere: Cluster = NO_CLUSTER): Cluster {
-  const all = <K extends keyof Facts>(key: K): Facts[K][number][] =>
-    documents.flatMap((facts) => [...facts[key]]);
-  const own = {
-    installs: all('installs'),
-    nodeGroups: all('nodeGroups'),
-    nodeDaemons: all('nodeDaemons'),
-    otherCnis: all('otherCnis'),
-    settings: all('clusterSettings'),
+/** What documents say together. */
+export function clusterOf(documents: readonly Facts[]): Cluster {
+  if (documents.length === 0) return NO_CLUSTER;
+  return {
+    installs: documents.flatMap(({ installs }) => installs),
+    nodeGroups: documents.flatMap(({ nodeGroups }) => nodeGroups),
+    nodeDaemons: documents.flatMap(({ nodeDaemons }) => nodeDaemons),
+    otherCnis: documents.flatMap(({ otherCnis }) => otherCnis),
+    settings: documents.flatMap(({ clusterSettings }) => clusterSettings),
   };
+}
+
+/** A file with what stands elsewhere. Where the file itself says what hands out addresses, that alone counts. */
+export function withSurroundings(own: Cluster, elsewhere: Cluster): Cluster {
+  if (elsewhere === NO_CLUSTER) return own;
   const saysCni = own.installs.length > 0 || own.otherCnis.length > 0;
   return {
     installs: saysCni ? own.installs : elsewhere.installs,
@@ -40,6 +44,30 @@ export function clusterOf(documents: readonly Facts[], elsewhere: Cluster = NO_C
     settings: [...own.settings, ...elsewhere.settings],
   };
 }
+
+/** There is nothing in it that another file could want to know. */
+export const isEmpty = (cluster: Cluster): boolean =>
+  Object.values(cluster).every((facts: readonly unknown[]) => facts.length === 0);
+
+/** Differs when what other files may say of theirs differs: places do not count. */
+export const digest = ({ installs, nodeGroups, nodeDaemons, otherCnis, settings }: Cluster): string =>
+  JSON.stringify([
+    installs.map((install) => networkingMode(install) ?? null),
+    nodeGroups.map(({ maker, name, types, typesComplete, podLimits, provides, uses, os, image }) => [
+      maker,
+      name?.value,
+      types.map(({ value }) => value),
+      typesComplete,
+      podLimits.map(({ form, text }) => [form, text.value]),
+      provides,
+      uses,
+      os,
+      image,
+    ]),
+    nodeDaemons.map(({ name, hostNetwork, everyNode }) => [name?.value, hostNetwork, everyNode]),
+    otherCnis.map(({ name }) => name),
+    settings.map(({ span: _, ...setting }) => setting),
+  ]);
 
 /** How the aws-node of the cluster hands out addresses. */
 export interface InSight {
@@ -81,6 +109,30 @@ const isSame = (a: NetworkingMode, b: NetworkingMode): boolean =>
   a.podEni === b.podEni &&
   a.maxEni === b.maxEni &&
   (a.ipv6 ?? false) === (b.ipv6 ?? false);
+
+/** DaemonSet pods that every node runs beside aws-node and kube-proxy: the user's figure, else those in sight. */
+export interface DaemonSetPods {
+  readonly count: number;
+  /** Names of those in sight; empty for the user's figure. */
+  readonly names: readonly string[];
+}
+
+/**
+ * All of them take one of kubelet's places, with a host network too; and where a node has two addresses less than places,
+ * the two of aws-node and kube-proxy, no host-network pod sets an address free.
+ */
+export function daemonSetPods(
+  { nodeDaemons }: Cluster,
+  { daemonSetPods: given }: { readonly daemonSetPods: number | undefined },
+): DaemonSetPods {
+  if (given !== undefined) return { count: given, names: [] };
+  const everywhere = nodeDaemons.filter(({ everyNode, name }) => everyNode && !COUNTED.has(name?.value ?? ''));
+  const names = new Set(everywhere.map(({ name }) => name?.value ?? ''));
+  return { count: names.size, names: [...names].filter((name) => name !== '') };
+}
+
+/** The two that the formula for max pods counts already. */
+const COUNTED = new Set(['aws-node', 'kube-proxy']);
 
 /** The one value of several that agree; undefined for none. */
 function oneOf<T>(values: readonly T[]): T | undefined | Unknown {

@@ -41,7 +41,21 @@ export function textOf(install: Install, name: VariableName, role?: Container): 
     // A patch that only names a variable leaves the value as it is.
     return value.kind === 'unknown' || (setting.bare && !complete) ? UNKNOWN : value.text;
   }
-  return complete ? undefined : UNKNOWN;
+  return complete ? underneath(name, container?.base) : UNKNOWN;
+}
+
+/** What the manifest of an IPv6 cluster sets otherwise. */
+const IPV6_MANIFEST: Partial<Record<VariableName, string>> = {
+  ENABLE_IPv4: 'false',
+  ENABLE_IPv6: 'true',
+  ENABLE_PREFIX_DELEGATION: 'true',
+};
+
+/** The text of a variable that is not written. */
+function underneath(name: VariableName, base: ContainerFacts['base']): string | undefined {
+  if (base === undefined) return undefined;
+  const { manifest }: Variable = VARIABLES[name];
+  return (base === 'manifest-ipv6' ? IPV6_MANIFEST[name] : undefined) ?? manifest;
 }
 
 /** The value the plugin runs with. A release that does not read the variable runs as if it were absent. */

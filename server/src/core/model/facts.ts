@@ -61,8 +61,13 @@ export interface ContainerFacts {
   readonly args: readonly Argument[];
   /** Paths at which volumes are mounted; undefined when templates or patches may add some. */
   readonly mounts?: readonly string[];
-  /** Nothing outside this text adds settings to it: what is not here is not set. */
+  /** Nothing outside this text adds settings to it: what is not here is not set, or is as in its `base`. */
   readonly complete: boolean;
+  /**
+   * What is written goes on top of upstream's manifest, or of what it comes to in an IPv6 cluster, as with kOps or the
+   * add-on of EKS: a variable that is not written is as the manifest sets it. Absent: it is not set.
+   */
+  readonly base?: 'manifest' | 'manifest-ipv6';
 }
 
 /** A command line argument `--name=value`. */
@@ -243,6 +248,8 @@ export interface NodeGroup {
   readonly customImage: boolean;
   /** In the order in which kubelet prefers them: the first counts. */
   readonly podLimits: readonly PodLimit[];
+  /** Written, too, but whoever makes the nodes writes a number of its own over it, as Karpenter does with user data. */
+  readonly overruled?: readonly PodLimit[];
   /** Fields that turn the AMI's own count off or on, such as `--use-max-pods false`. */
   readonly ownCount?: 'off';
   /** `EC2NodeClass/default`: what other groups call this one. */
@@ -263,6 +270,8 @@ export type CidrRole =
   | 'service'
   /** Pods of an overlay, outside of the VPC. */
   | 'pods'
+  /** What nodes do not translate: it holds blocks of other roles. */
+  | 'unmasqueraded'
   /** Nodes and pods on premises (hybrid nodes). */
   | 'remote-nodes'
   | 'remote-pods'
@@ -288,8 +297,14 @@ export interface CidrField {
   readonly admission: boolean;
   /** `policy-except`: the block it is taken out of. */
   readonly outer?: Text;
+  /** Pools of Calico: prefix length of the blocks that nodes take out of them, where it is written. */
+  readonly blockSize?: Located<number>;
   /** Subnets where nodes or pods of ours live: how many fit can be said. */
   readonly forNodes: boolean;
+  /** Several VPCs in one document: blocks of one are never compared with those of another. */
+  readonly network?: string;
+  /** It is of a VPC that exists already, which may have blocks that are not written here. */
+  readonly existing?: boolean;
 }
 
 /** A DaemonSet that is not the plugin: its pods take a place on nodes. */
@@ -311,6 +326,8 @@ export interface OtherCni {
 
 /** A setting of the cluster, where it is written, other than those of aws-node. */
 export type ClusterSetting =
+  /** The text defines a cluster of its own: what other definitions near it say is about others. */
+  | { readonly kind: 'cluster'; readonly span: Span; readonly name?: string }
   /** `kubernetesNetworkConfig.ipFamily`. */
   | { readonly kind: 'ip-family'; readonly span: Span; readonly value: 4 | 6 }
   /** Karpenter's RESERVED_ENIS; undefined: known only in the cluster. */

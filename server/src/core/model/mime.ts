@@ -10,7 +10,10 @@ export function boundaryOf(text: string): string | undefined {
 
 /** The text without the boundary and the headers in front of a part; of the same length. */
 export function withoutHeaders(chunk: string): string {
-  const head = /^--[^\r\n]+\r?\n(?:[A-Za-z][\w-]*[ \t]*:[^\r\n]*(?:\r?\n|$))*/.exec(chunk)?.[0];
+  const head =
+    /^--[^\r\n]+\r?\n(?:[A-Za-z][\w-]*[ \t]*:[^\r\n]*(?:\r?\n|$)(?:[ \t]+\S[^\r\n]*(?:\r?\n|$))*)*/.exec(
+      chunk,
+    )?.[0];
   if (head === undefined || /^---(?:\s|$)/.test(head) || !/^[A-Za-z-]+[ \t]*:/m.test(head)) return chunk;
   return head.replace(/[^\r\n]/g, ' ') + chunk.slice(head.length);
 }

@@ -1,5 +1,6 @@
 import { chunks, read } from './source.js';
 import type { Span } from './span.js';
+import { HOLE } from './template.js';
 import type { Entry, Node, ScalarNode } from './tree.js';
 
 /** The documents of a text inside a document (user data, for one), their spans in the document that holds it. */
@@ -13,21 +14,23 @@ export function nested(scalar: ScalarNode, source: string): readonly Node[] {
 }
 
 /** Where a character of the text stands in the document; undefined: it does not stand there letter by letter. */
-type Place = (at: number) => number | undefined;
+export type Place = (at: number) => number | undefined;
 
-function placing(scalar: ScalarNode, source: string): Place {
+/** Finds the characters of a text in the document that holds it. */
+export function placing(scalar: ScalarNode, source: string): Place {
   const { inner, text, span } = scalar;
   if (inner !== undefined) return (at) => inner + at;
   if (scalar.style !== 'block' || scalar.shared || source[span.start] !== '|') return () => undefined;
   const first = source.indexOf('\n', span.start) + 1;
-  const indent = /^(?:[ \t]*\r?\n)*( *)/.exec(source.slice(first))?.[1]?.length ?? 0;
+  // The text may begin with blanks of its own, where a digit behind the bar says how many are not.
+  const indent = leadingBlanks(source, first) - leadingBlanks(text, 0);
   // Line by line: each is indented as the first, and a blank one may be shorter.
   const lines: { readonly start: number; readonly at: number }[] = [];
   let start = 0;
   let at = first;
   for (const line of text.split('\n')) {
     const blanks = line === '' ? 0 : indent;
-    if (!source.startsWith(line, at + blanks)) return () => undefined;
+    if (!stands(line, source, at + blanks)) return () => undefined;
     lines.push({ start, at: at + blanks });
     start += line.length + 1;
     const end = source.indexOf('\n', at);
@@ -44,6 +47,23 @@ function placing(scalar: ScalarNode, source: string): Place {
     const line = lines[low];
     return line && line.at + offset - line.start;
   };
+}
+
+/** Blanks in front of the first line from there that is more than blanks. */
+function leadingBlanks(text: string, from: number): number {
+  const leading = /(?:[ \t]*\r?\n)*( *)/y;
+  leading.lastIndex = from;
+  return leading.exec(text)?.[1]?.length ?? 0;
+}
+
+/** A template action has become as many holes as it has characters. */
+function stands(line: string, source: string, start: number): boolean {
+  let at = start;
+  return line.split(HOLE).every((piece) => {
+    const isThere = source.startsWith(piece, at);
+    at += piece.length + 1;
+    return isThere;
+  });
 }
 
 function placed(node: Node, place: Place, holder: ScalarNode): Node {

@@ -1,4 +1,14 @@
-import type { ContainerFacts, Facts, Field, Install, ObjectFacts, Setting } from './facts.js';
+import type {
+  CidrField,
+  ContainerFacts,
+  Facts,
+  Field,
+  Install,
+  NodeGroup,
+  ObjectFacts,
+  PodLimit,
+  Setting,
+} from './facts.js';
 import { contains, type Located, type Span } from './span.js';
 
 /** What stands at an offset. */
@@ -24,6 +34,8 @@ export type Slot =
       readonly span: Span;
     }
   | { readonly kind: 'instance-type'; readonly type: Located<string>; readonly span: Span }
+  | { readonly kind: 'pod-limit'; readonly group: NodeGroup; readonly limit: PodLimit; readonly span: Span }
+  | { readonly kind: 'cidr'; readonly cidr: CidrField; readonly span: Span }
   | { readonly kind: 'field-key'; readonly object: ObjectFacts; readonly field: Field; readonly span: Span }
   | {
       readonly kind: 'field-value';
@@ -51,6 +63,12 @@ export function slotAt(facts: Facts, offset: number): Slot | undefined {
   for (const type of facts.instanceTypes) {
     if (contains(type.span, offset)) return { kind: 'instance-type', type, span: type.span };
   }
+  for (const group of facts.nodeGroups) {
+    const limit = group.podLimits.find(({ text }) => contains(text.span, offset));
+    if (limit) return { kind: 'pod-limit', group, limit, span: limit.text.span };
+  }
+  const cidr = facts.cidrs.find(({ text }) => contains(text.span, offset));
+  if (cidr) return { kind: 'cidr', cidr, span: cidr.text.span };
   for (const object of facts.objects) {
     // The innermost field comes last: children follow their parents.
     const key = object.fields.findLast((field) => contains(field.key, offset));

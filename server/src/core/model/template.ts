@@ -89,7 +89,9 @@ export const isOpen = (text: string): boolean => text.includes(HOLE) || PLACEHOL
 /** As written for Go templates, shells, Terraform, Kustomize, Concourse, Octopus, Python, Sops, Vault, and by people. */
 const PLACEHOLDER = new RegExp(
   [
-    /\{\{|\{%|%\{|<%|\[\[|\(\(|\(@|#\{/,
+    /\{\{|\{%|%\{|<%|\[\[|\(@|#\{/,
+    // Of Concourse and Spruce; a formula, too, may begin with two of them.
+    /\(\((?=\s|[^()]*\)\))/,
     /\$\{|\$\(|^\$\w+|\$[A-Z_]{2,}|%\(/,
     /<[A-Za-z][^>\n]{0,100}>/,
     /%\w+%|__[A-Za-z]\w*?__|@\w+@/,

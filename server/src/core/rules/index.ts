@@ -2,14 +2,21 @@ import { agentTooOld } from './agentTooOld.js';
 import { annotatingWithoutPermission } from './annotatingWithoutPermission.js';
 import { bandwidthPluginWithNetworkPolicy } from './bandwidthPluginWithNetworkPolicy.js';
 import { bothIpFamilies } from './bothIpFamilies.js';
+import { capaSecondaryBlock } from './capaSecondaryBlock.js';
 import { cidrAdjacent } from './cidrAdjacent.js';
 import { cidrContained } from './cidrContained.js';
 import { cidrDuplicate } from './cidrDuplicate.js';
+import { cidrFieldHostBits } from './cidrFieldHostBits.js';
+import { cidrFieldInvalid } from './cidrFieldInvalid.js';
 import { cidrHostBits } from './cidrHostBits.js';
+import { cidrLengthOutOfRange } from './cidrLengthOutOfRange.js';
+import { cidrOverlap } from './cidrOverlap.js';
+import { cidrReserved } from './cidrReserved.js';
 import { cloudwatchWithoutEventLogs } from './cloudwatchWithoutEventLogs.js';
 import { containersOutOfStep } from './containersOutOfStep.js';
 import { customNetworkingWithoutLabel } from './customNetworkingWithoutLabel.js';
 import { customNetworkingWithoutProvisioning } from './customNetworkingWithoutProvisioning.js';
+import { dockerBridgeOverlap } from './dockerBridgeOverlap.js';
 import { droppedItem } from './droppedItem.js';
 import { duplicateEniConfig } from './duplicateEniConfig.js';
 import { duplicateSecurityGroup } from './duplicateSecurityGroup.js';
@@ -18,9 +25,12 @@ import { earlyDemuxOffForNothing } from './earlyDemuxOffForNothing.js';
 import { ec2EndpointUnused } from './ec2EndpointUnused.js';
 import { enforcingModeWithoutNodeAgent } from './enforcingModeWithoutNodeAgent.js';
 import { eniConfigNotAZone } from './eniConfigNotAZone.js';
+import { eniNotSubtracted } from './eniNotSubtracted.js';
 import { envNameInvalid } from './envNameInvalid.js';
+import { exceptOutsideCidr } from './exceptOutsideCidr.js';
 import { fatalAgentArgument } from './fatalAgentArgument.js';
 import { fatalValue } from './fatalValue.js';
+import { fewBranchEnis } from './fewBranchEnis.js';
 import { harmfulValue } from './harmfulValue.js';
 import { ignoredAgentArgument } from './ignoredAgentArgument.js';
 import { ignoredValue } from './ignoredValue.js';
@@ -31,13 +41,23 @@ import { ipv6OnXenType } from './ipv6OnXenType.js';
 import { ipv6WithCustomNetworking } from './ipv6WithCustomNetworking.js';
 import { ipv6WithoutPrefixDelegation } from './ipv6WithoutPrefixDelegation.js';
 import { keyWrittenTwice } from './keyWrittenTwice.js';
+import { kopsMaxPodsWithoutPrefixes } from './kopsMaxPodsWithoutPrefixes.js';
 import { maxEniTooLow } from './maxEniTooLow.js';
+import { maxPodsAboveCapacity } from './maxPodsAboveCapacity.js';
+import { maxPodsExpressionInvalid } from './maxPodsExpressionInvalid.js';
+import { maxPodsExpressionOutOfRange } from './maxPodsExpressionOutOfRange.js';
+import { maxPodsExpressionUnused } from './maxPodsExpressionUnused.js';
+import { maxPodsLeftLow } from './maxPodsLeftLow.js';
+import { maxPodsOverriddenByEks } from './maxPodsOverriddenByEks.js';
+import { maxPodsOverruledByKarpenter } from './maxPodsOverruledByKarpenter.js';
+import { maxPodsRefusedByEksctl } from './maxPodsRefusedByEksctl.js';
 import { minimumIpAboveCapacity } from './minimumIpAboveCapacity.js';
 import { minimumIpWithoutWarm } from './minimumIpWithoutWarm.js';
 import { misplacedField } from './misplacedField.js';
 import { missingGroups } from './missingGroups.js';
 import { missingSelector } from './missingSelector.js';
 import { missingSubnet } from './missingSubnet.js';
+import { mixedGroupSizes } from './mixedGroupSizes.js';
 import { mtuTooSmallForIpv6 } from './mtuTooSmallForIpv6.js';
 import { namespaceOnEniConfig } from './namespaceOnEniConfig.js';
 import { nameUnlikeAZone } from './nameUnlikeAZone.js';
@@ -53,17 +73,24 @@ import { podEniInImdsOnlyMode } from './podEniInImdsOnlyMode.js';
 import { podEniWithoutTrunk } from './podEniWithoutTrunk.js';
 import { podMtuAboveEniMtu } from './podMtuAboveEniMtu.js';
 import { podsDeniedByDefault } from './podsDeniedByDefault.js';
+import { poolBlockSize } from './poolBlockSize.js';
 import { preattachedEnisSkipped } from './preattachedEnisSkipped.js';
+import { prefixDelegationInSmallSubnet } from './prefixDelegationInSmallSubnet.js';
 import { prefixDelegationOnXenType } from './prefixDelegationOnXenType.js';
 import { prefixDelegationWithoutTarget } from './prefixDelegationWithoutTarget.js';
 import { prefixTargetReadAsZero } from './prefixTargetReadAsZero.js';
+import { reservedEnisMissing } from './reservedEnisMissing.js';
 import type { Rule } from './rule.js';
+import { secondaryCidrRestricted } from './secondaryCidrRestricted.js';
 import { securityGroupNotAnId } from './securityGroupNotAnId.js';
+import { serviceCidrNotPrivate } from './serviceCidrNotPrivate.js';
+import { serviceCidrWithIpv6 } from './serviceCidrWithIpv6.js';
 import { sharedSubnet } from './sharedSubnet.js';
 import { standardModeWithSnat } from './standardModeWithSnat.js';
 import { strictModeWithEarlyDemux } from './strictModeWithEarlyDemux.js';
 import { subnetDiscoveryInImdsOnlyMode } from './subnetDiscoveryInImdsOnlyMode.js';
 import { subnetNotAnId } from './subnetNotAnId.js';
+import { subnetOutsideVpc } from './subnetOutsideVpc.js';
 import { tooManyGroups } from './tooManyGroups.js';
 import { unknownAgentArgument } from './unknownAgentArgument.js';
 import { unknownApiVersion } from './unknownApiVersion.js';
@@ -81,6 +108,7 @@ import { versionMismatch } from './versionMismatch.js';
 import { warmEniAboveMaxEni } from './warmEniAboveMaxEni.js';
 import { warmIpAboveMinimum } from './warmIpAboveMinimum.js';
 import { warmIpWithoutMinimum } from './warmIpWithoutMinimum.js';
+import { warmPoolWastesAddresses } from './warmPoolWastesAddresses.js';
 import { warmPrefixBesideIpTargets } from './warmPrefixBesideIpTargets.js';
 import { wrongContainer } from './wrongContainer.js';
 import { wrongType } from './wrongType.js';
@@ -90,14 +118,21 @@ export const RULES: readonly Rule[] = [
   annotatingWithoutPermission,
   bandwidthPluginWithNetworkPolicy,
   bothIpFamilies,
+  capaSecondaryBlock,
   cidrAdjacent,
   cidrContained,
   cidrDuplicate,
+  cidrFieldHostBits,
+  cidrFieldInvalid,
   cidrHostBits,
+  cidrLengthOutOfRange,
+  cidrOverlap,
+  cidrReserved,
   cloudwatchWithoutEventLogs,
   containersOutOfStep,
   customNetworkingWithoutLabel,
   customNetworkingWithoutProvisioning,
+  dockerBridgeOverlap,
   droppedItem,
   duplicateEniConfig,
   duplicateSecurityGroup,
@@ -106,9 +141,12 @@ export const RULES: readonly Rule[] = [
   ec2EndpointUnused,
   enforcingModeWithoutNodeAgent,
   eniConfigNotAZone,
+  eniNotSubtracted,
   envNameInvalid,
+  exceptOutsideCidr,
   fatalAgentArgument,
   fatalValue,
+  fewBranchEnis,
   harmfulValue,
   ignoredAgentArgument,
   ignoredValue,
@@ -119,13 +157,23 @@ export const RULES: readonly Rule[] = [
   ipv6WithCustomNetworking,
   ipv6WithoutPrefixDelegation,
   keyWrittenTwice,
+  kopsMaxPodsWithoutPrefixes,
   maxEniTooLow,
+  maxPodsAboveCapacity,
+  maxPodsExpressionInvalid,
+  maxPodsExpressionOutOfRange,
+  maxPodsExpressionUnused,
+  maxPodsLeftLow,
+  maxPodsOverriddenByEks,
+  maxPodsOverruledByKarpenter,
+  maxPodsRefusedByEksctl,
   minimumIpAboveCapacity,
   minimumIpWithoutWarm,
   misplacedField,
   missingGroups,
   missingSelector,
   missingSubnet,
+  mixedGroupSizes,
   mtuTooSmallForIpv6,
   namespaceOnEniConfig,
   nameUnlikeAZone,
@@ -141,16 +189,23 @@ export const RULES: readonly Rule[] = [
   podEniWithoutTrunk,
   podMtuAboveEniMtu,
   podsDeniedByDefault,
+  poolBlockSize,
   preattachedEnisSkipped,
+  prefixDelegationInSmallSubnet,
   prefixDelegationOnXenType,
   prefixDelegationWithoutTarget,
   prefixTargetReadAsZero,
+  reservedEnisMissing,
+  secondaryCidrRestricted,
   securityGroupNotAnId,
+  serviceCidrNotPrivate,
+  serviceCidrWithIpv6,
   sharedSubnet,
   standardModeWithSnat,
   strictModeWithEarlyDemux,
   subnetDiscoveryInImdsOnlyMode,
   subnetNotAnId,
+  subnetOutsideVpc,
   tooManyGroups,
   unknownAgentArgument,
   unknownApiVersion,
@@ -168,6 +223,7 @@ export const RULES: readonly Rule[] = [
   warmEniAboveMaxEni,
   warmIpAboveMinimum,
   warmIpWithoutMinimum,
+  warmPoolWastesAddresses,
   warmPrefixBesideIpTargets,
   wrongContainer,
   wrongType,

@@ -1,9 +1,12 @@
+import type { InstanceType } from '../domain/instances.js';
 import { canDelegatePrefixes } from '../domain/maxPods.js';
+import { inSight } from '../model/cluster.js';
 import { isOn } from '../model/effective.js';
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { seeAlso } from './support/fixes.js';
 import { onType, typesOf } from './support/instanceTypes.js';
+import { linuxTypesIn } from './support/nodes.js';
 
 const ipv6 = awsNode(
   {
@@ -18,11 +21,12 @@ const ipv6 = awsNode(
 export const ipv6OnXenType: Rule = {
   id: 'ipv6-on-xen-type',
   severity: 'error',
-  summary: '`ENABLE_IPv6` is on, and the DaemonSet asks for an instance type that cannot delegate prefixes.',
+  summary: 'IPv6 mode is on, and nodes are to be of an instance type that cannot delegate prefixes.',
   why: `
 In IPv6 mode pods get their addresses from a prefix on the primary ENI. Instance types that run on Xen (such as \`m4\`, \`c4\`,
 \`r4\`, \`t2\`, \`p3\`) cannot have prefixes: ipamd refuses the configuration there, aws-node is restarted for ever, and the node
-stays NotReady. Only types that a nodeSelector or a required node affinity of the DaemonSet names are looked at.`,
+stays NotReady. Looked at are the types that a nodeSelector or a required node affinity of the DaemonSet names, and those of
+node groups.`,
   bad: onType('m4.large', ipv6),
   good: onType('m5.large', ipv6),
   sources: [
@@ -32,19 +36,27 @@ stays NotReady. Only types that a nodeSelector or a required node affinity of th
     'aws/amazon-vpc-cni-k8s#1935',
   ],
 
-  *check(facts) {
+  *check(facts, settings) {
     for (const install of facts.installs) {
       if (!isOn(install, 'ENABLE_IPv6')) continue;
-      for (const { value: type, span } of typesOf(install, facts)) {
+      for (const { value: type, span } of typesOf(install, facts, settings)) {
         if (canDelegatePrefixes(type) !== false) continue;
         yield {
-          ...at(
-            { span },
-            `IPv6 mode needs prefixes, which ${type.name} cannot have because it runs on Xen: aws-node exits there. Choose a Nitro type.`,
-          ),
+          ...at({ span }, messageOf(type)),
           related: seeAlso(install, 'ENABLE_IPv6', 'IPv6 mode is on here.'),
         };
       }
     }
   },
+
+  *checkInCluster(facts, cluster, settings) {
+    const { mode, certain } = inSight(cluster);
+    if (!mode?.ipv6 || !certain) return;
+    for (const type of linuxTypesIn(facts, cluster, settings)) {
+      if (canDelegatePrefixes(type) === false) yield at(type.place, messageOf(type));
+    }
+  },
 };
+
+const messageOf = ({ name }: InstanceType): string =>
+  `IPv6 mode needs prefixes, which ${name} cannot have because it runs on Xen: aws-node exits there. Choose a Nitro type.`;

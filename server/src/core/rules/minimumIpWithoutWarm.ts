@@ -1,8 +1,12 @@
+import { capacityOf } from '../domain/proposedTargets.js';
+import { settled } from '../domain/warmPool.js';
 import { effective, isOn, UNKNOWN } from '../model/effective.js';
+import type { NodePool } from '../model/nodePool.js';
 import { managesPool } from '../model/pool.js';
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { placeOf, seeAlso, setTo } from './support/fixes.js';
+import { addresses, allPoolsOf, pods, poolsOf, proposal } from './support/pools.js';
 
 export const minimumIpWithoutWarm: Rule = {
   id: 'minimum-ip-without-warm',
@@ -24,20 +28,28 @@ nodes below the minimum.`,
     'aws/amazon-vpc-cni-k8s#3685',
   ],
 
-  *check({ installs }) {
-    for (const install of installs) {
+  *checkInCluster(facts, cluster, settings) {
+    for (const install of facts.installs) {
       const minimum = effective(install, 'MINIMUM_IP_TARGET');
       if (minimum === UNKNOWN || minimum < 1 || effective(install, 'WARM_IP_TARGET') !== 0) continue;
       const place = placeOf(install, 'MINIMUM_IP_TARGET');
       if (!place || !managesPool(install)) continue;
       const prefixes = isOn(install, 'ENABLE_PREFIX_DELEGATION');
-      const size = prefixes ? Math.ceil(minimum / 16) * 16 : minimum;
+      const size = addresses(prefixes ? Math.ceil(minimum / 16) * 16 : minimum);
       const others = prefixes ? 'WARM_PREFIX_TARGET' : 'WARM_ENI_TARGET';
+      const all = allPoolsOf(install, facts, cluster, settings);
+      // It is as much as the nodes can have: there are no further pods.
+      if (all.length > 0 && all.every(({ node }) => minimum >= capacityOf(node))) continue;
+      const starved = mostStarved(poolsOf(install, facts, cluster, settings));
+      const what = starved
+        ? `On ${starved.pool.type} the pool stops at ${addresses(starved.held)} and ${starved.waiting} of ${pods(starved.pool.pods)} get none`
+        : `The pool stops at ${size} and further pods get none`;
       yield {
         ...at(
           place,
-          `The pool stops at ${size} address${size === 1 ? '' : 'es'} and further pods get none, since this switches ${others} off. Set WARM_IP_TARGET to 1 or more.`,
+          `${what}, since this switches ${others} off. Set WARM_IP_TARGET to 1 or more.`,
           setTo(install, 'WARM_IP_TARGET', '5'),
+          ...(starved ? proposal(install, starved.pool, settings) : []),
         ),
         related: [
           ...seeAlso(install, 'WARM_IP_TARGET', 'No address is kept warm here.'),
@@ -47,3 +59,15 @@ nodes below the minimum.`,
     }
   },
 };
+
+/** The pool in which most pods wait when the node is full. */
+function mostStarved(
+  pools: readonly NodePool[],
+): { readonly pool: NodePool; readonly held: number; readonly waiting: number } | undefined {
+  return pools
+    .flatMap((pool) => {
+      const full = settled(pool.node, pool.targets, pool.pods);
+      return full && full.waiting > 0 ? [{ pool, held: full.addresses, waiting: full.waiting }] : [];
+    })
+    .sort((a, b) => b.waiting - a.waiting)[0];
+}

@@ -4,6 +4,7 @@ import { managesPool } from '../model/pool.js';
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { seeAlso } from './support/fixes.js';
+import { inTurn, poolsOf, proposal } from './support/pools.js';
 
 export const prefixTargetReadAsZero: Rule = {
   id: 'prefix-target-read-as-zero',
@@ -21,10 +22,12 @@ again and again whenever the prefixes are exactly full. Write a whole number abo
     'aws/amazon-vpc-cni-k8s#1515',
   ],
 
-  *check({ installs }) {
-    for (const install of installs) {
+  *checkInCluster(facts, cluster, settings) {
+    for (const install of facts.installs) {
       if (!isOn(install, 'ENABLE_PREFIX_DELEGATION') || !managesPool(install)) continue;
       if (PREFIX_TARGETS.some((name) => effective(install, name) !== 0)) continue;
+      const [pool] = poolsOf(install, facts, cluster, settings);
+      const turns = pool && inTurn(pool);
       for (const name of PREFIX_TARGETS) {
         const setting = settingOf(install, name);
         const text = textOf(install, name);
@@ -34,8 +37,9 @@ again and again whenever the prefixes are exactly full. Write a whole number abo
         yield {
           ...at(
             setting.value,
-            `${JSON.stringify(text)} passes the start-up check but counts as 0, so aws-node attaches a prefix and frees it again in turn. Write a whole number above 0.`,
+            `${JSON.stringify(text)} passes the start-up check but counts as 0, so aws-node attaches a prefix and frees it again in turn${turns ? ` (${turns})` : ''}. Write a whole number above 0.`,
             { kind: 'value', title: `Write "${digits}"`, setting, text: digits, safe: false },
+            ...(pool ? proposal(install, pool, settings) : []),
           ),
           related: seeAlso(install, 'ENABLE_PREFIX_DELEGATION', 'Prefix delegation is on here.'),
         };

@@ -71,6 +71,13 @@ export type Fix = {
       readonly name: VariableName;
       readonly text: string;
     }
+  /** New texts of several variables of one container. */
+  | {
+      readonly kind: 'set-all';
+      readonly install: Install;
+      readonly role: Container;
+      readonly values: readonly { readonly name: VariableName; readonly text: string }[];
+    }
   /** New text of this very item. */
   | { readonly kind: 'value'; readonly setting: Setting; readonly text: string }
   | { readonly kind: 'remove'; readonly install: Install; readonly setting: Setting }

@@ -1,4 +1,6 @@
-import { closestInstanceTypes, instanceType } from '../domain/instances.js';
+import { closestInstanceTypes } from '../domain/instances.js';
+import type { Facts, NodeMaker } from '../model/facts.js';
+import { typeNamed } from '../settings.js';
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { onType } from './support/instanceTypes.js';
@@ -7,24 +9,26 @@ import { bareSpan, shown } from './support/places.js';
 export const unknownInstanceType: Rule = {
   id: 'unknown-instance-type',
   severity: 'warning',
-  summary: 'The DaemonSet asks for nodes of an instance type that does not exist.',
+  summary: 'A node group, or a selector of nodes, names an instance type that does not exist.',
   why: `
-A nodeSelector or node affinity compares the name of the type letter by letter. No node has a misspelt one, so the plugin
-does not start where it was meant to, and nodes without it stay NotReady. Only names that are nearly right and that
-no later type could have are reported: \`m5.larg\`, \`m5large\` or \`M5.large\`, but not \`m99.large\`.`,
+EC2 refuses to make an instance of a type that it does not have. A nodeSelector, a node affinity and a requirement of Karpenter
+compare the name letter by letter, and no node has a misspelt one: where it is aws-node that asks for it, nodes without it stay
+NotReady. Only names that are nearly right and that no later type could have are reported: \`m5.larg\`, \`m5large\` or
+\`M5.large\`, but not \`m99.large\`, nor a type of the setting \`vpcCni.instanceTypes\`.`,
   bad: onType('m5.larg', awsNode({})),
   good: onType('m5.large', awsNode({})),
   sources: ['Amazon EC2 user guide, "Instance types"', 'Kubernetes, "Well-Known Labels"'],
 
-  *check({ instanceTypes }) {
-    for (const type of instanceTypes) {
-      if (instanceType(type.value) || mayExist(type.value)) continue;
-      const [meant] = closestInstanceTypes(type.value);
+  *check(facts, settings) {
+    const made = placesOfMakers(facts);
+    for (const type of facts.instanceTypes) {
+      if (typeNamed(type.value, settings) || mayExist(type.value) || isOfGoogle(type.value)) continue;
+      const [meant] = closestInstanceTypes(type.value, Object.keys(settings.instanceTypes));
       if (!meant) continue;
       const span = bareSpan(type);
       yield at(
         type,
-        `No instance type is called ${shown(type.value)}, so no node matches it. Did you mean ${meant}?`,
+        `No instance type is called ${shown(type.value)}, so ${made.has(type.span.start) ? 'EC2 makes no such node' : 'no node matches it'}. Did you mean ${meant}?`,
         ...(span
           ? [
               {
@@ -47,3 +51,16 @@ export const mayExist = (name: string): boolean =>
   /^(?=[^.]*\d)[a-z]+\d*[a-z]*(-[a-z\d]+)*\.(nano|micro|small|medium|large|(\d+)?xlarge|metal(-\d+xl)?)$/.test(
     name,
   );
+
+/** Machines of another cloud that are written nearly as types of EC2 are: selectors know no cloud. */
+const isOfGoogle = (name: string): boolean => /^(e2-(micro|small|medium)|f1-micro|g1-small)$/.test(name);
+
+/** Where types stand that EC2 is asked for by name. */
+const placesOfMakers = ({ nodeGroups }: Facts): ReadonlySet<number> =>
+  new Set(
+    nodeGroups
+      .filter(({ maker }) => !SELECTING.includes(maker))
+      .flatMap(({ types }) => types.map(({ span }) => span.start)),
+  );
+
+const SELECTING: readonly NodeMaker[] = ['karpenter', 'auto-mode', 'workload'];

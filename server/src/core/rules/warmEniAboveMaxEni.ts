@@ -1,8 +1,9 @@
-import { effective, isOff, isOn, UNKNOWN } from '../model/effective.js';
-import { managesPool } from '../model/pool.js';
+import { settled } from '../domain/warmPool.js';
+import type { NodePool } from '../model/nodePool.js';
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { placeOf, seeAlso } from './support/fixes.js';
+import { addresses, outOfReach, poolsOf, proposal } from './support/pools.js';
 
 export const warmEniAboveMaxEni: Rule = {
   id: 'warm-eni-above-max-eni',
@@ -16,25 +17,27 @@ number.`,
   good: awsNode({ WARM_ENI_TARGET: '"1"', MAX_ENI: '"3"' }),
   sources: ['aws/amazon-vpc-cni-k8s pkg/ipamd/ipamd.go, isDatastorePoolTooLow and hasRoomForEni'],
 
-  *check({ installs }) {
-    for (const install of installs) {
-      const warm = effective(install, 'WARM_ENI_TARGET');
-      const max = effective(install, 'MAX_ENI');
-      // One warm ENI is the default, whatever MAX_ENI is.
-      if (warm === UNKNOWN || max === UNKNOWN || max === undefined || warm < 2) continue;
-      if (!isOff(install, 'ENABLE_PREFIX_DELEGATION') || !managesPool(install)) continue;
-      if (effective(install, 'WARM_IP_TARGET') !== 0 || effective(install, 'MINIMUM_IP_TARGET') !== 0)
-        continue;
-      const usable = max - Number(isOn(install, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG'));
+  *checkInCluster(facts, cluster, settings) {
+    for (const install of facts.installs) {
+      const usable = outOfReach(install);
       const place = placeOf(install, 'WARM_ENI_TARGET');
-      if (warm < usable || usable < 1 || !place) continue;
+      if (usable === undefined || !place) continue;
+      const [pool] = poolsOf(install, facts, cluster, settings);
       yield {
         ...at(
           place,
-          `With at most ${usable} ENI${usable === 1 ? '' : 's'} for pods this is out of reach: every node holds all the addresses it can have. Use a smaller number to save addresses.`,
+          `With at most ${usable} ENI${usable === 1 ? '' : 's'} for pods this is out of reach: ${pool ? holdsOn(pool) : HOLDS_ALL}. Use a smaller number to save addresses.`,
+          ...(pool ? proposal(install, pool, settings) : []),
         ),
         related: seeAlso(install, 'MAX_ENI', 'Limits the ENIs of a node.'),
       };
     }
   },
 };
+
+const HOLDS_ALL = 'every node holds all the addresses it can have';
+
+function holdsOn({ type, node, targets }: NodePool): string {
+  const idle = settled(node, targets, 0);
+  return idle ? `a node of type ${type} holds ${addresses(idle.addresses)} even when idle` : HOLDS_ALL;
+}

@@ -4,6 +4,7 @@ import { managesPool } from '../model/pool.js';
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { placeOf, seeAlso, setTo } from './support/fixes.js';
+import { poolsOf, proposal } from './support/pools.js';
 
 export const warmIpWithoutMinimum: Rule = {
   id: 'warm-ip-without-minimum',
@@ -24,18 +25,20 @@ With prefix delegation a call brings 16 addresses at a time, and this rule says 
     'aws/amazon-vpc-cni-k8s#2056',
   ],
 
-  *check({ installs }) {
-    for (const install of installs) {
+  *checkInCluster(facts, cluster, settings) {
+    for (const install of facts.installs) {
       const warm = effective(install, 'WARM_IP_TARGET');
       if (warm === UNKNOWN || warm < 1 || effective(install, 'MINIMUM_IP_TARGET') !== 0) continue;
       if (!isOff(install, 'ENABLE_PREFIX_DELEGATION') || !managesPool(install)) continue;
       const place = placeOf(install, 'WARM_IP_TARGET');
       if (!place || !isRead(VARIABLES.MINIMUM_IP_TARGET, install.release)) continue;
+      const [pool] = poolsOf(install, facts, cluster, settings);
+      const better = pool ? proposal(install, pool, settings) : [];
       yield {
         ...at(
           place,
           'Nearly every pod that starts or stops costs a call to EC2. Set MINIMUM_IP_TARGET to the pods a node usually runs.',
-          setTo(install, 'MINIMUM_IP_TARGET', `${Math.max(20, warm)}`),
+          ...(better.length > 0 ? better : [setTo(install, 'MINIMUM_IP_TARGET', `${Math.max(20, warm)}`)]),
         ),
         related: seeAlso(install, 'MINIMUM_IP_TARGET', 'There is no minimum here.'),
       };

@@ -1,6 +1,7 @@
-import { type InstanceType, instanceType } from '../../domain/instances.js';
+import type { InstanceType } from '../../domain/instances.js';
 import type { Facts, Install } from '../../model/facts.js';
 import type { Located, Span } from '../../model/span.js';
+import { type Settings, typeNamed } from '../../settings.js';
 
 /** The instance types that this DaemonSet asks for, where they are written. One document may hold a list of DaemonSets. */
 export const typeNamesOf = (
@@ -12,9 +13,10 @@ export const typeNamesOf = (
 export const typesOf = (
   install: Install,
   facts: Pick<Facts, 'instanceTypes'>,
+  settings: Settings,
 ): readonly Located<InstanceType>[] =>
   typeNamesOf(install, facts).flatMap(({ value, span }) => {
-    const type = instanceType(value);
+    const type = typeNamed(value, settings);
     return type ? [{ value: type, span }] : [];
   });
 

@@ -1,0 +1,224 @@
+import type { CidrField, ClusterSetting, Facts, NodeGroup, NodeMaker, PodLimit } from '../model/facts.js';
+import { nested } from '../model/nested.js';
+import type { Located } from '../model/span.js';
+import { at, entry, items, type Node, text } from '../model/tree.js';
+import type { Carrier, Surroundings } from './carrier.js';
+import { entriesOf, subnetsOfNodes } from './eksctlSubnets.js';
+import { hasDirective, located } from './fields.js';
+import {
+  allKnown,
+  cidrField,
+  cidrFields,
+  flagLimit,
+  isWritten,
+  nodeadmLimits,
+  podLimit,
+  turnsCountOff,
+  typeNames,
+  unknownLimit,
+} from './nodeFields.js';
+
+/** ClusterConfig of eksctl. */
+export const eksctl: Carrier = {
+  id: 'eksctl',
+  title: 'ClusterConfig of eksctl',
+  mark: /\beksctl\.io\//,
+  outline: /\bClusterConfig\b/,
+  matches: (object) =>
+    text(at(object, 'kind')) === 'ClusterConfig' &&
+    text(at(object, 'apiVersion'))?.startsWith('eksctl.io/') === true,
+  read(object, surroundings) {
+    const nodeGroups = [
+      ...nodeGroupsOf(at(object, 'nodeGroups'), 'eksctl', surroundings),
+      ...nodeGroupsOf(at(object, 'managedNodeGroups'), 'eksctl-managed', surroundings),
+    ];
+    return {
+      nodeGroups,
+      instanceTypes: nodeGroups.flatMap(({ types }) => types),
+      cidrs: cidrs(object),
+      clusterSettings: settings(object),
+    } satisfies Partial<Facts>;
+  },
+};
+
+// Nodes
+
+const nodeGroupsOf = (list: Node | undefined, maker: NodeMaker, surroundings: Surroundings): NodeGroup[] =>
+  items(list).flatMap((item) => (item.kind === 'map' ? [nodeGroup(item, maker, surroundings)] : []));
+
+function nodeGroup(item: Node, maker: NodeMaker, { templated, source }: Surroundings): NodeGroup {
+  const name = located(at(item, 'name'));
+  const { types, areAll } = typesOf(item);
+  const image = imageOf(text(at(item, 'amiFamily')) ?? '');
+  const template = isWritten(at(item, 'launchTemplate'));
+  const scripts = [at(item, 'overrideBootstrapCommand'), ...items(at(item, 'preBootstrapCommands'))];
+  return {
+    span: item.span,
+    maker,
+    ...(name && { name }),
+    types,
+    typesComplete: areAll && !templated,
+    ...(image && { os: image === 'Windows' ? 'windows' : 'linux', image }),
+    customImage: hasOwnImage(at(item, 'ami')),
+    podLimits: limits(item, source),
+    ...(scripts.some(turnsCountOff) && { ownCount: 'off' }),
+    uses: [],
+    // A launch template may have an image and user data.
+    complete: !templated && !template && !hasDirective(item),
+  };
+}
+
+function typesOf(item: Node): { readonly types: readonly Located<string>[]; readonly areAll: boolean } {
+  const single = at(item, 'instanceType');
+  // What eksctl calls a group whose types are in instancesDistribution.
+  const isMixed = text(single) === 'mixed';
+  const nodes = [
+    ...(single && !isMixed ? [single] : []),
+    at(item, 'instanceTypes'),
+    at(item, 'instancesDistribution', 'instanceTypes'),
+  ].filter((node) => isWritten(node));
+  const types = nodes.flatMap(typeNames);
+  const areAll = types.length > 0 && nodes.every(allKnown) && !isWritten(at(item, 'instanceSelector'));
+  return { types, areAll };
+}
+
+const IMAGES = [
+  [/^AmazonLinux2$/, 'AL2'],
+  [/^AmazonLinux2023$/, 'AL2023'],
+  [/^Bottlerocket$/, 'Bottlerocket'],
+  [/^Windows/, 'Windows'],
+  [/^Ubuntu/, 'Ubuntu'],
+  [/^Flatcar$/, 'Flatcar'],
+] as const;
+
+const imageOf = (family: string): NodeGroup['image'] => IMAGES.find(([name]) => name.test(family))?.[1];
+
+/** `auto` and `auto-ssm` are ways to find the image of EKS. */
+const hasOwnImage = (ami: Node | undefined): boolean =>
+  isWritten(ami) && !['', 'auto', 'auto-ssm', 'static'].includes(text(ami) ?? '?');
+
+/**
+ * A flag beats the configuration file of kubelet. eksctl writes `maxPodsPerNode` behind `kubeletExtraConfig`, or as the flag,
+ * and a NodeConfig of the user's own last (pkg/nodebootstrap: al2023.go, userdata.go, managed_al2.go).
+ */
+function limits(item: Node, source: string): PodLimit[] {
+  const command = at(item, 'overrideBootstrapCommand');
+  const extra = at(item, 'kubeletExtraConfig');
+  const own = overriding(command, source);
+  const others = [
+    ...items(at(item, 'preBootstrapCommands')).map((script) => flagLimit(script, source, '--max-pods')),
+    podLimit(at(item, 'maxPodsPerNode'), 'maxPodsPerNode'),
+    podLimit(at(extra, 'maxPods'), 'maxPods'),
+    podLimit(at(item, 'bottlerocket', 'settings', 'kubernetes', 'max-pods'), 'max-pods'),
+    podLimit(at(extra, 'podsPerCore'), 'podsPerCore', 'per-core'),
+  ].flatMap((limit) => limit ?? []);
+  // It is up to a script whether it hands on what eksctl was told.
+  const isScript = command?.kind === 'scalar' && isWritten(command) && !isNodeConfig(command);
+  const hides = isScript && own.length === 0 && others.length > 0;
+  return hides ? [unknownLimit(command, '--max-pods'), ...others] : [...own, ...others];
+}
+
+/** What a bootstrap command says: a script, or a NodeConfig where nodeadm starts the nodes. */
+function overriding(command: Node | undefined, source: string): PodLimit[] {
+  if (command?.kind !== 'scalar') return [];
+  if (!isNodeConfig(command)) return [flagLimit(command, source, '--max-pods') ?? []].flat();
+  return nested(command, source).flatMap((config) => nodeadmLimits(at(config, 'spec', 'kubelet'), source));
+}
+
+const isNodeConfig = (command: Node): boolean =>
+  command.kind === 'scalar' && /\bkind["']?:\s*["']?NodeConfig\b/.test(command.text);
+
+// The cluster
+
+function settings(object: Node): ClusterSetting[] {
+  const name = located(at(object, 'metadata', 'name'));
+  const family = at(object, 'kubernetesNetworkConfig', 'ipFamily');
+  const version = /^ipv([46])$/i.exec(located(family)?.value ?? '')?.[1];
+  const values = items(at(object, 'addons'))
+    .filter((addon) => text(at(addon, 'name')) === 'vpc-cni')
+    .flatMap((addon) => entry(addon, 'configurationValues') ?? [])
+    .filter(({ value }) => isWritten(value));
+  return [
+    { kind: 'cluster', span: (name ?? object).span, ...(name && { name: name.value }) },
+    ...(family && version
+      ? [{ kind: 'ip-family', span: family.span, value: version === '6' ? 6 : 4 } as const]
+      : []),
+    ...values.map(({ key }) => ({ kind: 'unread-install', span: key.span }) as const),
+  ];
+}
+
+// CIDRs
+
+function cidrs(object: Node): CidrField[] {
+  const vpc = at(object, 'vpc');
+  const existing = isWritten(at(vpc, 'id')) || isWritten(at(vpc, 'subnets'));
+  const here = { reader: 'eksctl', admission: false, forNodes: false } as const;
+  const inVpc = { ...here, ...(existing && { existing }) };
+  const hasNodes = subnetsOfNodes(object);
+  const network = at(object, 'kubernetesNetworkConfig');
+  const remote = at(object, 'remoteNetworkConfig');
+  const remotes = (key: string, role: 'remote-nodes' | 'remote-pods') =>
+    items(at(remote, key)).flatMap((item) =>
+      cidrFields(at(item, 'cidrs'), {
+        ...here,
+        role,
+        field: `remoteNetworkConfig.${key}.cidrs`,
+        family: 4,
+      }),
+    );
+  return [
+    cidrField(at(vpc, 'cidr'), {
+      ...inVpc,
+      role: 'vpc',
+      field: 'vpc.cidr',
+      family: 4,
+      // It is cut into subnets where eksctl makes the VPC.
+      ...(!existing && { lengths: [16, 24] }),
+      admission: true,
+    }),
+    cidrField(at(vpc, 'ipv6Cidr'), { ...inVpc, role: 'vpc', field: 'vpc.ipv6Cidr', family: 6 }),
+    // Not blocks of the VPC, whatever the schema says: eksctl lets traffic from there reach the control plane.
+    ...cidrFields(at(vpc, 'extraCIDRs'), {
+      ...here,
+      role: 'access',
+      field: 'vpc.extraCIDRs',
+      family: 4,
+    }),
+    ...cidrFields(at(vpc, 'extraIPv6CIDRs'), {
+      ...here,
+      role: 'access',
+      field: 'vpc.extraIPv6CIDRs',
+      family: 6,
+    }),
+    ...['subnets', 'localZoneSubnets'].flatMap((key) =>
+      (['private', 'public'] as const).flatMap((kind) =>
+        entriesOf(at(vpc, key, kind)).map((subnet) =>
+          cidrField(at(subnet.value, 'cidr'), {
+            ...inVpc,
+            role: 'subnet',
+            field: `vpc.${key}.${kind}.cidr`,
+            family: 4,
+            admission: true,
+            forNodes: hasNodes(kind, subnet),
+          }),
+        ),
+      ),
+    ),
+    ...cidrFields(at(vpc, 'publicAccessCIDRs'), {
+      ...here,
+      role: 'access',
+      field: 'vpc.publicAccessCIDRs',
+      admission: true,
+    }),
+    cidrField(at(network, 'serviceIPv4CIDR'), {
+      ...here,
+      role: 'service',
+      field: 'kubernetesNetworkConfig.serviceIPv4CIDR',
+      family: 4,
+      lengths: [12, 24],
+      admission: true,
+    }),
+    ...remotes('remoteNodeNetworks', 'remote-nodes'),
+    ...remotes('remotePodNetworks', 'remote-pods'),
+  ].flatMap((found) => (found && found.text.value !== '' ? [found] : []));
+}

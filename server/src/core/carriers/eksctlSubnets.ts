@@ -1,0 +1,38 @@
+import { at, type Entry, items, type Node, text } from '../model/tree.js';
+
+type Kind = 'private' | 'public';
+
+/**
+ * Which of the subnets that a ClusterConfig names get nodes: those that a group names, else the private or the public ones,
+ * in the zones of the group. Where there is no group, nodes that others make are taken to be in private ones.
+ */
+export function subnetsOfNodes(config: Node): (kind: Kind, subnet: Entry) => boolean {
+  const subnets = at(config, 'vpc', 'subnets');
+  const has = (kind: Kind) => entriesOf(at(subnets, kind)).length > 0;
+  const isClosed = isTrue(at(config, 'privateCluster', 'enabled'));
+  const groups = ['nodeGroups', 'managedNodeGroups'].flatMap((key) => items(at(config, key)));
+  const kindOf = (group: Node | undefined): Kind => {
+    const isPrivate = !group || isClosed || isTrue(at(group, 'privateNetworking'));
+    return (isPrivate && has('private')) || !has('public') ? 'private' : 'public';
+  };
+  return (kind, { key, value }) => {
+    if (groups.length === 0) return kind === kindOf(undefined);
+    return groups.some((group) => {
+      const named = at(group, 'subnets');
+      if (items(named).length > 0) {
+        return texts(named).some((name) => name === key.text || name === text(at(value, 'id')));
+      }
+      const zones = at(group, 'availabilityZones');
+      const zone = text(at(value, 'az')) ?? key.text;
+      return kind === kindOf(group) && (items(zones).length === 0 || texts(zones).includes(zone));
+    });
+  };
+}
+
+export const entriesOf = (node: Node | undefined): readonly Entry[] =>
+  node?.kind === 'map' ? node.entries : [];
+
+const texts = (list: Node | undefined): string[] => items(list).flatMap((item) => text(item) ?? []);
+
+const isTrue = (node: Node | undefined): boolean =>
+  node?.kind === 'scalar' && node.type === 'boolean' && /^(?:y|yes|true|on)$/i.test(node.text);

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { clusterIn } from '../../server/src/core/analysis.js';
+import { digest, inSight, NO_CLUSTER, withSurroundings } from '../../server/src/core/model/cluster.js';
+import { neighbours } from '../../server/src/core/model/neighbours.js';
+import { awsNode, patch } from '../../server/src/core/rules/support/example.js';
+import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
+
+const read = (text: string) => clusterIn(text, DEFAULT_SETTINGS);
+const sight = (path: string, text: string) => ({ path, cluster: read(text) });
+const SECONDARY = awsNode({});
+const PREFIXES = awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' });
+
+const modeAt = (path: string, files: readonly { path: string; cluster: ReturnType<typeof read> }[]) =>
+  inSight(withSurroundings(NO_CLUSTER, neighbours(path, NO_CLUSTER, files)));
+
+test('the files that share the most folders count', () => {
+  const files = [sight('/repo/a/cni/aws-node.yaml', PREFIXES), sight('/repo/b/aws-node.yaml', SECONDARY)];
+  assert.equal(modeAt('/repo/a/nodes/pool.yaml', files).mode?.prefixDelegation, true);
+  assert.equal(modeAt('/repo/b/pool.yaml', files).mode?.prefixDelegation, false);
+});
+
+test('a folder of a longer name is another folder', () => {
+  const files = [sight('/repo/ab/aws-node.yaml', PREFIXES), sight('/repo/aws-node.yaml', SECONDARY)];
+  assert.equal(modeAt('/repo/a/pool.yaml', files).mode, undefined);
+});
+
+test('aws-nodes equally near that differ leave the mode unknown', () => {
+  const files = [sight('/repo/a/aws-node.yaml', PREFIXES), sight('/repo/b/aws-node.yaml', SECONDARY)];
+  assert.deepEqual(modeAt('/repo/pool.yaml', files), { mode: undefined, certain: false });
+});
+
+test('a patch leaves the mode unknown, since the rest is somewhere else', () => {
+  const files = [sight('/repo/patch.yaml', patch({ ENABLE_POD_ENI: '"true"' }))];
+  assert.equal(modeAt('/repo/pool.yaml', files).mode, undefined);
+});
+
+test('with nothing in sight the defaults are taken, and are not certain', () => {
+  const { mode, certain } = modeAt('/repo/pool.yaml', []);
+  assert.deepEqual(mode, { prefixDelegation: false, customNetworking: false, podEni: false });
+  assert.equal(certain, false);
+});
+
+test('a file is no neighbour of itself', () => {
+  assert.equal(neighbours('/repo/a.yaml', NO_CLUSTER, [sight('/repo/a.yaml', PREFIXES)]), NO_CLUSTER);
+});
+
+test("the file's own aws-node counts before any other", () => {
+  const own = read(SECONDARY);
+  const cluster = withSurroundings(own, read(PREFIXES));
+  assert.equal(inSight(cluster).mode?.prefixDelegation, false);
+});
+
+test('a cluster defined in one file is not that of another', () => {
+  const cluster = (name: string, family: string) => `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata:
+  name: ${name}
+  region: us-east-1
+kubernetesNetworkConfig:
+  ipFamily: ${family}
+`;
+  const own = read(cluster('a', 'IPv4'));
+  assert.ok(own.settings.some(({ kind }) => kind === 'cluster'));
+  const files = [sight('/repo/b.yaml', cluster('b', 'IPv6'))];
+  assert.equal(neighbours('/repo/a.yaml', own, files), NO_CLUSTER);
+  assert.equal(modeAt('/repo/pool.yaml', files).mode?.ipv6, true);
+});
+
+test('the digest tells what matters to other files, and not where it stands', () => {
+  assert.equal(digest(read(SECONDARY)), digest(read(`# a comment\n${SECONDARY}`)));
+  assert.notEqual(digest(read(SECONDARY)), digest(read(PREFIXES)));
+});
