@@ -49,18 +49,22 @@ async function bundle({ watch }) {
     metafile: true,
     logLevel: watch ? 'info' : 'warning',
   };
-  const { cli, ...others } = ENTRIES;
-  const hasShebang = readFileSync(cli, 'utf8').startsWith('#!');
-  const bundles = [
-    await context({ ...options, entryPoints: others }),
-    await context({
-      ...options,
-      entryPoints: { cli },
-      banner: { js: `${hasShebang ? '' : '#!/usr/bin/env node\n'}${MODULE_URL}` },
-      define: { 'import.meta.url': '__moduleUrl', VPC_CNI_VERSION: JSON.stringify(version) },
-    }),
-  ];
-  const results = await Promise.all(bundles.map((each) => each.rebuild()));
+  const hasShebang = readFileSync(ENTRIES.cli, 'utf8').startsWith('#!');
+  const bundles = await Promise.all(
+    Object.entries(ENTRIES).map(([name, entry]) =>
+      context({
+        ...options,
+        entryPoints: { [name]: entry },
+        banner: { js: `${name === 'cli' && !hasShebang ? '#!/usr/bin/env node\n' : ''}${MODULE_URL}` },
+        define: { 'import.meta.url': '__moduleUrl', VPC_CNI_VERSION: JSON.stringify(version) },
+      }),
+    ),
+  );
+  const results = await Promise.all(bundles.map((each) => each.rebuild())).catch(async (error) => {
+    // A context that is left open keeps the process alive.
+    await Promise.all(bundles.map((each) => each.dispose()));
+    throw error;
+  });
   writeFileSync(`dist/${NOTICES}`, notices(results));
   chmodSync('dist/cli.js', 0o755);
   if (watch) return Promise.all(bundles.map((each) => each.watch()));

@@ -386,6 +386,8 @@ test('the ENIs that Karpenter reserves, as a variable or a flag', () => {
     'karpenter',
     ['reserved-enis', undefined],
   ]);
+  const twice = env('value: "1"\n  - name: RESERVED_ENIS\n    value: "3"');
+  assert.deepEqual(settingsIn(controller(twice)), ['karpenter', ['reserved-enis', 3]]);
   assert.deepEqual(settingsIn(controller('args: [--reserved-enis=2]')), ['karpenter', ['reserved-enis', 2]]);
 });
 

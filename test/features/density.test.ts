@@ -8,18 +8,8 @@ import { DEFAULT_SETTINGS, type Settings, typesKnown } from '../../server/src/co
 const PLAIN: NetworkingMode = { prefixDelegation: false, customNetworking: false, podEni: false };
 const PREFIX: NetworkingMode = { ...PLAIN, prefixDelegation: true };
 
-const markdown = (
-  name: string,
-  mode: NetworkingMode | undefined,
-  settings: Partial<Settings> = {},
-  daemonSetPods?: number,
-) =>
-  densityMarkdown(
-    name,
-    mode,
-    { ...DEFAULT_SETTINGS, ...settings },
-    daemonSetPods === undefined ? {} : { daemonSetPods },
-  );
+const markdown = (name: string, mode: NetworkingMode | undefined, settings: Partial<Settings> = {}) =>
+  densityMarkdown(name, mode, { ...DEFAULT_SETTINGS, ...settings });
 
 test('all modes, the present one marked, and what it comes to', () => {
   assert.equal(
@@ -44,16 +34,12 @@ Limits of 2026-08-06; at most 110, or 250 above 30 vCPUs, as Amazon recommends.`
   );
 });
 
-test('DaemonSets: those of the settings, else those found, else none', () => {
+test('pods left, with DaemonSets and without', () => {
   assert.match(
     markdown('m5.large', PLAIN),
     /- 27 pods left for workloads: 29 − 2 \(aws-node, kube-proxy\)\n/,
   );
-  assert.match(markdown('m5.large', PLAIN, {}, 1), /- 26 pods left .* − 1 DaemonSet pod\n/);
-  assert.match(
-    markdown('m5.large', PLAIN, { daemonSetPods: 2 }, 1),
-    /- 25 pods left .* − 2 DaemonSet pods\n/,
-  );
+  assert.match(markdown('m5.large', PLAIN, { daemonSetPods: 2 }), /- 25 pods left .* − 2 DaemonSet pods\n/);
   assert.match(
     markdown('m5.large', PLAIN, { daemonSetPods: 2 }),
     /- \$2\.80 per pod and month: \$0\.096\/h × 730 h ÷ 25 pods \(on demand, us-east-1, prices of /,

@@ -51,6 +51,7 @@ test('without the ceiling', () => {
   assert.deepEqual(hints(text, ['m5.large'], { maxPodsCeiling: false }), [
     '- name: aws-node → 434 pods · m5.large',
     'value: "true" → 434 pods, 29 without',
+    'value: "1" → idle 16 addresses; at 434 pods 432',
   ]);
 });
 

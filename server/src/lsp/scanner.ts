@@ -47,7 +47,7 @@ export function createScanner(
     } finally {
       cancelled?.dispose();
       progress?.done();
-      workspace.tellOfIndex();
+      workspace.indexChanged();
     }
   }
 
@@ -57,7 +57,7 @@ export function createScanner(
     if (workspace.isOpen(uri)) return;
     if (text === undefined) workspace.index.delete(uri);
     else workspace.index.set(uri, clusterIn(text, workspace.settings));
-    workspace.tellOfIndex();
+    workspace.indexChanged();
   }
 
   const isInside = (uri: string): boolean => scanner.folders.some((folder) => uri.startsWith(`${folder}/`));
@@ -67,7 +67,7 @@ export function createScanner(
       if (type === FileChangeType.Deleted) workspace.index.delete(uri);
       else read(uri).catch(warn);
     }
-    workspace.tellOfIndex();
+    workspace.indexChanged();
   });
 
   const scanner: Scanner = {

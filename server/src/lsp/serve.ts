@@ -104,10 +104,10 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     return true;
   }
 
-  function refresh(): void {
+  function refresh(uris: readonly string[] = documents.all().map(({ uri }) => uri)): void {
     if (pulls) {
       if (client.workspace?.diagnostics?.refreshSupport) ask(DiagnosticRefreshRequest.type);
-    } else for (const { uri } of documents.all()) schedulePush(uri);
+    } else for (const uri of uris) schedulePush(uri);
     if (client.workspace?.inlayHint?.refreshSupport) ask(InlayHintRefreshRequest.type);
   }
 

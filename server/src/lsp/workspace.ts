@@ -18,7 +18,7 @@ export class Workspace {
   readonly #analyses = new Map<string, { readonly analysis: Analysis; readonly version: number }>();
   readonly index = new WorkspaceIndex();
   #settings: Settings = DEFAULT_SETTINGS;
-  #tell: () => void = () => {};
+  #tell: (uris: readonly string[]) => void = () => {};
   #told = 0;
   #isTelling = false;
 
@@ -55,24 +55,26 @@ export class Workspace {
       elsewhere: (own) => this.index.neighboursOf(uri, own),
     });
     this.index.set(uri, analysis.own);
-    this.tellOfIndex();
+    this.indexChanged();
     this.#analyses.set(uri, { analysis, version: this.index.version });
     return { document, analysis };
   }
 
-  /** Called, a turn later, when what one file says of the cluster has changed: answers about others may be old. */
-  onIndexChange(tell: () => void): void {
+  /** Called, a turn later, with the open documents whose answers are old because another file now says something else. */
+  onIndexChange(tell: (uris: readonly string[]) => void): void {
     this.#tell = tell;
   }
 
-  tellOfIndex(): void {
+  /** To be called after the index was changed. */
+  indexChanged(): void {
     if (this.#told === this.index.version) return;
     this.#told = this.index.version;
     if (this.#isTelling) return;
     this.#isTelling = true;
     setImmediate(() => {
       this.#isTelling = false;
-      if (this.#documents.all().length > 0) this.#tell();
+      const old = [...this.#analyses].filter(([, { version }]) => version !== this.index.version);
+      if (old.length > 0) this.#tell(old.map(([uri]) => uri));
     });
   }
 

@@ -1,10 +1,10 @@
-import type { Facts, NodeGroup, PodLimit } from '../model/facts.js';
+import type { Facts, NodeGroup, PodLimit, TypeName } from '../model/facts.js';
 import type { Located } from '../model/span.js';
 import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { hasDirective, located, textOf } from './fields.js';
 import { allKnown, podLimit, strings, typeNames } from './nodeFields.js';
-import { INSTANCE_TYPE_LABELS } from './nodeSelectors.js';
+import { avoided, INSTANCE_TYPE_LABELS } from './nodeSelectors.js';
 import { type UserData, userData } from './userData.js';
 
 /** Karpenter: which nodes it may make, and what it tells them. */
@@ -94,7 +94,7 @@ function pool(object: Node, { named, ...rest }: Pool): Partial<Facts> {
 
 interface Demanded extends Pick<NodeGroup, 'types' | 'typesComplete' | 'os'> {
   /** Types that are written, be it to have them or to have none of them. */
-  readonly named: readonly Located<string>[];
+  readonly named: readonly TypeName[];
 }
 
 /** Which nodes requirements and labels allow. All of them hold together. */
@@ -125,7 +125,7 @@ function demanded(requirements: Node | undefined, labels: Node | undefined, temp
   return {
     types,
     typesComplete: !templated && whole !== undefined && types.length > 0,
-    named: [...allowed.flatMap(typeNames), ...excluded].sort((a, b) => a.span.start - b.span.start),
+    named: [...allowed.flatMap(typeNames), ...avoided(excluded)].sort((a, b) => a.span.start - b.span.start),
     ...(os && { os }),
   };
 }

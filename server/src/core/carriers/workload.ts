@@ -29,7 +29,7 @@ export const workload: Carrier = {
     const daemon = templated ? undefined : nodeDaemon(object, pod);
     return {
       // A type that pods keep away from may be misspelt as well.
-      instanceTypes: instanceTypes(pod, ['In', 'NotIn']),
+      instanceTypes: instanceTypes(pod),
       nodeDaemons: daemon ? [daemon] : [],
     };
   },

@@ -2,6 +2,7 @@ import type { InstanceType } from './instances.js';
 import { canDelegatePrefixes, type NetworkingMode } from './maxPods.js';
 import {
   emptyPool,
+  grow,
   hasIpTargets,
   headroom,
   isTooLow,
@@ -84,7 +85,7 @@ export function settled(node: PoolNode, targets: PoolTargets, pods: number): Hel
  * Where the pool settles when `from` pods have come and all but `to` of them have gone again.
  *
  * `left`: the pods that stay sit densely on the ENIs and prefixes attached first, the best case; or they are spread over
- * all there are, the worst: what has a pod cannot be freed.
+ * all there are, which keeps the most addresses: what has a pod cannot be freed.
  */
 export function settledAfter(
   node: PoolNode,
@@ -113,11 +114,27 @@ export function filled(node: PoolNode, targets: PoolTargets, pods: number): Sett
     const totals = poolTotals(now.pool);
     // A pod that waits changes nothing, and neither do those behind it.
     if (now.steady && totals.pods < come) break;
-    const unnoticed = now.steady ? Math.max(0, headroom(node, targets, totals)) : 0;
-    come = Math.min(pods, come + unnoticed + 1);
-    now = settle(node, targets, now.pool, come);
+    const follows = now.steady && !node.prefixes && targets.warmIp > 0 && totals.units < node.maxPods;
+    const next = follows
+      ? node.maxPods - totals.units
+      : 1 + Math.max(0, now.steady ? headroom(node, targets, totals) : 0);
+    const more = Math.min(pods - come, next);
+    come += more;
+    now = settle(node, targets, follows ? grownAhead(node, targets, now.pool, more) : now.pool, come);
   }
   return now;
+}
+
+/** With WARM_IP_TARGET single addresses follow the pods one by one, up to max pods: all at once comes to the same. */
+function grownAhead(node: PoolNode, targets: PoolTargets, start: Pool, pods: number): Pool {
+  const wanted = { ...targets, warmIp: targets.warmIp + pods };
+  let pool = start;
+  for (let next: Pool | undefined = start; next; ) {
+    pool = next;
+    const totals = poolTotals(pool);
+    next = isTooLow(node, wanted, totals) ? grow(node, wanted, pool, totals) : undefined;
+  }
+  return pool;
 }
 
 /** Steps until nothing changes, or something comes again; then the fullest pool of the round. */

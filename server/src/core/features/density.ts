@@ -68,15 +68,11 @@ export function podsText(
   return least === most ? `${least} pods` : `${least}–${most} pods`;
 }
 
-/**
- * All modes side by side as a Markdown table, the present one marked, and what is left for workloads. `daemonSetPods` are those
- * found in the workspace, for where the settings do not tell.
- */
+/** All modes side by side as a Markdown table, the present one marked, and what is left for workloads. */
 export function densityMarkdown(
   name: string,
   present: NetworkingMode | undefined,
   settings: Settings,
-  { daemonSetPods = 0 }: { readonly daemonSetPods?: number } = {},
 ): string {
   const type = typeNamed(name, settings);
   if (!type) return unknownType(name, settings);
@@ -93,7 +89,7 @@ export function densityMarkdown(
         ...densityLines(
           type,
           density,
-          settings.daemonSetPods ?? daemonSetPods,
+          settings.daemonSetPods ?? 0,
           own?.usdPerHour === undefined ? PRICES : 'the price in the settings',
         ),
         ...density.notes,

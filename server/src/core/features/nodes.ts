@@ -3,8 +3,9 @@ import type { InstanceType } from '../domain/instances.js';
 import { kubeletLimit } from '../domain/kubeletLimit.js';
 import { expressionPods } from '../domain/maxPodsExpression.js';
 import type { Cluster } from '../model/cluster.js';
-import { DEFAULT_MODE, daemonSetPods, type InSight, inSight } from '../model/cluster.js';
+import { DEFAULT_MODE, daemonSetPods, type InSight, inSight, WINDOWS_MODE } from '../model/cluster.js';
 import type { Facts, NodeGroup, OtherCni, PodLimit } from '../model/facts.js';
+import { dialectOf } from '../rules/support/expressions.js';
 import { capacityOf, type Nodes, nodesOf } from '../rules/support/nodes.js';
 import { type Settings, typeNamed } from '../settings.js';
 import { densityMarkdown, podsText } from './density.js';
@@ -21,7 +22,9 @@ export interface LocalHint {
 /** Instance types named in a file, then those of node groups near it, each once. */
 export const typesInSight = ({ documents, cluster }: Analysis): readonly string[] => [
   ...new Set([
-    ...documents.flatMap(({ facts }) => facts.instanceTypes.map(({ value }) => value)),
+    ...documents.flatMap(({ facts }) =>
+      facts.instanceTypes.flatMap(({ value, avoided }) => (avoided ? [] : value)),
+    ),
     ...cluster.nodeGroups.flatMap(({ types }) => types.map(({ value }) => value)),
   ]),
 ];
@@ -60,10 +63,10 @@ function typeLabel(
     const limit = type && kubeletLimit(type, 'auto-mode', DEFAULT_MODE);
     return limit && `${limit.pods} pods`;
   }
-  const windows = group?.os === 'windows' && { windows: true };
-  if (mode) return podsText([name], { ...mode, ...windows }, settings);
-  const plain = podsText([name], { ...DEFAULT_MODE, ...windows }, settings);
-  const prefixes = podsText([name], { ...DEFAULT_MODE, ...windows, prefixDelegation: true }, settings);
+  if (group?.os === 'windows') return podsText([name], WINDOWS_MODE, settings);
+  if (mode) return podsText([name], mode, settings);
+  const plain = podsText([name], DEFAULT_MODE, settings);
+  const prefixes = podsText([name], { ...DEFAULT_MODE, prefixDelegation: true }, settings);
   return plain && prefixes && plain !== prefixes
     ? `${plain}, ${prefixes.replace(' pods', '')} with prefixes`
     : plain;
@@ -80,8 +83,8 @@ export function typeMarkdown(
   if (other) return otherMarkdown(name, other);
   const { mode, certain } = inSight(cluster);
   const daemons = daemonSetPods(cluster, settings);
-  const windows = group?.os === 'windows' && { windows: true };
-  const table = densityMarkdown(name, mode && { ...mode, ...windows }, withDaemonSets(settings, cluster));
+  const present = group?.os === 'windows' ? WINDOWS_MODE : mode;
+  const table = densityMarkdown(name, present, withDaemonSets(settings, cluster));
   return [
     table,
     daemons.names.length > 0 &&
@@ -138,26 +141,22 @@ function limitLabel(
     return rangeText(carried, (range) => `ENIs carry ${range}`);
   }
   const sign = limit.form === 'expression' ? '=' : '≤';
-  const told = types.map(({ each, type }) => toldBy(limit, each, type));
+  const told = types.map(({ type }) => toldBy(limit, type));
   return rangeText(told, (range) => `${sign} ${range} pods`);
 }
 
 /** The pods that a limit comes to on a type; undefined: a figure is not known, or the expression is no number. */
-function toldBy({ form, value, text }: PodLimit, nodes: Nodes, type: InstanceType): number | undefined {
+function toldBy(limit: PodLimit, type: InstanceType): number | undefined {
+  const { form, value, text } = limit;
   switch (form) {
     case 'number':
       return value;
     case 'per-core':
       return value === undefined || type.vcpus === undefined ? undefined : value * type.vcpus;
     case 'expression':
-      return text.value === undefined ? undefined : expressionPods(text.value, type, dialectOf([nodes]));
+      return text.value === undefined ? undefined : expressionPods(text.value, type, dialectOf(limit));
   }
 }
-
-export const dialectOf = (nodes: readonly Nodes[]): 'nodeadm' | 'karpenter' =>
-  nodes.some(({ group }) => group.maker === 'karpenter' || group.maker === 'karpenter-class')
-    ? 'karpenter'
-    : 'nodeadm';
 
 /** `17–58`; undefined where one of the figures is not known, or there is none. */
 function rangeText(
@@ -215,5 +214,5 @@ function row(
   settings: Settings,
 ): string {
   const density = mode && capacityOf(nodes, type, mode, settings);
-  return `| \`${type.name}\` | ${toldBy(limit, nodes, type) ?? '?'} | ${density ? density.raw : '?'} |`;
+  return `| \`${type.name}\` | ${toldBy(limit, type) ?? '?'} | ${density ? density.raw : '?'} |`;
 }

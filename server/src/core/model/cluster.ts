@@ -85,6 +85,9 @@ export const DEFAULT_MODE: NetworkingMode = {
   podEni: false,
 };
 
+/** Of Windows nodes, as long as nobody turns their prefixes on in the ConfigMap amazon-vpc-cni. */
+export const WINDOWS_MODE: NetworkingMode = { ...DEFAULT_MODE, windows: true };
+
 /** Several aws-nodes that differ are as good as none that is known. */
 export function inSight({ installs, settings }: Cluster): InSight {
   const family = oneOf(settings.flatMap((s) => (s.kind === 'ip-family' ? [s.value] : [])));
@@ -126,7 +129,9 @@ export function daemonSetPods(
   { daemonSetPods: given }: { readonly daemonSetPods: number | undefined },
 ): DaemonSetPods {
   if (given !== undefined) return { count: given, names: [] };
-  const everywhere = nodeDaemons.filter(({ everyNode, name }) => everyNode && !COUNTED.has(name?.value ?? ''));
+  const everywhere = nodeDaemons.filter(
+    ({ everyNode, name }) => everyNode && !COUNTED.has(name?.value ?? ''),
+  );
   const names = new Set(everywhere.map(({ name }) => name?.value ?? ''));
   return { count: names.size, names: [...names].filter((name) => name !== '') };
 }

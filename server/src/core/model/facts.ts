@@ -260,6 +260,12 @@ export interface NodeGroup {
   readonly complete: boolean;
 }
 
+/** An instance type that an object names. */
+export interface TypeName extends Located<string> {
+  /** Named to keep away from it. */
+  readonly avoided?: true;
+}
+
 /** What a CIDR is for. */
 export type CidrRole =
   /** The first block of a VPC, and further ones. */
@@ -346,7 +352,7 @@ export interface Facts {
   readonly podPermissions: readonly PodPermissions[];
   readonly lostKeys: readonly LostKey[];
   /** Instance types that objects name, all of them: for hints, hover, and the search for misspelt names. */
-  readonly instanceTypes: readonly Located<string>[];
+  readonly instanceTypes: readonly TypeName[];
   readonly nodeGroups: readonly NodeGroup[];
   readonly cidrs: readonly CidrField[];
   readonly nodeDaemons: readonly NodeDaemon[];

@@ -1,5 +1,5 @@
-import type { Density, NetworkingMode } from '../domain/maxPods.js';
-import { type Cluster, type InSight, inSight } from '../model/cluster.js';
+import { type Density, maxPods, type NetworkingMode } from '../domain/maxPods.js';
+import { type Cluster, type InSight, inSight, WINDOWS_MODE } from '../model/cluster.js';
 import { effective } from '../model/effective.js';
 import type { Facts, PodLimit } from '../model/facts.js';
 import type { Fix, Rule, Settings } from './rule.js';
@@ -86,11 +86,9 @@ function shortfalls(
   const daemons = cluster.nodeDaemons.filter(({ hostNetwork }) => hostNetwork).length;
   for (const nodes of nodesOf(facts, cluster, settings)) {
     if (nodes.limits.length === 0 || !runsAwsNode(nodes, cluster)) continue;
-    // Windows nodes have a switch of their own for prefixes.
-    const own = nodes.windows ? { ...mode, prefixDelegation: false } : mode;
     for (const type of nodes.types) {
-      const told = toldTo(nodes, type, own, cluster, settings);
-      const capacity = capacityOf(nodes, type, own, settings);
+      const told = toldTo(nodes, type, mode, cluster, settings);
+      const capacity = capacityOf(nodes, type, mode, settings);
       if (!told?.limit || !capacity || !isIn(told.limit, facts)) continue;
       const addresses = capacity.raw + (capacity.branchPods ?? 0);
       if (told.pods <= addresses + HOST_NETWORK_PODS + daemons) continue;
@@ -108,7 +106,10 @@ function prefixesWouldDo(
   settings: Settings,
 ): boolean {
   if (!mode || (mode.prefixDelegation && !nodes.windows)) return false;
-  const capacity = capacityOf(nodes, type, { ...mode, prefixDelegation: true }, settings);
+  // Windows nodes have a switch of their own for prefixes.
+  const capacity = nodes.windows
+    ? maxPods(type, { ...WINDOWS_MODE, prefixDelegation: true }, { ceiling: false })
+    : capacityOf(nodes, type, { ...mode, prefixDelegation: true }, settings);
   return capacity !== undefined && capacity.raw >= told;
 }
 

@@ -16,7 +16,8 @@ export const expressionOf = (limit: PodLimit): Expression | undefined =>
     : undefined;
 
 /** Karpenter has no field of its own for it. */
-const dialectOf = ({ field }: PodLimit): Dialect => (field === 'maxPodsExpression' ? 'nodeadm' : 'karpenter');
+export const dialectOf = ({ field }: PodLimit): Dialect =>
+  field === 'maxPodsExpression' ? 'nodeadm' : 'karpenter';
 
 /** Every expression of these groups that is computed. */
 export const expressionsOf = (groups: readonly NodeGroup[]): readonly Expression[] =>

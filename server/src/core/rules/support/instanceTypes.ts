@@ -7,7 +7,7 @@ import { type Settings, typeNamed } from '../../settings.js';
 export const typeNamesOf = (
   { span }: Install,
   { instanceTypes }: Pick<Facts, 'instanceTypes'>,
-): readonly Located<string>[] => instanceTypes.filter((type) => isWithin(type.span, span));
+): readonly Located<string>[] => instanceTypes.filter((type) => !type.avoided && isWithin(type.span, span));
 
 /** Those of them whose figures are known. */
 export const typesOf = (

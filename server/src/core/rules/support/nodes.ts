@@ -2,7 +2,7 @@ import type { InstanceType } from '../../domain/instances.js';
 import { type Counter, kubeletLimit, lowestLimit } from '../../domain/kubeletLimit.js';
 import { type Density, maxPods, type NetworkingMode } from '../../domain/maxPods.js';
 import { expressionPods } from '../../domain/maxPodsExpression.js';
-import type { Cluster } from '../../model/cluster.js';
+import { type Cluster, WINDOWS_MODE } from '../../model/cluster.js';
 import type { Facts, NodeGroup, NodeMaker, PodLimit } from '../../model/facts.js';
 import type { Located } from '../../model/span.js';
 import { type Settings, typeNamed } from '../../settings.js';
@@ -129,8 +129,8 @@ export const runsAwsNode = ({ group, parts }: Nodes, { installs }: Cluster): boo
 
 /** The mode as it is on these nodes. */
 const modeOn = ({ windows }: Nodes, mode: NetworkingMode, { unmanagedEnis }: Settings): NetworkingMode => ({
-  ...mode,
-  ...(windows && { windows }),
+  // On Windows another program hands out addresses, which has settings of its own.
+  ...(windows ? WINDOWS_MODE : mode),
   ...(unmanagedEnis > 0 && { unmanagedEnis }),
 });
 
