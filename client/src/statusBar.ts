@@ -8,7 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { type DocumentParams, STATUS, type Status } from '../../server/src/protocol.js';
+import { type DocumentParams, STATUS, STATUS_CHANGED, type Status } from '../../server/src/protocol.js';
 import { DOCUMENTS } from './client.js';
 import { SELECT_INSTANCE_TYPE } from './commands.js';
 
@@ -50,6 +50,7 @@ export function showStatus(client: LanguageClient): Disposable {
   return Disposable.from(
     item,
     { dispose: () => clearTimeout(timer) },
+    client.onNotification(STATUS_CHANGED, updateSoon),
     client.onDidChangeState(({ newState }) => newState !== State.Starting && void update()),
     window.onDidChangeActiveTextEditor(() => void update()),
     workspace.onDidChangeTextDocument(

@@ -2,6 +2,8 @@
 
 export const INSTANCE_TYPES = 'vpcCni/instanceTypes';
 export const STATUS = 'vpcCni/status';
+/** Sent to clients with the experimental capability of this name: what was answered about status may be old. */
+export const STATUS_CHANGED = 'vpcCni/statusChanged';
 
 export interface DocumentParams {
   readonly uri: string;

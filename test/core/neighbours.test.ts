@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clusterIn } from '../../server/src/core/analysis.js';
 import { digest, inSight, NO_CLUSTER, withSurroundings } from '../../server/src/core/model/cluster.js';
-import { neighbours } from '../../server/src/core/model/neighbours.js';
+import { neighbourhood, type Sight } from '../../server/src/core/model/neighbours.js';
 import { awsNode, patch } from '../../server/src/core/rules/support/example.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 
@@ -11,6 +11,8 @@ const sight = (path: string, text: string) => ({ path, cluster: read(text) });
 const SECONDARY = awsNode({});
 const PREFIXES = awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' });
 
+const neighbours = (path: string, own: ReturnType<typeof read>, files: readonly Sight[]) =>
+  neighbourhood(files)(path, own);
 const modeAt = (path: string, files: readonly { path: string; cluster: ReturnType<typeof read> }[]) =>
   inSight(withSurroundings(NO_CLUSTER, neighbours(path, NO_CLUSTER, files)));
 
@@ -42,7 +44,7 @@ test('with nothing in sight the defaults are taken, and are not certain', () => 
 });
 
 test('a file is no neighbour of itself', () => {
-  assert.equal(neighbours('/repo/a.yaml', NO_CLUSTER, [sight('/repo/a.yaml', PREFIXES)]), NO_CLUSTER);
+  assert.deepEqual(neighbours('/repo/a.yaml', NO_CLUSTER, [sight('/repo/a.yaml', PREFIXES)]), NO_CLUSTER);
 });
 
 test("the file's own aws-node counts before any other", () => {
@@ -63,8 +65,80 @@ kubernetesNetworkConfig:
   const own = read(cluster('a', 'IPv4'));
   assert.ok(own.settings.some(({ kind }) => kind === 'cluster'));
   const files = [sight('/repo/b.yaml', cluster('b', 'IPv6'))];
-  assert.equal(neighbours('/repo/a.yaml', own, files), NO_CLUSTER);
+  assert.deepEqual(neighbours('/repo/a.yaml', own, files), NO_CLUSTER);
   assert.equal(modeAt('/repo/pool.yaml', files).mode?.ipv6, true);
+});
+
+const pool = (name: string, type: string, nodeClass = 'default') => `apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: ${name}
+spec:
+  template:
+    spec:
+      nodeClassRef: { group: karpenter.k8s.aws, kind: EC2NodeClass, name: ${nodeClass} }
+      requirements:
+        - { key: node.kubernetes.io/instance-type, operator: In, values: [${type}] }
+`;
+const nodeClass = (maxPods: number) => `apiVersion: karpenter.k8s.aws/v1
+kind: EC2NodeClass
+metadata:
+  name: default
+spec:
+  amiSelectorTerms: [{ alias: al2023@latest }]
+  kubelet: { maxPods: ${maxPods} }
+`;
+
+test("another cluster's aws-node says nothing about nodes beside its folder", () => {
+  const files = [
+    sight('/repo/blue/aws-node.yaml', PREFIXES),
+    sight('/repo/blue/pool.yaml', pool('a', 'm5.large')),
+  ];
+  assert.equal(modeAt('/repo/blue/more/pool.yaml', files).mode?.prefixDelegation, true);
+  assert.deepEqual(modeAt('/repo/green/pool.yaml', files), { mode: undefined, certain: false });
+});
+
+test('an aws-node is not told about nodes that have another one nearer', () => {
+  const files = [
+    sight('/repo/blue/pool.yaml', pool('a', 'm5.large')),
+    sight('/repo/blue/aws-node.yaml', PREFIXES),
+    sight('/repo/nodes/pool.yaml', pool('b', 'c5.large')),
+  ];
+  const { nodeGroups } = neighbours('/repo/cni/aws-node.yaml', read(SECONDARY), files);
+  assert.deepEqual(
+    nodeGroups.map(({ name }) => name?.value),
+    ['b'],
+  );
+});
+
+test('a pool finds its class in another folder, and a class its pools', () => {
+  const files = [
+    sight('/repo/pools/a.yaml', pool('a', 'm5.large')),
+    sight('/repo/pools/b.yaml', pool('b', 'm5.large')),
+    sight('/repo/classes/default.yaml', nodeClass(20)),
+  ];
+  const fromPool = neighbours('/repo/pools/a.yaml', read(pool('a', 'm5.large')), files);
+  assert.deepEqual(
+    fromPool.nodeGroups.map(({ maker }) => maker),
+    ['karpenter', 'karpenter-class'],
+  );
+  const fromClass = neighbours('/repo/classes/default.yaml', read(nodeClass(20)), files);
+  assert.deepEqual(
+    fromClass.nodeGroups.map(({ name }) => name?.value),
+    ['a', 'b'],
+  );
+});
+
+test("another cluster's class of the same name is not that of this pool", () => {
+  const files = [
+    sight('/repo/blue/pools/a.yaml', pool('a', 'm5.large')),
+    sight('/repo/blue/classes/default.yaml', nodeClass(20)),
+  ];
+  const { nodeGroups } = neighbours('/repo/green/pools/a.yaml', read(pool('a', 'm5.large')), files);
+  assert.deepEqual(
+    nodeGroups.filter(({ maker }) => maker === 'karpenter-class'),
+    [],
+  );
 });
 
 test('the digest tells what matters to other files, and not where it stands', () => {

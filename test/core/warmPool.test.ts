@@ -63,22 +63,25 @@ test('the reason names the target that decides and what stops the growth', () =>
     heldBy(node, targets, pods).why;
   assert.equal(
     why(m5, { warmEni: 1 }, 5),
-    'WARM_ENI_TARGET 1: 9 addresses are kept free, as many as one ENI takes.',
+    'WARM_ENI_TARGET 1: 9 addresses are to be kept free, as many as one ENI takes.',
   );
   assert.match(why(m5, { warmEni: 1 }, 20), /\. All 3 ENIs for pods are full\.$/);
   assert.match(
     why(m5, { warmEni: 0 }, 9),
     /^WARM_ENI_TARGET 0: .* the ENI is freed and attached again in turn\.$/,
   );
-  assert.equal(why(m5, { warmIp: 1 }, 5), 'WARM_IP_TARGET 1: 1 address is kept free.');
+  assert.equal(why(m5, { warmIp: 1 }, 5), 'WARM_IP_TARGET 1: 1 address is to be kept free.');
   assert.match(why(m5, { warmIp: 2, minimumIp: 10 }, 5), /^MINIMUM_IP_TARGET 10: 10 addresses at least/);
-  assert.match(why(m5, { warmIp: 5, minimumIp: 10 }, 5), /^WARM_IP_TARGET 5: 5 addresses are kept free\.$/);
+  assert.match(
+    why(m5, { warmIp: 5, minimumIp: 10 }, 5),
+    /^WARM_IP_TARGET 5: 5 addresses are to be kept free\.$/,
+  );
   assert.equal(
     why(m5, { minimumIp: 10 }, 11),
     'MINIMUM_IP_TARGET 10 without WARM_IP_TARGET: the pool never grows past 10 addresses.',
   );
   assert.match(why(prefixes, { minimumIp: 20 }, 33), /never grows past 32 addresses\.$/);
-  assert.match(why(prefixes, { warmIp: 5 }, 33), /are kept free, in whole prefixes\.$/);
+  assert.match(why(prefixes, { warmIp: 5 }, 33), /are to be kept free, in whole prefixes\.$/);
   assert.match(
     why(prefixes, { warmPrefix: 1 }, 100),
     /^WARM_PREFIX_TARGET 1: 16 addresses .* Max pods is 110: the pool does not grow/,

@@ -46,6 +46,12 @@ test('pods at every instance type, under the defaults where no aws-node is in si
   assert.match(hovered(text, 'm5.large'), /No aws-node is in sight: its defaults are taken\./);
 });
 
+test('a type whose vCPUs are not known: one of the two ceilings', () => {
+  assert.deepEqual(hints(cluster('instanceType: dl1.24xlarge')), [
+    'instanceType: dl1.24xlarge → 110–250 pods',
+  ]);
+});
+
 test('pods under the configuration in sight', () => {
   const text = `${cluster('instanceType: m5.large')}---\n${PREFIXES}`;
   assert.deepEqual(hints(text), ['instanceType: m5.large → 110 pods']);

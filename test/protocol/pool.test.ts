@@ -30,7 +30,7 @@ test('pool as JSON', () => {
     assigned: 5,
     free: 13,
     steady: true,
-    why: 'WARM_ENI_TARGET 1: 9 addresses are kept free, as many as one ENI takes.',
+    why: 'WARM_ENI_TARGET 1: 9 addresses are to be kept free, as many as one ENI takes.',
   });
   const prefixes = json('pool', 'm5.large', '--pods', '5', '--env', 'ENABLE_PREFIX_DELEGATION=true');
   assert.deepEqual(Object.keys(prefixes), [

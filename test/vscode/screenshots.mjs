@@ -22,6 +22,23 @@ const PICTURES = {
       await page.locator('.markers-panel .monaco-list-row', { hasText: 'unquoted-value' }).first().waitFor();
     },
   },
+  nodes: {
+    file: 'nodes/cluster.yaml',
+    async show(page, text) {
+      if (await page.locator('.part.panel').isVisible()) await runCommand(page, 'View: Hide Panel');
+      await goTo(page, ...place(text, 'c6i.12xlarge'));
+      await page.locator('.view-lines', { hasText: /room.for/ }).waitFor();
+      await hover(page, 'c6i.12xlarge', /branch ENIs/);
+    },
+  },
+  pool: {
+    file: 'healthy/aws-node.yaml',
+    async show(page, text) {
+      if (await page.locator('.part.panel').isVisible()) await runCommand(page, 'View: Hide Panel');
+      await goTo(page, ...place(text, 'WARM_PREFIX_TARGET'));
+      await hover(page, 'WARM_PREFIX_TARGET', /idle/);
+    },
+  },
   hover: {
     file: 'healthy/aws-node.yaml',
     async show(page, text) {

@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyze, clusterIn, mayBeOurs } from '../core/analysis.js';
 import { diagnose } from '../core/features/diagnose.js';
 import { type Cluster, isEmpty } from '../core/model/cluster.js';
-import { neighbours, type Sight } from '../core/model/neighbours.js';
+import { neighbourhood, type Sight } from '../core/model/neighbours.js';
 import { DEFAULT_SETTINGS, type Severity } from '../core/settings.js';
 import type { ExitStatus } from './exitStatus.js';
 import { textsOf } from './files.js';
@@ -46,8 +46,9 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
     const cluster = clusterIn(file.text, settings);
     if (!isEmpty(cluster)) sights.push({ path: absolute(file.name), cluster });
   }
+  const neighbours = neighbourhood(sights);
   const findings = ours.flatMap(({ name, text }) => {
-    const elsewhere = (own: Cluster) => neighbours(absolute(name), own, sights);
+    const elsewhere = (own: Cluster) => neighbours(absolute(name), own);
     return found(name, text, analyze(text, settings, { elsewhere }));
   });
   if (count > 0 || complaints.length === 0) print(count, findings, options.format);

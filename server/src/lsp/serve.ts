@@ -23,6 +23,7 @@ import {
   INSTANCE_TYPES,
   type InstanceTypeRow,
   STATUS,
+  STATUS_CHANGED,
   type Status,
 } from '../protocol.js';
 import { actionOf, completionOf, diagnosticOf, hoverOf, inlayHintOf, symbolOf } from './convert.js';
@@ -109,6 +110,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
       if (client.workspace?.diagnostics?.refreshSupport) ask(DiagnosticRefreshRequest.type);
     } else for (const uri of uris) schedulePush(uri);
     if (client.workspace?.inlayHint?.refreshSupport) ask(InlayHintRefreshRequest.type);
+    if (client.experimental?.[STATUS_CHANGED]) void connection.sendNotification(STATUS_CHANGED);
   }
 
   /** A client may refuse what it said it supports. */

@@ -1,6 +1,6 @@
 import { clusterIn } from '../core/analysis.js';
 import { type Cluster, digest, isEmpty } from '../core/model/cluster.js';
-import { neighbours, type Sight } from '../core/model/neighbours.js';
+import { type Neighbours, neighbourhood, type Sight } from '../core/model/neighbours.js';
 import type { Settings } from '../core/settings.js';
 
 /** How the server reads a workspace, where it may. */
@@ -18,6 +18,7 @@ const MAX_FILES = 10_000;
 export class WorkspaceIndex {
   readonly #sights = new Map<string, Sight & { readonly digest: string }>();
   #version = 0;
+  #neighbours: { readonly version: number; readonly of: Neighbours } | undefined;
 
   /** Counts changes of what any file says. */
   get version(): number {
@@ -47,7 +48,10 @@ export class WorkspaceIndex {
 
   /** What is in sight from a file that says this of its own. */
   neighboursOf(uri: string, own: Cluster): Cluster {
-    return neighbours(keyOf(uri), own, this.#sights.values());
+    if (this.#neighbours?.version !== this.#version) {
+      this.#neighbours = { version: this.#version, of: neighbourhood(this.#sights.values()) };
+    }
+    return this.#neighbours.of(keyOf(uri), own);
   }
 
   /** Reads all manifests of the folders. `skip`: those that are open, whose text the editor has. */

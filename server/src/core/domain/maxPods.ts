@@ -58,6 +58,10 @@ export interface Density {
 const PREFIX = 16;
 const LOW_CEILING = 110;
 const HIGH_CEILING = 250;
+
+/** Pods that Amazon recommends at most: up to 30 vCPUs, and above. */
+export const CEILINGS = [LOW_CEILING, HIGH_CEILING] as const;
+
 const IPV6_NOTE =
   'In IPv6 mode addresses never run out; this is the value the max-pods script recommends with prefixes.';
 

@@ -215,16 +215,16 @@ function decides(node: PoolNode, targets: PoolTargets, pods: number): string {
     }
     return pods + warmIp < minimumIp
       ? `MINIMUM_IP_TARGET ${minimumIp}: ${addressesOf(minimumIp)} at least, used and free, are held${rounded}.`
-      : `WARM_IP_TARGET ${warmIp}: ${addressesOf(warmIp)} ${warmIp === 1 ? 'is' : 'are'} kept free${rounded}.`;
+      : `WARM_IP_TARGET ${warmIp}: ${addressesOf(warmIp)} ${warmIp === 1 ? 'is' : 'are'} to be kept free${rounded}.`;
   }
   if (node.prefixes) {
     return warmPrefix === 0
       ? 'WARM_PREFIX_TARGET 0: a prefix is attached only when no address is free.'
-      : `WARM_PREFIX_TARGET ${warmPrefix}: ${addressesOf(warmPrefix * size)} are kept free, as many as ${warmPrefix === 1 ? 'one prefix has' : `${warmPrefix} prefixes have`}.`;
+      : `WARM_PREFIX_TARGET ${warmPrefix}: ${addressesOf(warmPrefix * size)} are to be kept free, as many as ${warmPrefix === 1 ? 'one prefix has' : `${warmPrefix} prefixes have`}.`;
   }
   return warmEni === 0
     ? 'WARM_ENI_TARGET 0: an ENI is attached only when no address is free.'
-    : `WARM_ENI_TARGET ${warmEni}: ${addressesOf(warmEni * node.perEni)} are kept free, as many as ${warmEni === 1 ? 'one ENI takes' : `${warmEni} ENIs take`}.`;
+    : `WARM_ENI_TARGET ${warmEni}: ${addressesOf(warmEni * node.perEni)} are to be kept free, as many as ${warmEni === 1 ? 'one ENI takes' : `${warmEni} ENIs take`}.`;
 }
 
 /** What keeps the pool from its target, or from resting. */

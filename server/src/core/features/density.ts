@@ -1,5 +1,6 @@
 import { closestInstanceTypes, DATA_DATE, type InstanceType, PRICE_DATE } from '../domain/instances.js';
 import {
+  CEILINGS,
   type Density,
   type DensityMode,
   densityTable,
@@ -62,10 +63,19 @@ export function podsText(
   mode: NetworkingMode,
   settings: Settings,
 ): string | undefined {
-  const counts = names.flatMap((name) => densityOf(name, mode, settings)?.maxPods ?? []);
+  const counts = names.flatMap((name) => podsBetween(name, mode, settings));
   if (counts.length === 0) return undefined;
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
   return least === most ? `${least} pods` : `${least}–${most} pods`;
+}
+
+/** One number, or the least and the most where it is not known which of the two ceilings holds. */
+function podsBetween(name: string, mode: NetworkingMode, settings: Settings): readonly number[] {
+  const known = densityOf(name, mode, settings);
+  if (known) return [known.maxPods];
+  const type = typeNamed(name, settings);
+  const raw = type && maxPods(type, withUnmanagedEnis(mode, settings), { ceiling: false })?.raw;
+  return raw === undefined ? [] : CEILINGS.map((ceiling) => Math.min(ceiling, raw));
 }
 
 /** All modes side by side as a Markdown table, the present one marked, and what is left for workloads. */

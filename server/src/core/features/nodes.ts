@@ -19,11 +19,14 @@ export interface LocalHint {
   readonly tooltip: string;
 }
 
-/** Instance types named in a file, then those of node groups near it, each once. */
+/** Instance types named in a file, from top to bottom, then those of node groups near it, each once. */
 export const typesInSight = ({ documents, cluster }: Analysis): readonly string[] => [
   ...new Set([
     ...documents.flatMap(({ facts }) =>
-      facts.instanceTypes.flatMap(({ value, avoided }) => (avoided ? [] : value)),
+      facts.instanceTypes
+        .filter(({ avoided }) => !avoided)
+        .sort((a, b) => a.span.start - b.span.start)
+        .map(({ value }) => value),
     ),
     ...cluster.nodeGroups.flatMap(({ types }) => types.map(({ value }) => value)),
   ]),

@@ -1,4 +1,5 @@
 import { type Cluster, NO_CLUSTER } from './cluster.js';
+import type { NodeGroup } from './facts.js';
 
 /** What one file of a workspace says of its cluster. */
 export interface Sight {
@@ -7,54 +8,111 @@ export interface Sight {
   readonly cluster: Cluster;
 }
 
+/** What is in sight from a file that says `own` itself. */
+export type Neighbours = (path: string, own: Cluster) => Cluster;
+
 /**
- * What is in sight from a file, itself left out. Of each kind the files nearest to it count: those that share the most
- * folders with it. A file that defines a cluster is not told about others by their definitions.
+ * Files that belong together by the folders they have in common. Of each kind those count that share the most with the file
+ * at hand. A file that defines a cluster is not told about others by their definitions.
+ *
+ * A repository may hold several clusters, each in a folder: what stands in such a folder beside nodes of its own is not
+ * taken to be about nodes outside of it.
  */
-export function neighbours(path: string, own: Cluster, files: Iterable<Sight>): Cluster {
-  const here = path.split('/');
-  const others = [...files].filter((file) => file.path !== path && mayBeOneCluster(own, file.cluster));
-  const cni = nearest(
-    here,
-    others,
-    ({ installs, otherCnis, settings }) => installs.length + otherCnis.length + settings.length > 0,
-  );
-  const nodes = nearest(here, others, ({ nodeGroups }) => nodeGroups.length > 0);
-  const daemons = nearest(here, others, ({ nodeDaemons }) => nodeDaemons.length > 0);
-  if (cni.length + nodes.length + daemons.length === 0) return NO_CLUSTER;
-  return {
-    installs: cni.flatMap(({ installs }) => installs),
-    otherCnis: cni.flatMap(({ otherCnis }) => otherCnis),
-    settings: cni.flatMap(({ settings }) => settings),
-    nodeGroups: nodes.flatMap(({ nodeGroups }) => nodeGroups),
-    nodeDaemons: daemons.flatMap(({ nodeDaemons }) => nodeDaemons),
+export function neighbourhood(files: Iterable<Sight>): Neighbours {
+  const all = [...files].map(({ path, cluster }) => ({ path, cluster, folders: foldersOf(path) }));
+  const ofCni = all.filter(({ cluster }) => saysCni(cluster));
+  const ofNodes = all.filter(({ cluster }) => cluster.nodeGroups.length > 0);
+  const ofDaemons = all.filter(({ cluster }) => cluster.nodeDaemons.length > 0);
+  if (ofCni.length + ofNodes.length + ofDaemons.length === 0) return () => NO_CLUSTER;
+  return (path, own) => {
+    const here = foldersOf(path);
+    const others = (of: readonly File[]) =>
+      of.filter((file) => file.path !== path && !(defines(own) && defines(file.cluster)));
+    const isOfOthers = (file: File, owners: readonly File[]) => belongsElsewhere(here, file, owners);
+    const cni = nearest(here, others(ofCni));
+    const daemons = nearest(here, others(ofDaemons)).filter((file) => !isOfOthers(file, ofNodes));
+    // An aws-node is not told about nodes that have another one nearer to them.
+    const nodes = others(ofNodes).filter((file) => !saysCni(own) || !isOfOthers(file, ofCni));
+    return {
+      ...(cni.some((file) => isOfOthers(file, ofNodes)) ? NOT_KNOWN : together(cni)),
+      nodeGroups: [...nearestMakers(here, nodes, own), ...nearestProviders(here, nodes, own)],
+      nodeDaemons: daemons.flatMap(({ cluster }) => cluster.nodeDaemons),
+    };
   };
 }
 
-const mayBeOneCluster = (own: Cluster, other: Cluster): boolean => !defines(own) || !defines(other);
+interface File extends Sight {
+  /** The folders it is in, from the top. */
+  readonly folders: readonly string[];
+}
+
+const foldersOf = (path: string): readonly string[] => path.split('/').slice(0, -1);
+
+const saysCni = ({ installs, otherCnis, settings }: Cluster): boolean =>
+  installs.length + otherCnis.length + settings.length > 0;
 
 const defines = ({ settings }: Cluster): boolean => settings.some(({ kind }) => kind === 'cluster');
 
-function nearest(
-  here: readonly string[],
-  files: readonly Sight[],
-  hasSome: (cluster: Cluster) => boolean,
-): Cluster[] {
-  let most = -1;
-  let found: Cluster[] = [];
-  for (const { path, cluster } of files) {
-    if (!hasSome(cluster)) continue;
-    const shared = sharedFolders(here, path.split('/'));
-    if (shared > most) found = [];
-    if (shared >= most) found.push(cluster);
-    most = Math.max(most, shared);
-  }
-  return found;
+/** Something is there, and whether it is about these nodes is not known. */
+const NOT_KNOWN: Pick<Cluster, 'installs' | 'otherCnis' | 'settings'> = {
+  installs: [],
+  otherCnis: [],
+  settings: [{ kind: 'unread-install', span: { start: 0, end: 0 } }],
+};
+
+const together = (files: readonly File[]): Pick<Cluster, 'installs' | 'otherCnis' | 'settings'> => ({
+  installs: files.flatMap(({ cluster }) => cluster.installs),
+  otherCnis: files.flatMap(({ cluster }) => cluster.otherCnis),
+  settings: files.flatMap(({ cluster }) => cluster.settings),
+});
+
+/** How many leading folders two places have in common. */
+function shared(a: readonly string[], b: readonly string[]): number {
+  let count = 0;
+  while (count < a.length && count < b.length && a[count] === b[count]) count++;
+  return count;
 }
 
-/** How many leading folders two paths have in common, file names left out. */
-function sharedFolders(a: readonly string[], b: readonly string[]): number {
-  const length = Math.min(a.length, b.length) - 1;
-  const differs = a.slice(0, length).findIndex((part, i) => part !== b[i]);
-  return differs < 0 ? length : differs;
+function nearest(here: readonly string[], files: readonly File[]): readonly File[] {
+  const most = Math.max(0, ...files.map(({ folders }) => shared(here, folders)));
+  return files.filter(({ folders }) => shared(here, folders) === most);
+}
+
+/** It is not in a folder above this place, and one of the others is nearer to it. */
+function belongsElsewhere(
+  here: readonly string[],
+  { path, folders }: File,
+  others: readonly File[],
+): boolean {
+  const common = shared(here, folders);
+  return (
+    common < folders.length &&
+    others.some((other) => other.path !== path && shared(other.folders, folders) > common)
+  );
+}
+
+/** Groups that make nodes: the nearest of all, and the nearest of those that use what this file provides. */
+function nearestMakers(here: readonly string[], files: readonly File[], own: Cluster): NodeGroup[] {
+  const provided = new Set(own.nodeGroups.flatMap(({ provides }) => provides ?? []));
+  const isUser = ({ uses }: NodeGroup) => uses.some((name) => provided.has(name));
+  const withMakers = files.filter(({ cluster }) => cluster.nodeGroups.some(isMaker));
+  const withUsers = files.filter(({ cluster }) => cluster.nodeGroups.some(isUser));
+  const found = new Set([...nearest(here, withMakers), ...nearest(here, withUsers)]);
+  return [...found].flatMap(({ cluster }) => cluster.nodeGroups.filter(isMaker));
+}
+
+const isMaker = ({ provides }: NodeGroup): boolean => provides === undefined;
+
+/** Of each name the groups nearest to this place. Not one that others use who are nearer to it. */
+function nearestProviders(here: readonly string[], files: readonly File[], own: Cluster): NodeGroup[] {
+  const wanted = new Set(own.nodeGroups.flatMap(({ uses }) => uses));
+  return [...wanted].flatMap((name) => {
+    const users = files.filter(({ cluster }) => cluster.nodeGroups.some(({ uses }) => uses.includes(name)));
+    const providers = files.filter(({ cluster }) =>
+      cluster.nodeGroups.some(({ provides }) => provides === name),
+    );
+    return nearest(here, providers)
+      .filter((file) => !belongsElsewhere(here, file, users))
+      .flatMap(({ cluster }) => cluster.nodeGroups.filter(({ provides }) => provides === name));
+  });
 }
