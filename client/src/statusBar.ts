@@ -16,7 +16,7 @@ const DELAY_MS = 300;
 
 const ORIGIN: Record<Status['origin'], string> = {
   setting: 'Instance type from the setting `vpcCni.instanceType`.',
-  manifest: 'Instance type from the open manifests.',
+  manifest: 'Instance type from this manifest or those near it.',
   default: 'No instance type in sight: the usual one is assumed.',
 };
 

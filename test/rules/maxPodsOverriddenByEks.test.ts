@@ -11,6 +11,25 @@ test('a managed group with Amazon Linux 2', () => {
   );
 });
 
+test('a script that exports the flag', () => {
+  check(
+    managedGroup(`
+    amiFamily: AmazonLinux2
+    preBootstrapCommands:
+      - echo 'export KUBELET_EXTRA_ARGS="--max-pods=110"' > /etc/profile.d/bootstrap.sh
+#                                                   ^^^ warning max-pods-overridden-by-eks: EKS starts kubelet with a number that it counts by itself, behind all that a script sets, on Amazon Linux 2. Use Amazon Linux 2023, Bottlerocket, or an AMI of your own.`),
+  );
+});
+
+test('a script that turns the count of EKS off, and stays silent', () => {
+  check(
+    managedGroup(`
+    amiFamily: AmazonLinux2
+    preBootstrapCommands:
+      - echo 'export KUBELET_EXTRA_ARGS="--max-pods=20"; export USE_MAX_PODS=false' > /etc/profile.d/bootstrap.sh`),
+  );
+});
+
 test('another image, or nodes of eksctl itself, and stays silent', () => {
   check(managedGroup('\n    amiFamily: Bottlerocket\n    maxPodsPerNode: 20'));
   check(managedGroup('\n    maxPodsPerNode: 20'));

@@ -86,15 +86,9 @@ export class Workspace {
     return this.#documents.get(uri) !== undefined;
   }
 
-  /** Instance types named in the file and near it, else in open documents, in the order found. */
+  /** Instance types named in the file, and by node groups near it. */
   instanceTypes(uri: string): readonly string[] {
-    const near = this.open(uri);
-    const found = near ? typesInSight(near.analysis) : [];
-    if (found.length > 0) return found;
-    const elsewhere = this.#documents.all().flatMap((document) => {
-      const opened = this.open(document.uri);
-      return opened ? typesInSight(opened.analysis) : [];
-    });
-    return [...new Set(elsewhere)];
+    const opened = this.open(uri);
+    return opened ? typesInSight(opened.analysis) : [];
   }
 }
