@@ -85,7 +85,7 @@ test('formula and reason', () => {
   };
   assert.deepEqual(texts('eks', CUSTOM), [
     '(8 − 1) × (30 − 1) + 2 = 205, at most 110',
-    'EKS counts for the nodes of its managed groups: 8 ENIs − 1 for custom networking, 29 addresses each, at most 110 up to 30 vCPUs.',
+    'EKS counts for the nodes of its managed groups: 8 ENIs − 1 for custom networking, 29 addresses per ENI, at most 110 up to 30 vCPUs.',
   ]);
   assert.deepEqual(texts('ami', CUSTOM), [
     '8 × (30 − 1) + 2 = 234',

@@ -92,29 +92,29 @@ test('the formula shows its figures', () => {
 test('the reason says the figures in words', () => {
   const reason = (name: string, mode: NetworkingMode, ceiling = true) =>
     maxPods(NAMED(name), mode, { ceiling })?.reason;
-  assert.equal(reason('m5.large', PLAIN), '3 ENIs, 9 addresses each');
-  assert.equal(reason('m5.large', CUSTOM), '3 ENIs − 1 for custom networking, 9 addresses each');
+  assert.equal(reason('m5.large', PLAIN), '3 ENIs, 9 addresses per ENI');
+  assert.equal(reason('m5.large', CUSTOM), '3 ENIs − 1 for custom networking, 9 addresses per ENI');
   assert.equal(
     reason('m5.large', { ...CUSTOM, podEni: true }),
-    '3 ENIs − 1 for custom networking − 1 for the trunk, 9 addresses each',
+    '3 ENIs − 1 for custom networking − 1 for the trunk, 9 addresses per ENI',
   );
   assert.equal(
     reason('m5.large', PREFIX),
-    '3 ENIs, 9 prefixes of 16 addresses each, at most 110 up to 30 vCPUs',
+    '3 ENIs, 9 prefixes of 16 addresses per ENI, at most 110 up to 30 vCPUs',
   );
-  assert.equal(reason('m5.large', PREFIX, false), '3 ENIs, 9 prefixes of 16 addresses each');
-  assert.equal(reason('m5.24xlarge', PLAIN), '15 ENIs, 49 addresses each, at most 250 above 30 vCPUs');
+  assert.equal(reason('m5.large', PREFIX, false), '3 ENIs, 9 prefixes of 16 addresses per ENI');
+  assert.equal(reason('m5.24xlarge', PLAIN), '15 ENIs, 49 addresses per ENI, at most 250 above 30 vCPUs');
   assert.equal(
     reason('m5.large', { ...PLAIN, maxEni: 2, unmanagedEnis: 1 }),
-    '2 of 3 ENIs (MAX_ENI) − 1 unmanaged, 9 addresses each',
+    '2 of 3 ENIs (MAX_ENI) − 1 unmanaged, 9 addresses per ENI',
   );
-  assert.equal(reason('t3.nano', { ...PLAIN, maxEni: 1 }), '1 of 2 ENIs (MAX_ENI), 1 address each');
-  assert.equal(reason('t3.nano', PREFIX), '2 ENIs, 1 prefix of 16 addresses each');
+  assert.equal(reason('t3.nano', { ...PLAIN, maxEni: 1 }), '1 of 2 ENIs (MAX_ENI), 1 address per ENI');
+  assert.equal(reason('t3.nano', PREFIX), '2 ENIs, 1 prefix of 16 addresses per ENI');
   assert.equal(
     reason('m5.large', { ...PREFIX, ipv6: true }),
-    'as recommended with prefixes: 3 ENIs, 9 prefixes of 16 addresses each, at most 110 up to 30 vCPUs',
+    'as recommended with prefixes: 3 ENIs, 9 prefixes of 16 addresses per ENI, at most 110 up to 30 vCPUs',
   );
-  assert.equal(reason('m5.large', WINDOWS), '1 ENI, 9 addresses each');
+  assert.equal(reason('m5.large', WINDOWS), '1 ENI, 9 addresses per ENI');
 });
 
 test('ENIs, mode and branch pods', () => {

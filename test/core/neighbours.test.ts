@@ -17,19 +17,78 @@ const modeAt = (path: string, files: readonly { path: string; cluster: ReturnTyp
   inSight(withSurroundings(NO_CLUSTER, neighbours(path, NO_CLUSTER, files)));
 
 test('the files that share the most folders count', () => {
-  const files = [sight('/repo/a/cni/aws-node.yaml', PREFIXES), sight('/repo/b/aws-node.yaml', SECONDARY)];
+  const files = [sight('/repo/a/aws-node.yaml', PREFIXES), sight('/repo/aws-node.yaml', SECONDARY)];
   assert.equal(modeAt('/repo/a/nodes/pool.yaml', files).mode?.prefixDelegation, true);
   assert.equal(modeAt('/repo/b/pool.yaml', files).mode?.prefixDelegation, false);
 });
 
+test('folders side by side say nothing of each other, but under one root they do', () => {
+  const files = [sight('/repo/a/cni/aws-node.yaml', PREFIXES)];
+  assert.deepEqual(modeAt('/repo/a/nodes/pool.yaml', files).certain, false);
+  for (const [name, text] of [
+    ['kustomization.yaml', 'resources: [cni, nodes]\n'],
+    ['Chart.yaml', 'name: blue\n'],
+    ['cluster.yaml', 'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: a }\n'],
+  ] as const) {
+    const rooted = [...files, sight(`/repo/a/${name}`, text)];
+    assert.equal(modeAt('/repo/a/nodes/pool.yaml', rooted).mode?.prefixDelegation, true, name);
+    assert.equal(modeAt('/repo/b/pool.yaml', rooted).certain, false, name);
+  }
+});
+
+test('an overlay beside the base leaves the mode unknown', () => {
+  const files = [
+    sight('/repo/base/aws-node.yaml', SECONDARY),
+    sight('/repo/overlays/prod/cni.yaml', patch({ ENABLE_PREFIX_DELEGATION: '"true"' })),
+  ];
+  assert.equal(modeAt('/repo/base/pool.yaml', files).mode, undefined);
+  assert.equal(modeAt('/repo/base/pool.yaml', files.slice(0, 1)).certain, true);
+});
+
+test('a folder with two clusters in it is no root', () => {
+  const definition = (name: string) =>
+    `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: ${name} }\n`;
+  const files = [
+    sight('/repo/a.yaml', definition('a')),
+    sight('/repo/b.yaml', definition('b')),
+    sight('/repo/a/aws-node.yaml', PREFIXES),
+  ];
+  assert.equal(modeAt('/repo/b/pool.yaml', files).certain, false);
+});
+
+test("Karpenter's own settings do not hide an aws-node further up", () => {
+  const controller = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: karpenter }
+spec:
+  selector: { matchLabels: { app: karpenter } }
+  template:
+    spec:
+      containers:
+        - name: controller
+          image: public.ecr.aws/karpenter/controller:1.8.0
+          env: [{ name: RESERVED_ENIS, value: "0" }]
+`;
+  const files = [
+    sight('/repo/aws-node.yaml', PREFIXES),
+    sight('/repo/karpenter/deployment.yaml', controller),
+  ];
+  assert.equal(modeAt('/repo/karpenter/pool.yaml', files).mode?.prefixDelegation, true);
+  const { settings } = neighbours('/repo/karpenter/pool.yaml', NO_CLUSTER, files);
+  assert.ok(settings.some((setting) => setting.kind === 'reserved-enis' && setting.value === 0));
+});
+
 test('a folder of a longer name is another folder', () => {
-  const files = [sight('/repo/ab/aws-node.yaml', PREFIXES), sight('/repo/aws-node.yaml', SECONDARY)];
-  assert.equal(modeAt('/repo/a/pool.yaml', files).mode, undefined);
+  const files = [sight('/repo/ab/aws-node.yaml', PREFIXES), sight('/repo/a/aws-node.yaml', SECONDARY)];
+  assert.equal(modeAt('/repo/a/pool.yaml', files).mode?.prefixDelegation, false);
 });
 
 test('aws-nodes equally near that differ leave the mode unknown', () => {
   const files = [sight('/repo/a/aws-node.yaml', PREFIXES), sight('/repo/b/aws-node.yaml', SECONDARY)];
   assert.deepEqual(modeAt('/repo/pool.yaml', files), { mode: undefined, certain: false });
+  // In a folder of its own nothing of it is in sight.
+  assert.equal(modeAt('/repo/c/pool.yaml', files).certain, false);
+  assert.equal(modeAt('/repo/c/pool.yaml', files).mode?.prefixDelegation, false);
 });
 
 test('a patch leaves the mode unknown, since the rest is somewhere else', () => {
@@ -95,7 +154,9 @@ test("another cluster's aws-node says nothing about nodes beside its folder", ()
     sight('/repo/blue/pool.yaml', pool('a', 'm5.large')),
   ];
   assert.equal(modeAt('/repo/blue/more/pool.yaml', files).mode?.prefixDelegation, true);
-  assert.deepEqual(modeAt('/repo/green/pool.yaml', files), { mode: undefined, certain: false });
+  assert.equal(modeAt('/repo/green/pool.yaml', files).certain, false);
+  // Above them, it may be theirs or not.
+  assert.deepEqual(modeAt('/repo/pool.yaml', files), { mode: undefined, certain: false });
 });
 
 test('an aws-node is not told about nodes that have another one nearer', () => {
@@ -104,7 +165,7 @@ test('an aws-node is not told about nodes that have another one nearer', () => {
     sight('/repo/blue/aws-node.yaml', PREFIXES),
     sight('/repo/nodes/pool.yaml', pool('b', 'c5.large')),
   ];
-  const { nodeGroups } = neighbours('/repo/cni/aws-node.yaml', read(SECONDARY), files);
+  const { nodeGroups } = neighbours('/repo/aws-node.yaml', read(SECONDARY), files);
   assert.deepEqual(
     nodeGroups.map(({ name }) => name?.value),
     ['b'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { complete } from '../../server/src/core/features/complete.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
+import { karpenterNodes } from '../../server/src/core/rules/support/nodeExamples.js';
 import { atCursor } from '../support/cursor.js';
 
 function completions(marked: string) {
@@ -122,6 +123,73 @@ test('instance types in a node selector', () => {
     '      nodeSelector:\n        node.kubernetes.io/instance-type: m5.$0\n      initContainers:',
   );
   assert.ok(labels(text).includes('m5.large'));
+});
+
+const nodes = (type: string, more = '') =>
+  `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata:
+  name: blue
+  region: eu-west-1
+managedNodeGroups:
+  - name: workers
+    instanceType: ${type}${more}
+---
+`;
+const PREFIXES = awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' });
+
+const details = (marked: string, label: string): (string | undefined)[] =>
+  completions(marked).flatMap((item) => (item.label === label ? [item.detail] : []));
+
+test('instance types with their pods and their size', () => {
+  assert.deepEqual(details(nodes('m5.$0') + awsNode({}), 'm5.large'), ['29 pods · 2 vCPU, 8 GiB']);
+  assert.deepEqual(details(nodes('m5.$0') + PREFIXES, 'm5.large'), ['110 pods · 2 vCPU, 8 GiB']);
+  assert.deepEqual(details(nodes('m5.$0'), 'm5.large'), ['29 pods · 2 vCPU, 8 GiB']);
+  const windows = '\n    amiFamily: WindowsServer2022CoreContainer';
+  assert.deepEqual(details(nodes('m5.$0', windows) + PREFIXES, 'm5.large'), ['9 pods · 2 vCPU, 8 GiB']);
+});
+
+test('instance types without pods, where the configuration is not known', () => {
+  const unknown = awsNode({ ENABLE_PREFIX_DELEGATION: '"${PREFIXES}"' });
+  assert.deepEqual(details(nodes('m5.$0') + unknown, 'm5.large'), ['2 vCPU, 8 GiB']);
+});
+
+const offers = (marked: string): string[] =>
+  completions(marked).map(({ label, detail }) => `${label}: ${detail}`);
+
+test('numbers of pods for the types of the group', () => {
+  const field = '\n    maxPodsPerNode: $0';
+  assert.deepEqual(offers(nodes('m5.large', field) + awsNode({})), [
+    '29: recommended, and what the ENIs carry on m5.large',
+  ]);
+  assert.deepEqual(offers(nodes('m5.large', field) + PREFIXES), [
+    '110: recommended on m5.large',
+    '434: what the ENIs carry on m5.large',
+  ]);
+  const [first] = completions(nodes('m5.large', '\n    maxPodsPerNode: 1$0') + awsNode({}));
+  assert.match(first?.result ?? '', /\n {4}maxPodsPerNode: 29\n/);
+});
+
+test('numbers of pods for several types: what the smallest has room for', () => {
+  const several = nodes('mixed', '\n    instanceTypes: [m5.large, t3.small]\n    maxPodsPerNode: $0');
+  assert.deepEqual(offers(several.replace('    instanceType: mixed\n', '') + awsNode({})), [
+    '11: recommended, and what the ENIs carry on t3.small, the least of 2 types',
+  ]);
+});
+
+test('numbers of pods in a class that a NodePool uses', () => {
+  assert.deepEqual(offers(karpenterNodes('m5.large', '  kubelet:\n    maxPods: $0\n') + PREFIXES), [
+    '110: recommended on m5.large',
+    '434: what the ENIs carry on m5.large',
+  ]);
+});
+
+test('no numbers of pods where a type or the configuration is not known', () => {
+  const field = '\n    maxPodsPerNode: $0';
+  assert.deepEqual(offers(nodes('m99.huge', field) + awsNode({})), []);
+  assert.deepEqual(offers(nodes('"${TYPE}"', field) + awsNode({})), []);
+  const unknown = awsNode({ ENABLE_PREFIX_DELEGATION: '"${PREFIXES}"' });
+  assert.deepEqual(offers(nodes('m5.large', field) + unknown), []);
 });
 
 test('nothing in a document of somebody else', () => {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { NetworkingMode } from '../../server/src/core/domain/maxPods.js';
-import { densityMarkdown, densityOf, modeName, podsText } from '../../server/src/core/features/density.js';
+import {
+  densitiesMarkdown,
+  densityMarkdown,
+  densityOf,
+  modeName,
+  podsText,
+} from '../../server/src/core/features/density.js';
 import { instanceTypeRows } from '../../server/src/core/features/status.js';
 import { DEFAULT_SETTINGS, type Settings, typesKnown } from '../../server/src/core/settings.js';
 
@@ -24,7 +30,7 @@ test('all modes, the present one marked, and what it comes to', () => {
 | | both | 110 | (3 − 1) × (10 − 1) × 16 + 2 = 290 |
 | | branch ENIs | 9 | pods with security groups of their own |
 
-- 20 pods: 3 ENIs − 1 for custom networking, 9 addresses each
+- 20 pods: 3 ENIs − 1 for custom networking, 9 addresses per ENI
 - 16 pods left for workloads: 20 − 2 (aws-node, kube-proxy) − 2 DaemonSet pods
 - $4.38 per pod and month: $0.096/h × 730 h ÷ 16 pods (on demand, us-east-1, prices of 2026-07-20)
 - 475 MiB of memory reserved by kubelet for 20 pods: 11 × 20 + 255
@@ -71,12 +77,71 @@ test('ENIs that the plugin leaves alone, in the table and in the words', () => {
   assert.equal(podsText(['m5.large', 'm5.xlarge'], PLAIN, settings), '20–44 pods');
 });
 
+test('prefix delegation on Xen: the heading tells why the arrow is elsewhere', () => {
+  const text = markdown('m4.large', { ...PREFIX, customNetworking: true });
+  assert.match(
+    text,
+    /, here with secondary IPs \+ custom networking: prefix delegation is on, which Xen cannot do\n/,
+  );
+  assert.match(text, /\| → \| \*\*custom networking\*\* \|/);
+  assert.match(markdown('m5.large', PREFIX), /, here with prefix delegation\n/);
+});
+
+const several = (types: readonly string[], mode: NetworkingMode | undefined): string =>
+  densitiesMarkdown(types, mode, DEFAULT_SETTINGS).slice(
+    densityMarkdown(types[0] ?? '', mode, DEFAULT_SETTINGS).length,
+  );
+
+test('several types: the first in full, the others with a row each', () => {
+  assert.equal(several(['m5.large'], PLAIN), '');
+  assert.equal(
+    several(['m5.large', 't3.small', 'm4.large', 'm99.huge'], PREFIX),
+    `
+
+| type | pods | formula |
+| :-- | :-: | :-- |
+| \`t3.small\` | 110 | 3 × (4 − 1) × 16 + 2 = 146 |
+| \`m4.large\` | 20 | 2 × (10 − 1) + 2 = 20 |
+| \`m99.huge\` | ? | not known |`,
+  );
+});
+
+test('several types, and no mode in sight: with secondary IPs and with prefixes', () => {
+  assert.equal(
+    several(['m5.large', 't3.small', 'm99.huge'], undefined),
+    `
+
+| type | secondary IPs | with prefixes |
+| :-- | :-: | :-: |
+| \`t3.small\` | 11 | 110 |
+| \`m99.huge\` | ? | ? |`,
+  );
+});
+
+test('more types than have room', () => {
+  const names = typesKnown(DEFAULT_SETTINGS).map(({ name }) => name);
+  const text = several(names.slice(0, 20), PLAIN);
+  assert.equal(text.match(/^\| `/gm)?.length, 12);
+  assert.ok(text.endsWith(' |\n\n… and 7 more'));
+});
+
+test('the rows of further types are at most 80 columns wide, whatever they are called', () => {
+  const mode = { ...PREFIX, customNetworking: true, podEni: true };
+  const names = ['`'.repeat(30), '|'.repeat(99), ...typesKnown(DEFAULT_SETTINGS).map(({ name }) => name)];
+  for (const name of names)
+    for (const present of [mode, undefined])
+      for (const line of several(['m5.large', name], present).split('\n')) {
+        assert.ok(line.length <= 80, line);
+        assert.ok(!line.startsWith('|') || line.match(/\|/g)?.length === 4, line);
+      }
+});
+
 test('IPv6 and Windows have a row of their own', () => {
   assert.match(markdown('m5.large', { ...PREFIX, ipv6: true }), /\n\| → \| \*\*IPv6\*\* \| \*\*110\*\* \| /);
   const windows = markdown('m5.large', { ...PLAIN, windows: true });
   assert.match(
     windows,
-    /\n\| → \| \*\*Windows\*\* \| \*\*9\*\* \| 1 × \(10 − 1\) = 9 \|\n\n- 9 pods: 1 ENI, 9 addresses each\n/,
+    /\n\| → \| \*\*Windows\*\* \| \*\*9\*\* \| 1 × \(10 − 1\) = 9 \|\n\n- 9 pods: 1 ENI, 9 addresses per ENI\n/,
   );
   // Prices and reserved memory are those of Linux.
   assert.doesNotMatch(windows, /\$|MiB of memory|branch ENIs/);

@@ -46,6 +46,14 @@ test('several types: from the least to the most', () => {
   assert.deepEqual(hints(awsNode({}), ['m5.large', 't3.small']), ['- name: aws-node → 11–29 pods · 2 types']);
 });
 
+test('several types: one full table in the tooltip', () => {
+  const text = awsNode({});
+  const range = { start: 0, end: text.length };
+  const [hint] = inlayHints(analyzed(text), range, DEFAULT_SETTINGS, ['m5.large', 't3.small']);
+  assert.equal(hint?.tooltip.match(/Max pods on/g)?.length, 1);
+  assert.match(hint?.tooltip ?? '', /\n\| `t3\.small` \| 11 \|/);
+});
+
 test('without the ceiling', () => {
   const text = awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' });
   assert.deepEqual(hints(text, ['m5.large'], { maxPodsCeiling: false }), [

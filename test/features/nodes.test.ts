@@ -41,19 +41,35 @@ test('pods at every instance type, under the defaults where no aws-node is in si
   const text = cluster('instancesDistribution:\n      instanceTypes: [m5.large, "c5.4xlarge", x9.nope]');
   assert.deepEqual(hints(text), [
     'instanceTypes: [m5.large → 29 pods',
-    'instanceTypes: [m5.large, "c5.4xlarge → 110 pods',
+    // The images of Amazon count secondary addresses, and know no ceiling.
+    'instanceTypes: [m5.large, "c5.4xlarge → 234 pods',
   ]);
   assert.match(hovered(text, 'm5.large'), /No aws-node is in sight: its defaults are taken\./);
 });
 
 test('a type whose vCPUs are not known: one of the two ceilings', () => {
-  assert.deepEqual(hints(cluster('instanceType: dl1.24xlarge')), [
-    'instanceType: dl1.24xlarge → 110–250 pods',
+  const own = cluster('instanceType: dl1.24xlarge\n    ami: ami-0123456789abcdef0');
+  assert.deepEqual(hints(own), ['instanceType: dl1.24xlarge → 110–250 pods']);
+});
+
+test('what nodes really take: the number written, or that of who counts, as far as the ENIs carry it', () => {
+  assert.deepEqual(hints(cluster('instanceType: c5.4xlarge\n    maxPodsPerNode: 60')), [
+    'instanceType: c5.4xlarge → 60 pods',
+    'maxPodsPerNode: 60 → ENIs carry 234',
   ]);
+  const managed = cluster('instanceType: c5.4xlarge').replace('nodeGroups', 'managedNodeGroups');
+  assert.deepEqual(hints(managed), ['instanceType: c5.4xlarge → 110 pods']);
+  const text = `${cluster('instanceType: m5.large')}---\n${PREFIXES}`;
+  assert.deepEqual(hints(text), ['instanceType: m5.large → 29 pods']);
+  assert.match(
+    hovered(text, 'm5.large'),
+    /\*\*29 pods on these nodes\*\*: kubelet is told 29 \(`3 × \(10 − 1\) \+ 2 = 29`\)\./,
+  );
 });
 
 test('pods under the configuration in sight', () => {
-  const text = `${cluster('instanceType: m5.large')}---\n${PREFIXES}`;
+  const managed = cluster('instanceType: m5.large').replace('nodeGroups', 'managedNodeGroups');
+  const text = `${managed}---\n${PREFIXES}`;
   assert.deepEqual(hints(text), ['instanceType: m5.large → 110 pods']);
   const hovering = hovered(text, 'm5.large');
   assert.match(hovering, /\| → \| \*\*prefix delegation\*\* \| \*\*110\*\* \|/);
@@ -68,7 +84,7 @@ test('a configuration that is not all in sight: both counts, and no mode is mark
 
 test('IPv6, Windows and EKS Auto Mode count by rules of their own', () => {
   const ipv6 = 'kubernetesNetworkConfig:\n  ipFamily: IPv6\n';
-  assert.deepEqual(hints(cluster('instanceType: c5.9xlarge', ipv6)), ['instanceType: c5.9xlarge → 250 pods']);
+  assert.deepEqual(hints(cluster('instanceType: c5.9xlarge', ipv6)), ['instanceType: c5.9xlarge → 234 pods']);
   const windows = cluster('instanceType: m5.large').replace(
     'AmazonLinux2023',
     'WindowsServer2022CoreContainer',
@@ -152,7 +168,7 @@ test('room for nodes at subnets where nodes live, and addresses at all of them',
   ]);
   // 27 pods need three ENIs of nine addresses, and each ENI takes one for itself: 251 / 30.
   assert.match(hovered(text, '10.0.0.0/24'), /\| `m5\.large` \| 29 \| 30 addresses \| 8 \|/);
-  const prefixes = `${text}---\n${PREFIXES}`;
+  const prefixes = `${text.replace('nodeGroups', 'managedNodeGroups')}---\n${PREFIXES}`;
   // Seven prefixes a node, of fourteen whole /28 blocks.
   assert.match(hints(prefixes).at(-1) ?? '', /room for 2 nodes$/);
   const off = { ...DEFAULT_SETTINGS.inlayHints, addresses: false, nodes: false };
@@ -192,6 +208,12 @@ ${pod}      containers: [{ name: main, image: example }]
   assert.match(hovering, /\$2\.80 per pod and month/);
   assert.match(hovering, /`logs`, `metrics`\./);
   assert.match(hovered(text, 'm5.large', { daemonSetPods: 4 }), /23 pods left for workloads/);
+});
+
+test('two clusters in a file: which of them an aws-node is in is not known', () => {
+  const ipv6 = cluster('instanceType: m5.large', 'kubernetesNetworkConfig:\n  ipFamily: IPv6\n');
+  const text = `${cluster('instanceType: m5.large')}---\n${ipv6.replace('name: blue', 'name: green')}`;
+  assert.deepEqual(hints(text), ['instanceType: m5.large → 29 pods, 110 with prefixes']);
 });
 
 test('another CNI: ENIs do not limit its pods', () => {

@@ -171,7 +171,10 @@ test('labels are short and tables fit 80 columns', () => {
     const settings = { ...DEFAULT_SETTINGS, maxPodsCeiling: false };
     const [hint] = poolHints(install, settings, ['m5.24xlarge']);
     assert.ok(hint && hint.label.length <= 45, hint?.label);
-    for (const line of hint.tooltip.split('\n').filter((text) => text.startsWith('|')))
+    for (const line of hint
+      .tooltip()
+      .split('\n')
+      .filter((text) => text.startsWith('|')))
       assert.ok(line.length <= 80, line);
   }
 });

@@ -105,6 +105,11 @@ test('an output that takes no more ends the printing without a stack', () => {
   if (process.platform === 'linux') assert.match(sh(`{ ${lint}; } > /dev/full`), /^vpc-cni: ENOSPC.*\n2\n$/);
 });
 
+test('the help of lint names what is looked at', () => {
+  const help = cli(['lint', '--help']).stdout.replace(/\s+/g, ' ');
+  assert.match(help, /aws-node, ENIConfig, SecurityGroupPolicy, node groups, NodePools, CIDRs/);
+});
+
 test('max-pods prints the figures, their reasons and what is left for workloads', () => {
   const { status, stdout } = cli([
     'max-pods',
@@ -119,7 +124,7 @@ test('max-pods prints the figures, their reasons and what is left for workloads'
     stdout,
     `m5.large: 110 pods with prefix delegation + custom networking
   (3 − 1) × (10 − 1) × 16 + 2 = 290, at most 110
-  3 ENIs − 1 for custom networking, 9 prefixes of 16 addresses each, at most
+  3 ENIs − 1 for custom networking, 9 prefixes of 16 addresses per ENI, at most
     110 up to 30 vCPUs
   106 pods left for workloads: 110 − 2 (aws-node, kube-proxy) − 2 DaemonSet
     pods
@@ -155,7 +160,7 @@ test('max-pods as JSON', () => {
       enis: 3,
       ipv4PerEni: 10,
       formula: '3 × (10 − 1) + 2 = 29',
-      reason: '3 ENIs, 9 addresses each',
+      reason: '3 ENIs, 9 addresses per ENI',
       workloadPods: 27,
       usdPerPodMonth: 2.6,
       reservedMemoryMib: 574,
@@ -168,7 +173,7 @@ test('max-pods as JSON', () => {
       enis: 8,
       ipv4PerEni: 30,
       formula: '8 × (30 − 1) + 2 = 234',
-      reason: '8 ENIs, 29 addresses each',
+      reason: '8 ENIs, 29 addresses per ENI',
       workloadPods: 232,
       usdPerPodMonth: 2.14,
       reservedMemoryMib: 2829,

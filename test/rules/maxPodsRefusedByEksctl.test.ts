@@ -33,7 +33,7 @@ test('Amazon Linux 2023, which some releases refuse', () => {
     managedGroup(`
     amiFamily: AmazonLinux2023
     maxPodsPerNode: 20
-#                   ^^ information max-pods-refused-by-eksctl: Releases 0.189 to 0.194 of eksctl refuse maxPodsPerNode in a managed node group with Amazon Linux 2023. Use a newer one.`),
+#                   ^^ hint max-pods-refused-by-eksctl: Releases 0.189 to 0.194 of eksctl refuse maxPodsPerNode in a managed node group with Amazon Linux 2023. Use a newer one.`),
   );
 });
 

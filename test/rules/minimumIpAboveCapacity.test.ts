@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix } from '../support/check.js';
+import { codeActions } from '../../server/src/core/features/codeActions.js';
+import type { Settings } from '../../server/src/core/settings.js';
+import { analyzed, check, checkFix } from '../support/check.js';
 import { only, whole } from '../support/manifest.js';
 
 test('a minimum above what the types of the DaemonSet hold', () => {
@@ -31,7 +34,7 @@ spec:
               value: "true"
             - name: MINIMUM_IP_TARGET
               value: "50"
-#                    ^^^^ warning minimum-ip-above-capacity: A node of type t3.small or m5.large holds 27 pod addresses at most, so the minimum is never reached. Set it to what a node needs.
+#                    ^^^^ warning minimum-ip-above-capacity: Even m5.large, which holds the most of these types, holds 27 pod addresses at most, so the minimum is never reached. Set it to what a node needs.
             - name: WARM_IP_TARGET
               value: "5"
 `);
@@ -203,4 +206,53 @@ test('a minimum for the pods that fit', () => {
 `),
     { instanceType: 'm5.large' },
   );
+});
+
+const ONLY = only('minimum-ip-above-capacity');
+const prefixed = (text: string): string =>
+  text.replace(
+    '- name: MINIMUM',
+    '- name: ENABLE_PREFIX_DELEGATION\n              value: "true"\n            - name: MINIMUM',
+  );
+const TARGETS = whole(`
+- name: MINIMUM_IP_TARGET
+  value: "300"
+- name: WARM_IP_TARGET
+  value: "5"
+`);
+const fixesFor = (text: string, settings: Partial<Settings> = {}): string[] =>
+  codeActions(analyzed(text, { ...ONLY, ...settings }), { start: 0, end: text.length }).map(
+    ({ title }) => title,
+  );
+
+test('more types than can be named, all alike', () => {
+  check(
+    nodes('m5.large', 'c5.large', 'r5.large', 'm5a.large') +
+      whole(`
+- name: MINIMUM_IP_TARGET
+  value: "50"
+#        ^^^^ warning minimum-ip-above-capacity: Each of the 4 types in sight holds 27 pod addresses at most, so the minimum is never reached. Set it to what a node needs.
+- name: WARM_IP_TARGET
+  value: "5"
+`),
+    ONLY,
+  );
+});
+
+test('types that differ: a minimum that leaves room on the smallest', () => {
+  const text = nodes('m5.4xlarge', 'm5.large') + TARGETS;
+  assert.deepEqual(fixesFor(text), ['Set MINIMUM_IP_TARGET to "22"']);
+  assert.deepEqual(fixesFor(text, { podsPerNode: 12 }), ['Set MINIMUM_IP_TARGET to "12"']);
+  assert.deepEqual(fixesFor(text, { podsPerNode: 100 }), ['Set MINIMUM_IP_TARGET to "22"']);
+});
+
+test('types that differ, with prefixes: the smallest keeps a whole one back', () => {
+  const text = nodes('t3.small', 't3.medium') + prefixed(TARGETS);
+  assert.deepEqual(fixesFor(text), ['Set MINIMUM_IP_TARGET to "128"']);
+});
+
+test('types that differ: no minimum below the warm target, nor without one', () => {
+  assert.deepEqual(fixesFor(nodes('m5.4xlarge', 't3.small') + TARGETS), []);
+  const alone = whole('\n- name: MINIMUM_IP_TARGET\n  value: "300"\n');
+  assert.deepEqual(fixesFor(nodes('m5.4xlarge', 'm5.large') + alone), []);
 });

@@ -1,9 +1,9 @@
-import path from 'node:path';
+import { resolve } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyze, clusterIn, mayBeOurs } from '../core/analysis.js';
 import { diagnose } from '../core/features/diagnose.js';
-import { type Cluster, isEmpty } from '../core/model/cluster.js';
-import { neighbourhood, type Sight } from '../core/model/neighbours.js';
+import { type Cluster, isEmpty, NO_CLUSTER } from '../core/model/cluster.js';
+import { isRoot, neighbourhood, type Sight } from '../core/model/neighbours.js';
 import { DEFAULT_SETTINGS, type Severity } from '../core/settings.js';
 import type { ExitStatus } from './exitStatus.js';
 import { textsOf } from './files.js';
@@ -41,10 +41,11 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   const sights: Sight[] = [];
   for await (const file of textsOf(paths, (complaint) => complaints.push(complaint))) {
     count++;
-    if (!mayBeOurs(file.text)) continue;
-    ours.push(file);
-    const cluster = clusterIn(file.text, settings);
-    if (!isEmpty(cluster)) sights.push({ path: absolute(file.name), cluster });
+    const path = absolute(file.name);
+    const isOurs = mayBeOurs(file.text);
+    if (isOurs) ours.push(file);
+    const cluster = isOurs ? clusterIn(file.text, settings) : NO_CLUSTER;
+    if (!isEmpty(cluster) || isRoot(path)) sights.push({ path, cluster });
   }
   const neighbours = neighbourhood(sights);
   const findings = ours.flatMap(({ name, text }) => {
@@ -58,7 +59,7 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
 }
 
 /** Slashes between its parts on every system. */
-const absolute = (name: string): string => path.resolve(name).replaceAll('\\', '/');
+const absolute = (name: string): string => resolve(name).replaceAll('\\', '/');
 
 function found(name: string, text: string, analysis: Analysis): LintFinding[] {
   const document = TextDocument.create(name, 'yaml', 0, text);

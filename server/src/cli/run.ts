@@ -25,7 +25,9 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
 
   program
     .command('lint')
-    .description('find mistakes in aws-node, ENIConfig and SecurityGroupPolicy manifests')
+    .description(
+      'find mistakes in manifests: aws-node, ENIConfig, SecurityGroupPolicy, node groups, NodePools, CIDRs',
+    )
     .argument(
       '<path...>',
       'files, folders (their .yaml, .yml and .json files), globs, or - for standard input',

@@ -1,6 +1,6 @@
 import { clusterIn } from '../core/analysis.js';
 import { type Cluster, digest, isEmpty } from '../core/model/cluster.js';
-import { type Neighbours, neighbourhood, type Sight } from '../core/model/neighbours.js';
+import { isRoot, type Neighbours, neighbourhood, type Sight } from '../core/model/neighbours.js';
 import type { Settings } from '../core/settings.js';
 
 /** How the server reads a workspace, where it may. */
@@ -26,7 +26,7 @@ export class WorkspaceIndex {
   }
 
   set(uri: string, cluster: Cluster): void {
-    if (isEmpty(cluster)) {
+    if (isEmpty(cluster) && !isRoot(uri)) {
       this.delete(uri);
       return;
     }

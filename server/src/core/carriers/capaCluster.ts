@@ -58,8 +58,8 @@ export function controlPlaneFacts(object: Node, _kind: string, surroundings: Sur
 function settings(spec: Node | undefined): ClusterSetting[] {
   const ipv6 = entry(at(spec, 'network', 'vpc'), 'ipv6');
   const configuration = entry(addonOf(spec), 'configuration');
-  const secondary = entry(spec, 'secondaryCidrBlock');
   // Older releases turn custom networking on where there is a secondary block, newer ones do not.
+  const secondary = setsCustomNetworking(spec) ? undefined : entry(spec, 'secondaryCidrBlock');
   const unread = [configuration, secondary].flatMap((found) =>
     found && isWritten(found.value) ? [found] : [],
   );
@@ -68,6 +68,19 @@ function settings(spec: Node | undefined): ClusterSetting[] {
     ...unread.map(({ key }) => ({ kind: 'unread-install', span: key.span }) as const),
   ];
 }
+
+/** Both variables that older releases would set: the result is the same. */
+const setsCustomNetworking = (spec: Node | undefined): boolean => {
+  const env = new Map(
+    items(at(spec, 'vpcCni', 'env')).map((item) => [
+      text(at(item, 'name')),
+      located(at(item, 'value'))?.value,
+    ]),
+  );
+  return (
+    env.get('AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG') === 'true' && env.get('ENI_CONFIG_LABEL_DEF') !== undefined
+  );
+};
 
 const addonOf = (spec: Node | undefined): Node | undefined =>
   items(at(spec, 'addons')).find((addon) => text(at(addon, 'name')) === 'vpc-cni');

@@ -2,6 +2,7 @@ import { capa } from './capa.js';
 import type { Carrier } from './carrier.js';
 import { cloudFormation } from './cloudFormation.js';
 import { clusterRole } from './clusterRole.js';
+import { cniConfigMap } from './cniConfigMap.js';
 import { daemonSet } from './daemonSet.js';
 import { eksctl } from './eksctl.js';
 import { eniConfig } from './eniConfig.js';
@@ -19,6 +20,7 @@ export const CARRIERS: readonly Carrier[] = [
   eniConfig,
   securityGroupPolicy,
   clusterRole,
+  cniConfigMap,
   cloudFormation,
   kops,
   otherCni,

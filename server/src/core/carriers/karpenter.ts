@@ -3,6 +3,7 @@ import type { Located } from '../model/span.js';
 import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { hasDirective, located, textOf } from './fields.js';
+import { typesOfFamilies } from './karpenterTypes.js';
 import { allKnown, podLimit, strings, typeNames } from './nodeFields.js';
 import { avoided, INSTANCE_TYPE_LABELS } from './nodeSelectors.js';
 import { type UserData, userData } from './userData.js';
@@ -41,9 +42,13 @@ function nodePool(object: Node, { templated }: Surroundings): Partial<Facts> {
   const requirements = at(spec, 'requirements');
   const used = located(at(reference, 'name'))?.value;
   const isComplete = !templated && !hasDirective(object, at(object, 'spec'), template, spec);
+  const labels = at(template, 'metadata', 'labels');
+  const said = demanded(requirements, labels, templated);
+  const derived = isComplete && said.types.length === 0 ? typesOfFamilies(requirements, labels) : undefined;
   return pool(object, {
     maker,
-    ...demanded(requirements, at(template, 'metadata', 'labels'), templated),
+    ...said,
+    ...derived,
     // Since v1 the class says it.
     podLimits: versionOf(object) === 'v1beta1' ? kubeletLimits(at(spec, 'kubelet'), 'number') : [],
     uses: used !== undefined && maker === 'karpenter' ? [`EC2NodeClass/${used}`] : [],

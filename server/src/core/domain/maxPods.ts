@@ -44,7 +44,7 @@ export interface Density {
   readonly sum: string;
   /** The sum with the ceiling, where that is lower. */
   readonly formula: string;
-  /** The figures in words: `3 ENIs − 1 for custom networking, 9 addresses each`. No sentence. */
+  /** The figures in words: `3 ENIs − 1 for custom networking, 9 addresses per ENI`. No sentence. */
   readonly reason: string;
   /** What the node really does: Xen cannot delegate prefixes. */
   readonly mode: DensityMode;
@@ -219,7 +219,7 @@ function inWords(
   const less = taken.map(({ count, what }) => ` − ${count} ${what}`).join('');
   const each = ipv4PerEni - 1;
   const what = prefixes ? (each === 1 ? 'prefix' : 'prefixes') : each === 1 ? 'address' : 'addresses';
-  return `${ipv6 ? 'as recommended with prefixes: ' : ''}${enis}${less}, ${each} ${what}${prefixes ? ` of ${PREFIX} addresses` : ''} each`;
+  return `${ipv6 ? 'as recommended with prefixes: ' : ''}${enis}${less}, ${each} ${what}${prefixes ? ` of ${PREFIX} addresses` : ''} per ENI`;
 }
 
 const ceilingInWords = (ceiling: number, { windows }: NetworkingMode): string =>

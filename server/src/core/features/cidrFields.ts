@@ -6,7 +6,8 @@ import type { CidrField, Facts } from '../model/facts.js';
 import { poolTargets } from '../model/poolTargets.js';
 import { type Settings, typeNamed } from '../settings.js';
 import { densityOf } from './density.js';
-import type { LocalHint } from './nodes.js';
+import type { IsWanted, LocalHint } from './nodes.js';
+import { toldInSight } from './takenPods.js';
 import { code } from './words.js';
 
 /** Roles whose size tells something: a list of who may reach the API does not. */
@@ -26,8 +27,10 @@ export function cidrHints(
   cluster: Cluster,
   settings: Settings,
   types: readonly string[],
+  isWanted: IsWanted,
 ): LocalHint[] {
-  return cidrs.flatMap((field): LocalHint[] => {
+  const wanted = cidrs.filter(({ text }) => isWanted(text.span.end));
+  return wanted.flatMap((field): LocalHint[] => {
     const cidr = blockOf(field);
     if (!cidr || !SIZED.includes(field.role)) return [];
     const room =
@@ -36,7 +39,11 @@ export function cidrHints(
     const label = [size, room].filter(Boolean).join(' · ');
     if (label === '') return [];
     return [
-      { offset: field.text.span.end, label, tooltip: cidrMarkdown(field, cluster, settings, types) ?? label },
+      {
+        offset: field.text.span.end,
+        label,
+        tooltip: () => cidrMarkdown(field, cluster, settings, types) ?? label,
+      },
     ];
   });
 }
@@ -66,13 +73,19 @@ function rooms(cidr: Cidr, cluster: Cluster, settings: Settings, types: readonly
   if (!mode || mode.customNetworking || mode.ipv6 || cluster.otherCnis.length > 0) return [];
   const targets = install ? poolTargets(install) : DEFAULT_TARGETS;
   if (!targets) return [];
+  const told = toldInSight(cluster, settings);
   return types.slice(0, 20).flatMap((name): Room[] => {
     const type = typeNamed(name, settings);
-    const pods = settings.podsPerNode ?? densityOf(name, mode, settings)?.maxPods;
-    const node = type && pods !== undefined ? poolNode(type, mode, pods) : undefined;
-    const held = node && pods !== undefined ? settled(node, targets, Math.max(0, pods - 2)) : undefined;
+    const limit = told(name) ?? densityOf(name, mode, settings)?.maxPods;
+    const node = type && limit !== undefined ? poolNode(type, mode, limit) : undefined;
+    if (!node || limit === undefined) return [];
+    // aws-node and kube-proxy take none.
+    const pods = settings.podsPerNode ?? Math.max(0, limit - 2);
+    const held = settled(node, targets, pods);
     const forecast = held && subnetForecast(cidr, held, { customNetworking: false });
-    return forecast && pods !== undefined ? [{ type: name, pods, forecast }] : [];
+    return forecast
+      ? [{ type: name, pods: held.assigned + (settings.podsPerNode === undefined ? 2 : 0), forecast }]
+      : [];
   });
 }
 
@@ -111,6 +124,7 @@ export function cidrMarkdown(
         '| :-- | :-: | :-: | :-: |',
         ...found.slice(0, 8).map(roomRow),
       ].join('\n'),
+    found.length > 8 && `… and ${found.length - 8} more types.`,
     found.length > 0 &&
       `At best: with nothing else in the subnet, every node full${
         inSight(cluster).certain ? '' : ', and the defaults of aws-node, since none is in sight'

@@ -3,13 +3,16 @@ import { quoted } from '../carriers/lines.js';
 import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
 import { FIELD_DOCS } from '../generated/fieldDocs.js';
+import type { Cluster } from '../model/cluster.js';
 import { isRead } from '../model/effective.js';
-import type { ContainerFacts, ObjectFacts, Setting } from '../model/facts.js';
+import type { ContainerFacts, Facts, ObjectFacts, Setting } from '../model/facts.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
-import { type Settings, typesKnown } from '../settings.js';
+import type { Settings } from '../settings.js';
 import { shifted } from './diagnose.js';
 import { documentAt } from './hover.js';
+import { limitOffers, typeOffers } from './nodeOffers.js';
+import { nodesHere } from './takenPods.js';
 
 export interface Completion {
   readonly label: string;
@@ -24,7 +27,7 @@ export interface Completion {
   readonly text: string;
 }
 
-type Draft = Omit<Completion, 'span'>;
+export type Draft = Omit<Completion, 'span'>;
 
 /** Stands at the cursor in a copy of the text: the slot it falls into says what belongs there. */
 const CURSOR = 'vpcCniCursor';
@@ -34,19 +37,21 @@ export function complete(analysis: Analysis, offset: number, settings: Settings)
   const document = documentAt(analysis, offset);
   if (!document || !mayBeOurs(document.text)) return [];
   const at = offset - document.offset;
-  const found = newItems(document.text, at, settings) ?? atWord(document.text, at, settings);
+  const found =
+    newItems(document.text, at, settings) ?? atWord(document.text, at, analysis.cluster, settings);
   return found.map(({ span, ...rest }) => ({ ...rest, span: shifted(span, document.offset) }));
 }
 
 /** In place of the word at the cursor. */
-function atWord(source: string, at: number, settings: Settings): Completion[] {
+function atWord(source: string, at: number, cluster: Cluster, settings: Settings): Completion[] {
   const word = /[\w./-]*$/.exec(source.slice(Math.max(0, at - 200), at))?.[0] ?? '';
   const after = /^[\w./-]*/.exec(source.slice(at, at + 200))?.[0] ?? '';
   const span = { start: at - word.length, end: at + after.length };
   const isKey = isBlank(lineBefore(source, span.start)) && !/^\s*:/.test(source.slice(span.end));
   const copy = `${source.slice(0, span.start)}${CURSOR}${isKey ? ':' : ''}${source.slice(span.end)}`;
-  const slot = slotAt(readDocument(copy, settings).facts, span.start + 1);
-  return slot ? drafts(slot, copy, settings).map((draft) => ({ ...draft, span })) : [];
+  const { facts } = readDocument(copy, settings);
+  const slot = slotAt(facts, span.start + 1);
+  return slot ? drafts(slot, { copy, facts, cluster, settings }).map((draft) => ({ ...draft, span })) : [];
 }
 
 /**
@@ -93,13 +98,23 @@ const lineBefore = (source: string, at: number): string =>
 
 const isBlank = (text: string): boolean => text.trim() === '';
 
-function drafts(slot: Slot, copy: string, settings: Settings): Draft[] {
+interface Surroundings {
+  /** The text with the cursor in it, and what it says. */
+  readonly copy: string;
+  readonly facts: Facts;
+  /** Without the cursor. */
+  readonly cluster: Cluster;
+  readonly settings: Settings;
+}
+
+function drafts(slot: Slot, { copy, facts, cluster, settings }: Surroundings): Draft[] {
   switch (slot.kind) {
     case 'variable-name':
       return slot.setting.name.value.includes(CURSOR) ? names(slot.container, slot.setting, copy) : [];
     case 'variable-value':
       return values(slot.setting);
     case 'pod-limit':
+      return limitOffers(slot, cluster, settings);
     case 'cidr':
       return [];
     case 'field-key':
@@ -107,13 +122,7 @@ function drafts(slot: Slot, copy: string, settings: Settings): Draft[] {
     case 'field-value':
       return fieldValues(slot.object, slot.field.path);
     case 'instance-type':
-      return typesKnown(settings).map(({ name, vcpus, memoryMib }) => ({
-        label: name,
-        kind: 'instance-type',
-        text: name,
-        ...(vcpus !== undefined &&
-          memoryMib !== undefined && { detail: `${vcpus} vCPU, ${memoryMib / 1024} GiB` }),
-      }));
+      return typeOffers(nodesHere(facts, cluster, settings).groupAt(slot.span.start), cluster, settings);
     case 'container':
       return [];
   }

@@ -1,6 +1,7 @@
 import { closestInstanceTypes, DATA_DATE, type InstanceType, PRICE_DATE } from '../domain/instances.js';
 import {
   CEILINGS,
+  canDelegatePrefixes,
   type Density,
   type DensityMode,
   densityTable,
@@ -78,11 +79,47 @@ function podsBetween(name: string, mode: NetworkingMode, settings: Settings): re
   return raw === undefined ? [] : CEILINGS.map((ceiling) => Math.min(ceiling, raw));
 }
 
-/** All modes side by side as a Markdown table, the present one marked, and what is left for workloads. */
+/** The first type with all modes side by side, and the others with a row each, as Markdown. */
+export function densitiesMarkdown(
+  [first, ...others]: readonly string[],
+  present: NetworkingMode | undefined,
+  settings: Settings,
+): string {
+  if (first === undefined) return '';
+  const full = densityMarkdown(first, present, settings);
+  if (others.length === 0) return full;
+  const mode = present && withUnmanagedEnis(present, settings);
+  const head = mode
+    ? '| type | pods | formula |\n| :-- | :-: | :-- |'
+    : '| type | secondary IPs | with prefixes |\n| :-- | :-: | :-: |';
+  const rows = others.slice(0, MOST_ROWS).map((name) => typeRow(name, mode, settings));
+  const more = others.length > MOST_ROWS ? `\n\n… and ${others.length - MOST_ROWS} more` : '';
+  return `${full}\n\n${head}\n${rows.join('\n')}${more}`;
+}
+
+const MOST_ROWS = 12;
+
+/** Under the present mode, or under both ways to hand out addresses where it is not known. At most 80 columns wide. */
+function typeRow(name: string, mode: NetworkingMode | undefined, settings: Settings): string {
+  // Names of the table are shorter, and have neither of these, which would make the cell wider or end it.
+  const type = code(name.replace(/[|`]/g, '').slice(0, 24));
+  if (!mode) {
+    const pods = [SECONDARY, PREFIXES].map((each) => densityOf(name, each, settings)?.maxPods ?? '?');
+    return `| ${type} | ${pods.join(' | ')} |`;
+  }
+  const density = densityOf(name, mode, settings);
+  return density ? `| ${type} | ${density.maxPods} | ${density.sum} |` : `| ${type} | ? | not known |`;
+}
+
+/**
+ * All modes side by side as a Markdown table, the present one marked, and what is left for workloads of the pods that nodes
+ * take: `taken`, or those recommended.
+ */
 export function densityMarkdown(
   name: string,
   present: NetworkingMode | undefined,
   settings: Settings,
+  taken?: number,
 ): string {
   const type = typeNamed(name, settings);
   if (!type) return unknownType(name, settings);
@@ -98,7 +135,7 @@ export function densityMarkdown(
         `${counted(density.maxPods, 'pod')}: ${density.reason}`,
         ...densityLines(
           type,
-          density,
+          { ...density, maxPods: taken ?? density.maxPods },
           settings.daemonSetPods ?? 0,
           own?.usdPerHour === undefined ? PRICES : 'the price in the settings',
         ),
@@ -107,8 +144,9 @@ export function densityMarkdown(
     : mode
       ? [`Here not known: ${whyUnknown(type, mode, { ceiling })}`]
       : [];
+  const size = sizeOf(type);
   return [
-    `Max pods on \`${name}\`${sizeOf(type)}${mode ? `, here with ${modeName(mode)}` : ''}`,
+    `Max pods on \`${name}\`${size ? ` (${size})` : ''}${mode ? `, here with ${modeNameOn(type, mode)}` : ''}`,
     '',
     '| | mode | pods | formula |',
     // Centred: hovers set the columns close together.
@@ -157,6 +195,13 @@ const PRICES = `on demand, us-east-1, prices of ${PRICE_DATE}`;
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const SECONDARY: NetworkingMode = { prefixDelegation: false, customNetworking: false, podEni: false };
+const PREFIXES: NetworkingMode = { ...SECONDARY, prefixDelegation: true };
+
+/** What the type makes of the mode. */
+const modeNameOn = (type: InstanceType, mode: NetworkingMode): string =>
+  mode.prefixDelegation && canDelegatePrefixes(type) === false
+    ? `${modeName({ ...mode, prefixDelegation: false })}: prefix delegation is on, which Xen cannot do`
+    : modeName(mode);
 
 const unknownType = (name: string, { instanceTypes }: Settings): string => {
   const near = closestInstanceTypes(name, Object.keys(instanceTypes)).slice(0, 3);
@@ -203,10 +248,9 @@ function branchRow({ trunking, branchEnis }: InstanceType, isOn: boolean): strin
   return `| ${isOn ? '→ ' : ''}| branch ENIs | ${what[0]} | ${what[1]} |`;
 }
 
-const sizeOf = ({ vcpus, memoryMib }: InstanceType): string => {
-  const parts = [
+/** `2 vCPU, 8 GiB`, as far as it is known. */
+export const sizeOf = ({ vcpus, memoryMib }: InstanceType): string =>
+  [
     ...(vcpus === undefined ? [] : [`${vcpus} vCPU`]),
     ...(memoryMib === undefined ? [] : [`${Number((memoryMib / 1024).toFixed(1))} GiB`]),
-  ];
-  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
-};
+  ].join(', ');

@@ -14,10 +14,11 @@ import { contains, type Span } from '../model/span.js';
 import type { Diagnosis } from '../rules/rule.js';
 import type { Settings } from '../settings.js';
 import { cidrMarkdown } from './cidrFields.js';
-import { changesDensity, densityMarkdown } from './density.js';
+import { changesDensity, densitiesMarkdown } from './density.js';
 import { shifted } from './diagnose.js';
-import { groupAt, limitMarkdown, typeMarkdown, withDaemonSets } from './nodes.js';
-import { poolMarkdown } from './pool.js';
+import { limitMarkdown, typeMarkdown, withDaemonSets } from './nodes.js';
+import { poolMarkdown, type Told } from './pool.js';
+import { nodesHere, toldInSight } from './takenPods.js';
 import { code, sentence, shown } from './words.js';
 
 export interface Hover {
@@ -55,17 +56,18 @@ function describe(
   { facts, findings, cluster, settings, types }: Surroundings,
 ): string | undefined {
   const filled = withDaemonSets(settings, cluster);
+  const told = toldInSight(cluster, settings);
   switch (slot.kind) {
     case 'variable-name':
-      return variable(slot, findings, filled, types);
+      return variable(slot, findings, filled, types, told);
     case 'variable-value':
-      return value(slot, findings, filled, types);
+      return value(slot, findings, filled, types, told);
     case 'container':
       return container(slot.install, slot.container, filled, types);
     case 'instance-type':
-      return typeMarkdown(slot.type.value, groupAt(facts, slot.span.start), cluster, settings);
+      return typeMarkdown(slot.type, nodesHere(facts, cluster, settings), cluster, settings);
     case 'pod-limit':
-      return limitMarkdown(slot.limit, facts, cluster, settings);
+      return limitMarkdown(slot.limit, nodesHere(facts, cluster, settings), cluster, settings);
     case 'cidr':
       return cidrMarkdown(slot.cidr, cluster, settings, types);
     case 'field-key':
@@ -82,6 +84,7 @@ function variable(
   findings: readonly Diagnosis[],
   settings: Settings,
   types: readonly string[],
+  told: Told,
 ): string | undefined {
   const name = setting.name.value;
   if (!isVariable(name)) return undefined;
@@ -91,7 +94,7 @@ function variable(
     row.summary,
     here(install, container, setting, name, findings),
     changesDensity(name) && container.role === 'aws-node' && density(install, settings, types),
-    sizesPool(install, container, name) && poolMarkdown(install, settings, types),
+    sizesPool(install, container, name) && poolMarkdown(install, settings, types, told),
     row.density && `Density: ${sentence(row.density)}`,
     overriders(name),
     `If invalid: ${sentence(row.onInvalid)} If empty: ${sentence(row.onEmpty)}`,
@@ -177,6 +180,7 @@ function value(
   findings: readonly Diagnosis[],
   settings: Settings,
   types: readonly string[],
+  told: Told,
 ): string | undefined {
   const name = setting.name.value;
   if (!isVariable(name)) return undefined;
@@ -186,7 +190,7 @@ function value(
     row.kind === 'cidr-list' && cidrs(row.read(textOf(setting), install.release).value),
     row.summary,
     changesDensity(name) && container.role === 'aws-node' && density(install, settings, types),
-    sizesPool(install, container, name) && poolMarkdown(install, settings, types),
+    sizesPool(install, container, name) && poolMarkdown(install, settings, types, told),
   );
 }
 
@@ -223,10 +227,7 @@ function container(
 
 function density(install: Install, settings: Settings, types: readonly string[]): string {
   const mode = networkingMode(install);
-  const tables = types
-    .slice(0, 4)
-    .map((type) => densityMarkdown(type, mode, settings))
-    .join('\n\n');
+  const tables = densitiesMarkdown(types, mode, settings);
   return mode
     ? tables
     : `The configuration is not all in this text, so no mode is marked as the present one.\n\n${tables}`;

@@ -8,9 +8,10 @@ import { networkingMode } from '../model/networkingMode.js';
 import type { Span } from '../model/span.js';
 import type { Settings } from '../settings.js';
 import { cidrHints } from './cidrFields.js';
-import { changesDensity, densityMarkdown, modeName, podsText } from './density.js';
-import { type LocalHint, nodeHints, withDaemonSets } from './nodes.js';
+import { changesDensity, densitiesMarkdown, modeName, podsText } from './density.js';
+import { type IsWanted, type LocalHint, nodeHints, withDaemonSets } from './nodes.js';
 import { poolHints } from './pool.js';
+import { toldInSight } from './takenPods.js';
 
 export interface InlayHint {
   /** Offset in the file; the hint stands before the character there. */
@@ -30,9 +31,10 @@ export function inlayHints(
   const hints: InlayHint[] = [];
   for (const { facts, offset, text } of analysis.documents) {
     if (offset > range.end || offset + text.length < range.start) continue;
-    for (const hint of documentHints(facts, text, analysis.cluster, settings, types)) {
-      const at = hint.offset + offset;
-      if (range.start <= at && at <= range.end) hints.push({ ...hint, offset: at });
+    const isWanted = (at: number) => range.start <= at + offset && at + offset <= range.end;
+    for (const hint of documentHints(facts, text, analysis.cluster, settings, types, isWanted)) {
+      if (!isWanted(hint.offset)) continue;
+      hints.push({ offset: hint.offset + offset, label: hint.label, tooltip: hint.tooltip() });
     }
   }
   return hints;
@@ -44,22 +46,26 @@ function documentHints(
   cluster: Cluster,
   settings: Settings,
   types: readonly string[],
+  isWanted: IsWanted,
 ): LocalHint[] {
   const filled = withDaemonSets(settings, cluster);
   const { inlayHints: wanted } = settings;
   const hide = (hints: LocalHint[], setting: string): LocalHint[] =>
     hints.map((hint) => ({
       ...hint,
-      tooltip: `${hint.tooltip}\n\nHide these hints with the setting \`vpcCni.inlayHints.${setting}\`.`,
+      tooltip: () =>
+        `${hint.tooltip()}\n\nHide these hints with the setting \`vpcCni.inlayHints.${setting}\`.`,
     }));
   return [
     ...facts.installs.flatMap((install) => [
       ...(wanted.maxPods ? hide(podHints(install, filled, types), 'maxPods') : []),
       ...(wanted.addresses ? hide(addressHints(install, text), 'addresses') : []),
-      ...(wanted.pool ? hide(poolHints(install, settings, types), 'pool') : []),
+      ...(wanted.pool
+        ? hide(poolHints(install, settings, types, toldInSight(cluster, settings)), 'pool')
+        : []),
     ]),
-    ...(wanted.maxPods ? hide(nodeHints(facts, cluster, settings), 'maxPods') : []),
-    ...hide(cidrHints(facts, cluster, settings, types), wanted.nodes ? 'nodes' : 'addresses'),
+    ...(wanted.maxPods ? hide(nodeHints(facts, cluster, settings, isWanted), 'maxPods') : []),
+    ...hide(cidrHints(facts, cluster, settings, types, isWanted), wanted.nodes ? 'nodes' : 'addresses'),
   ];
 }
 
@@ -68,14 +74,11 @@ function podHints(install: Install, settings: Settings, types: readonly string[]
   const main = install.containers.find(({ role }) => role === 'aws-node');
   const pods = mode && podsText(types, mode, settings);
   if (!mode || !main || !pods) return [];
-  const tooltip = types
-    .slice(0, 4)
-    .map((type) => densityMarkdown(type, mode, settings))
-    .join('\n\n');
+  const tooltip = () => densitiesMarkdown(types, mode, settings);
   const place: LocalHint = {
     offset: main.name.span.end,
     label: `${pods} · ${types.length === 1 ? types[0] : `${types.length} types`}`,
-    tooltip: `${modeName(mode)}\n\n${tooltip}`,
+    tooltip: () => `${modeName(mode)}\n\n${tooltip()}`,
   };
   return [
     place,
@@ -125,7 +128,8 @@ function addressHints(install: Install, source: string): LocalHint[] {
         {
           offset: inner + end,
           label,
-          tooltip: `\`${source.slice(inner + end - text.length, inner + end)}\`: ${count.toLocaleString('en-US')} addresses`,
+          tooltip: () =>
+            `\`${source.slice(inner + end - text.length, inner + end)}\`: ${count.toLocaleString('en-US')} addresses`,
         },
       ];
     });

@@ -9,16 +9,21 @@ export interface PoolHint {
   readonly offset: number;
   readonly label: string;
   /** Markdown. */
-  readonly tooltip: string;
+  readonly tooltip: () => string;
 }
 
 /** What idle and full nodes hold, beside the target that decides. Nothing where that is not known. */
-export function poolHints(install: Install, settings: Settings, types: readonly string[]): PoolHint[] {
-  const [pool] = poolsOn(install, settings, types);
+export function poolHints(
+  install: Install,
+  settings: Settings,
+  types: readonly string[],
+  told: Told = NOT_TOLD,
+): PoolHint[] {
+  const [pool] = poolsOn(install, settings, types, told);
   const target = pool && decidingTarget(install, pool);
-  const tooltip = poolMarkdown(install, settings, types);
   const label = pool && labelOf(pool);
-  return target && tooltip && label ? [{ offset: target.setting.value.span.end, label, tooltip }] : [];
+  const tooltip = () => poolMarkdown(install, settings, types, told) ?? '';
+  return target && label ? [{ offset: target.setting.value.span.end, label, tooltip }] : [];
 }
 
 /** What nodes of the first types hold, idle, half full (or with the pods to expect) and full, as Markdown tables; undefined: that is not known. */
@@ -26,21 +31,29 @@ export function poolMarkdown(
   install: Install,
   settings: Settings,
   types: readonly string[],
+  told: Told = NOT_TOLD,
 ): string | undefined {
-  const pools = poolsOn(install, settings, types);
+  const pools = poolsOn(install, settings, types, told);
   return pools.length > 0 ? [...pools.map((pool) => table(pool, settings)), NOTE].join('\n\n') : undefined;
 }
+
+/** What kubelet is told on nodes of a type; undefined: not known, and what is recommended is taken. */
+export type Told = (type: string) => number | undefined;
+
+const NOT_TOLD: Told = () => undefined;
 
 const MOST_TABLES = 4;
 
 const NOTE =
   'aws-node and kube-proxy count as pods and use the address of the node. Each ENI takes one more address of the subnet for itself.';
 
-function poolsOn(install: Install, settings: Settings, types: readonly string[]): NodePool[] {
+function poolsOn(install: Install, settings: Settings, types: readonly string[], told: Told): NodePool[] {
   const { maxPodsCeiling: ceiling, unmanagedEnis } = settings;
   return types.slice(0, MOST_TABLES).flatMap((name) => {
     const type = typeNamed(name, settings);
-    const pool = type && nodePool(install, type, { ceiling, unmanagedEnis });
+    const podLimit = told(name);
+    const limits = { ceiling, unmanagedEnis, ...(podLimit !== undefined && { podLimit }) };
+    const pool = type && nodePool(install, type, limits);
     return pool ? [pool] : [];
   });
 }

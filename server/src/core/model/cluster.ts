@@ -34,15 +34,27 @@ export function clusterOf(documents: readonly Facts[]): Cluster {
 
 /** A file with what stands elsewhere. Where the file itself says what hands out addresses, that alone counts. */
 export function withSurroundings(own: Cluster, elsewhere: Cluster): Cluster {
-  if (elsewhere === NO_CLUSTER) return own;
-  const saysCni = own.installs.length > 0 || own.otherCnis.length > 0;
-  return {
+  if (elsewhere === NO_CLUSTER) return ofOneCluster(own);
+  const saysCni =
+    own.installs.length + own.otherCnis.length > 0 ||
+    own.settings.some(({ kind }) => kind === 'unread-install');
+  return ofOneCluster({
     installs: saysCni ? own.installs : elsewhere.installs,
     otherCnis: saysCni ? own.otherCnis : elsewhere.otherCnis,
     nodeGroups: [...own.nodeGroups, ...elsewhere.nodeGroups],
     nodeDaemons: [...own.nodeDaemons, ...elsewhere.nodeDaemons],
     settings: [...own.settings, ...elsewhere.settings],
-  };
+  });
+}
+
+/** Where several clusters are defined, which of them something is about is not known. */
+function ofOneCluster(cluster: Cluster): Cluster {
+  const clusters = new Set(
+    cluster.settings.flatMap((setting) => (setting.kind === 'cluster' ? [setting.name ?? setting] : [])),
+  );
+  if (clusters.size < 2) return cluster;
+  const unread: ClusterSetting = { kind: 'unread-install', span: { start: 0, end: 0 } };
+  return { ...cluster, installs: [], otherCnis: [], settings: [...cluster.settings, unread] };
 }
 
 /** There is nothing in it that another file could want to know. */
@@ -87,6 +99,16 @@ export const DEFAULT_MODE: NetworkingMode = {
 
 /** Of Windows nodes, as long as nobody turns their prefixes on in the ConfigMap amazon-vpc-cni. */
 export const WINDOWS_MODE: NetworkingMode = { ...DEFAULT_MODE, windows: true };
+
+/** Of Windows nodes; undefined: the ConfigMap is in sight, and does not tell, or several differ. */
+export function windowsMode({ settings }: Cluster): NetworkingMode | undefined {
+  const prefixes = oneOf(
+    settings.flatMap((s): (boolean | Unknown)[] =>
+      s.kind === 'windows-prefixes' ? [s.value ?? UNKNOWN] : [],
+    ),
+  );
+  return prefixes === UNKNOWN ? undefined : { ...WINDOWS_MODE, prefixDelegation: prefixes ?? false };
+}
 
 /** Several aws-nodes that differ are as good as none that is known. */
 export function inSight({ installs, settings }: Cluster): InSight {

@@ -237,7 +237,10 @@ export interface NodeGroup {
   readonly span: Span;
   readonly maker: NodeMaker;
   readonly name?: Located<string>;
-  /** Types its nodes can have, where each is written, without quotes where they stand letter by letter. */
+  /**
+   * Types its nodes can have, where each is written, without quotes where they stand letter by letter; those that follow
+   * from a family and sizes, where the family is.
+   */
   readonly types: readonly Located<string>[];
   /** Its nodes can have no other types: none is left to selectors, families, templates or other objects. */
   readonly typesComplete: boolean;
@@ -340,6 +343,8 @@ export type ClusterSetting =
   | { readonly kind: 'reserved-enis'; readonly span: Span; readonly value: number | undefined }
   /** Karpenter's own Deployment or values, whether or not it reserves ENIs. */
   | { readonly kind: 'karpenter'; readonly span: Span }
+  /** Windows nodes get prefixes, by the ConfigMap amazon-vpc-cni; undefined: known only in the cluster. */
+  | { readonly kind: 'windows-prefixes'; readonly span: Span; readonly value: boolean | undefined }
   /** Settings of aws-node in a form that is not read: what it runs with is not known. */
   | { readonly kind: 'unread-install'; readonly span: Span };
 

@@ -1,5 +1,5 @@
 import { type Cluster, NO_CLUSTER } from './cluster.js';
-import type { NodeGroup } from './facts.js';
+import type { ClusterSetting, Install, NodeGroup } from './facts.js';
 
 /** What one file of a workspace says of its cluster. */
 export interface Sight {
@@ -11,34 +11,90 @@ export interface Sight {
 /** What is in sight from a file that says `own` itself. */
 export type Neighbours = (path: string, own: Cluster) => Cluster;
 
+/** A file that makes its folder one whole: what is in the folders below it belongs together. */
+export const isRoot = (path: string): boolean =>
+  /(^|\/)(kustomization\.ya?ml|Kustomization|Chart\.yaml)$/.test(path);
+
 /**
- * Files that belong together by the folders they have in common. Of each kind those count that share the most with the file
- * at hand. A file that defines a cluster is not told about others by their definitions.
+ * Files that belong together by their folders: one is in the other's folder or below it, or both are below a folder that is
+ * one whole (a kustomization, a chart, the definition of a cluster). Files in folders side by side say nothing of each other:
+ * they may well be of two clusters. Of several the nearest count, those with the most folders in common.
  *
- * A repository may hold several clusters, each in a folder: what stands in such a folder beside nodes of its own is not
- * taken to be about nodes outside of it.
+ * A file that defines a cluster is not told about others by their definitions. What stands beside nodes of its own is not
+ * taken to be about nodes outside of its folder: all that is said to them is that there is something that nobody read.
  */
 export function neighbourhood(files: Iterable<Sight>): Neighbours {
   const all = [...files].map(({ path, cluster }) => ({ path, cluster, folders: foldersOf(path) }));
-  const ofCni = all.filter(({ cluster }) => saysCni(cluster));
-  const ofNodes = all.filter(({ cluster }) => cluster.nodeGroups.length > 0);
-  const ofDaemons = all.filter(({ cluster }) => cluster.nodeDaemons.length > 0);
-  if (ofCni.length + ofNodes.length + ofDaemons.length === 0) return () => NO_CLUSTER;
-  return (path, own) => {
+  const roots = rootsOf(all);
+  if (all.length === 0) return () => NO_CLUSTER;
+  const having = (has: (cluster: Cluster) => boolean) => all.filter(({ cluster }) => has(cluster));
+  const ofCni = having(saysCni);
+  const ofFamily = having(({ settings }) => settings.some(isOfFamily));
+  const ofController = having(({ settings }) => settings.some(isOfController));
+  const ofNodes = having(({ nodeGroups }) => nodeGroups.length > 0);
+  const ofDaemons = having(({ nodeDaemons }) => nodeDaemons.length > 0);
+  const ofPatches = having(({ installs }) => installs.some(isPatch));
+  return remembered((path, own) => {
     const here = foldersOf(path);
     const others = (of: readonly File[]) =>
       of.filter((file) => file.path !== path && !(defines(own) && defines(file.cluster)));
+    const related = (of: readonly File[]) =>
+      others(of).filter((file) => areRelated(here, file.folders, roots));
     const isOfOthers = (file: File, owners: readonly File[]) => belongsElsewhere(here, file, owners);
-    const cni = nearest(here, others(ofCni));
-    const daemons = nearest(here, others(ofDaemons)).filter((file) => !isOfOthers(file, ofNodes));
+    const cni = nearest(here, related(ofCni));
     // An aws-node is not told about nodes that have another one nearer to them.
-    const nodes = others(ofNodes).filter((file) => !saysCni(own) || !isOfOthers(file, ofCni));
+    const nodes = related(ofNodes).filter((file) => !saysCni(own) || !isOfOthers(file, ofCni));
+    const isForeign = cni.some((file) => isOfOthers(file, ofNodes) || isPatched(file, ofPatches));
     return {
-      ...(cni.some((file) => isOfOthers(file, ofNodes)) ? NOT_KNOWN : together(cni)),
-      nodeGroups: [...nearestMakers(here, nodes, own), ...nearestProviders(here, nodes, own)],
-      nodeDaemons: daemons.flatMap(({ cluster }) => cluster.nodeDaemons),
+      installs: isForeign ? [] : cni.flatMap(({ cluster }) => cluster.installs),
+      otherCnis: isForeign ? [] : cni.flatMap(({ cluster }) => cluster.otherCnis),
+      settings: [
+        ...(isForeign ? [UNREAD] : settingsOf(cni, isUnread)),
+        ...settingsOf(nearest(here, related(ofFamily)), isOfFamily),
+        ...settingsOf(nearest(here, related(ofController)), isOfController),
+      ],
+      nodeGroups: [
+        ...nearestMakers(here, nodes, others(ofNodes), own),
+        ...nearestProviders(here, others(ofNodes), own),
+      ],
+      nodeDaemons: nearest(here, related(ofDaemons))
+        .filter((file) => !isOfOthers(file, ofNodes))
+        .flatMap(({ cluster }) => cluster.nodeDaemons),
     };
+  });
+}
+
+/** Asked at every keystroke, mostly with the same question. */
+function remembered(ask: Neighbours): Neighbours {
+  const known = new Map<string, { readonly question: string; readonly answer: Cluster }>();
+  return (path, own) => {
+    const names = own.nodeGroups.map(({ provides, uses }) => [provides, uses]);
+    const question = JSON.stringify([saysCni(own), defines(own), names]);
+    const before = known.get(path);
+    if (before?.question === question) return before.answer;
+    const answer = ask(path, own);
+    known.set(path, { question, answer });
+    return answer;
   };
+}
+
+/** Only part of an aws-node: it is merged into another, whose file need not be near. */
+const isPatch = ({ complete, containers }: Install): boolean =>
+  !complete && containers.some((container) => !container.complete && !container.base);
+
+/** A patch in a folder beside that of the file, or near it, as an overlay is beside its base. */
+const isPatched = (file: File, patches: readonly File[]): boolean =>
+  patches.some((patch) => patch !== file && shared(patch.folders, file.folders) >= file.folders.length - 1);
+
+/** Folders that are one whole. With two clusters defined in it, a folder is not. */
+function rootsOf(files: readonly File[]): ReadonlySet<string> {
+  const definitions = new Map<string, number>();
+  for (const { folders, cluster } of files) {
+    const place = folders.join('/');
+    if (defines(cluster)) definitions.set(place, (definitions.get(place) ?? 0) + 1);
+  }
+  const marked = files.flatMap(({ path, folders }) => (isRoot(path) ? folders.join('/') : []));
+  return new Set([...marked, ...definitions.keys()].filter((place) => (definitions.get(place) ?? 0) < 2));
 }
 
 interface File extends Sight {
@@ -48,23 +104,22 @@ interface File extends Sight {
 
 const foldersOf = (path: string): readonly string[] => path.split('/').slice(0, -1);
 
+const isUnread = ({ kind }: ClusterSetting): boolean => kind === 'unread-install';
+const isOfFamily = ({ kind }: ClusterSetting): boolean => kind === 'ip-family' || kind === 'cluster';
+const isOfController = (setting: ClusterSetting): boolean => !isUnread(setting) && !isOfFamily(setting);
+
 const saysCni = ({ installs, otherCnis, settings }: Cluster): boolean =>
-  installs.length + otherCnis.length + settings.length > 0;
+  installs.length + otherCnis.length > 0 || settings.some(isUnread);
 
 const defines = ({ settings }: Cluster): boolean => settings.some(({ kind }) => kind === 'cluster');
 
-/** Something is there, and whether it is about these nodes is not known. */
-const NOT_KNOWN: Pick<Cluster, 'installs' | 'otherCnis' | 'settings'> = {
-  installs: [],
-  otherCnis: [],
-  settings: [{ kind: 'unread-install', span: { start: 0, end: 0 } }],
-};
+const settingsOf = (
+  files: readonly File[],
+  isWanted: (setting: ClusterSetting) => boolean,
+): readonly ClusterSetting[] => files.flatMap(({ cluster }) => cluster.settings.filter(isWanted));
 
-const together = (files: readonly File[]): Pick<Cluster, 'installs' | 'otherCnis' | 'settings'> => ({
-  installs: files.flatMap(({ cluster }) => cluster.installs),
-  otherCnis: files.flatMap(({ cluster }) => cluster.otherCnis),
-  settings: files.flatMap(({ cluster }) => cluster.settings),
-});
+/** Something is there, and whether it is about these nodes is not known. */
+const UNREAD: ClusterSetting = { kind: 'unread-install', span: { start: 0, end: 0 } };
 
 /** How many leading folders two places have in common. */
 function shared(a: readonly string[], b: readonly string[]): number {
@@ -73,9 +128,18 @@ function shared(a: readonly string[], b: readonly string[]): number {
   return count;
 }
 
+/** One folder holds the other, or a root holds both. */
+function areRelated(a: readonly string[], b: readonly string[], roots: ReadonlySet<string>): boolean {
+  const common = shared(a, b);
+  if (common === a.length || common === b.length) return true;
+  for (let length = common; length > 0; length--) if (roots.has(a.slice(0, length).join('/'))) return true;
+  return false;
+}
+
 function nearest(here: readonly string[], files: readonly File[]): readonly File[] {
-  const most = Math.max(0, ...files.map(({ folders }) => shared(here, folders)));
-  return files.filter(({ folders }) => shared(here, folders) === most);
+  const distances = files.map(({ folders }) => shared(here, folders));
+  const most = distances.reduce((max, distance) => Math.max(max, distance), 0);
+  return files.filter((_, i) => distances[i] === most);
 }
 
 /** It is not in a folder above this place, and one of the others is nearer to it. */
@@ -91,13 +155,21 @@ function belongsElsewhere(
   );
 }
 
-/** Groups that make nodes: the nearest of all, and the nearest of those that use what this file provides. */
-function nearestMakers(here: readonly string[], files: readonly File[], own: Cluster): NodeGroup[] {
+/** Groups that make nodes: the nearest of those related, and the nearest of those that use what this file provides. */
+function nearestMakers(
+  here: readonly string[],
+  related: readonly File[],
+  others: readonly File[],
+  own: Cluster,
+): NodeGroup[] {
   const provided = new Set(own.nodeGroups.flatMap(({ provides }) => provides ?? []));
   const isUser = ({ uses }: NodeGroup) => uses.some((name) => provided.has(name));
-  const withMakers = files.filter(({ cluster }) => cluster.nodeGroups.some(isMaker));
-  const withUsers = files.filter(({ cluster }) => cluster.nodeGroups.some(isUser));
-  const found = new Set([...nearest(here, withMakers), ...nearest(here, withUsers)]);
+  const isProvider = ({ provides }: NodeGroup) => provides !== undefined && provided.has(provides);
+  const withMakers = related.filter(({ cluster }) => cluster.nodeGroups.some(isMaker));
+  const withUsers = others.filter(({ cluster }) => cluster.nodeGroups.some(isUser));
+  const providers = others.filter(({ cluster }) => cluster.nodeGroups.some(isProvider));
+  const users = nearest(here, withUsers).filter((file) => !belongsElsewhere(here, file, providers));
+  const found = new Set([...nearest(here, withMakers), ...users]);
   return [...found].flatMap(({ cluster }) => cluster.nodeGroups.filter(isMaker));
 }
 

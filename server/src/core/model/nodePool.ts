@@ -20,10 +20,10 @@ export interface NodePool {
 }
 
 export interface NodeLimits {
-  /** Apply the recommended ceiling of 110 or 250 pods. */
+  /** Apply the recommended ceiling of 110 or 250 pods, where it is not known what kubelet is told. */
   readonly ceiling: boolean;
   readonly unmanagedEnis: number;
-  /** What kubelet is told, where it is written. */
+  /** What kubelet is told, where that is known. */
   readonly podLimit?: number;
 }
 
@@ -34,14 +34,14 @@ export const HOST_PODS = 2;
 export function nodePool(
   install: Install,
   type: InstanceType,
-  { ceiling, unmanagedEnis, podLimit = Number.POSITIVE_INFINITY }: NodeLimits,
+  { ceiling, unmanagedEnis, podLimit }: NodeLimits,
 ): NodePool | undefined {
   const known = networkingMode(install);
   const targets = poolTargets(install);
   if (!known || !targets || !UNMANAGED.every((name) => isOff(install, name))) return undefined;
   const mode = { ...known, unmanagedEnis };
-  const density = maxPods(type, mode, { ceiling });
-  const limit = density && Math.min(density.maxPods, podLimit);
+  const density = maxPods(type, mode, { ceiling: ceiling && podLimit === undefined });
+  const limit = density && Math.min(density.maxPods, podLimit ?? density.maxPods);
   const node = limit === undefined ? undefined : poolNode(type, mode, limit);
   if (limit === undefined || !node) return undefined;
   return {

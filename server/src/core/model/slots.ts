@@ -8,8 +8,9 @@ import type {
   ObjectFacts,
   PodLimit,
   Setting,
+  TypeName,
 } from './facts.js';
-import { contains, type Located, type Span } from './span.js';
+import { contains, type Span } from './span.js';
 
 /** What stands at an offset. */
 export type Slot =
@@ -33,7 +34,7 @@ export type Slot =
       readonly container: ContainerFacts;
       readonly span: Span;
     }
-  | { readonly kind: 'instance-type'; readonly type: Located<string>; readonly span: Span }
+  | { readonly kind: 'instance-type'; readonly type: TypeName; readonly span: Span }
   | { readonly kind: 'pod-limit'; readonly group: NodeGroup; readonly limit: PodLimit; readonly span: Span }
   | { readonly kind: 'cidr'; readonly cidr: CidrField; readonly span: Span }
   | { readonly kind: 'field-key'; readonly object: ObjectFacts; readonly field: Field; readonly span: Span }

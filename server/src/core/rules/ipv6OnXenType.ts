@@ -6,7 +6,7 @@ import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { seeAlso } from './support/fixes.js';
 import { onType, typesOf } from './support/instanceTypes.js';
-import { linuxTypesIn } from './support/nodes.js';
+import { linuxTypesIn, oncePerPlace } from './support/nodes.js';
 
 const ipv6 = awsNode(
   {
@@ -52,9 +52,10 @@ node groups.`,
   *checkInCluster(facts, cluster, settings) {
     const { mode, certain } = inSight(cluster);
     if (!mode?.ipv6 || !certain) return;
-    for (const type of linuxTypesIn(facts, cluster, settings)) {
-      if (canDelegatePrefixes(type) === false) yield at(type.place, messageOf(type));
-    }
+    const onXen = linuxTypesIn(facts, cluster, settings).filter(
+      (type) => canDelegatePrefixes(type) === false,
+    );
+    for (const type of oncePerPlace(onXen)) yield at(type.place, messageOf(type));
   },
 };
 

@@ -1,5 +1,5 @@
 import { type Density, maxPods, type NetworkingMode } from '../domain/maxPods.js';
-import { type Cluster, type InSight, inSight, WINDOWS_MODE } from '../model/cluster.js';
+import { type Cluster, type InSight, inSight } from '../model/cluster.js';
 import { effective } from '../model/effective.js';
 import type { Facts, PodLimit } from '../model/facts.js';
 import type { Fix, Rule, Settings } from './rule.js';
@@ -105,11 +105,13 @@ function prefixesWouldDo(
   mode: NetworkingMode | undefined,
   settings: Settings,
 ): boolean {
-  if (!mode || (mode.prefixDelegation && !nodes.windows)) return false;
   // Windows nodes have a switch of their own for prefixes.
+  const own = nodes.windows ? nodes.windowsMode : mode;
+  if (!own || own.prefixDelegation) return false;
+  const withPrefixes = { ...own, prefixDelegation: true };
   const capacity = nodes.windows
-    ? maxPods(type, { ...WINDOWS_MODE, prefixDelegation: true }, { ceiling: false })
-    : capacityOf(nodes, type, { ...mode, prefixDelegation: true }, settings);
+    ? maxPods(type, withPrefixes, { ceiling: false })
+    : capacityOf(nodes, type, withPrefixes, settings);
   return capacity !== undefined && capacity.raw >= told;
 }
 
@@ -122,20 +124,24 @@ function messageOf(
   const where = `${type.name}${others.length > 0 ? `, the worst of ${others.length + 1} types` : ''}`;
   if (nodes.windows) {
     const prefixes = prefixesDo
-      ? ' More need enable-windows-prefix-delegation in the ConfigMap amazon-vpc-cni.'
+      ? ' More need enable-windows-ipam and enable-windows-prefix-delegation in the ConfigMap amazon-vpc-cni.'
       : '';
     return `${addresses} of ${told} pods get an address on Windows nodes of type ${where} (${capacity.sum}), and the others stay Pending.${prefixes}`;
   }
   const branch = addresses > capacity.raw ? `, and ${addresses - capacity.raw} on branch ENIs` : '';
   const figures = `${addresses} of ${told} pods get an address on ${where} (${capacity.sum}${branch})`;
   const hang = `${told - addresses} ${certain ? '' : 'would '}hang in ContainerCreating`;
-  const amount = limit.form === 'number' ? `Write ${least}` : `Let ${limit.field} come to ${least}`;
   if (certain)
-    return `kubelet admits too many pods: ${figures}, and ${hang}. ${amount}${prefixesDo ? ', or set ENABLE_PREFIX_DELEGATION' : ''}.`;
+    return `kubelet admits too many pods: ${figures}, and ${hang}. ${adviceOn(limit, least, prefixesDo)}`;
   const unless = prefixesDo
     ? 'More need ENABLE_PREFIX_DELEGATION, and no aws-node is in sight.'
-    : `No aws-node is in sight. ${amount}.`;
+    : `No aws-node is in sight. ${adviceOn(limit, least, false)}`;
   return `With the plugin's defaults ${figures}, and ${hang}. ${unless}`;
+}
+
+function adviceOn({ form, field }: PodLimit, pods: number, prefixesDo: boolean): string {
+  if (form === 'number') return `Write ${pods}${prefixesDo ? ', or set ENABLE_PREFIX_DELEGATION' : ''}.`;
+  return `${field} must come to ${pods} at most${prefixesDo ? ', unless ENABLE_PREFIX_DELEGATION is set' : ''}.`;
 }
 
 function writing({ form, text }: PodLimit, pods: number): Fix[] {

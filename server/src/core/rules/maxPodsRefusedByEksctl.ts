@@ -10,7 +10,7 @@ export const maxPodsRefusedByEksctl: Rule = {
 eksctl passes \`maxPodsPerNode\` on in the user data that it writes. For a managed node group with an AMI of its own it writes
 none, and refuses the field: the number belongs into \`overrideBootstrapCommand\`. On Bottlerocket it refuses
 \`settings.kubernetes.max-pods\` beside the field, which says the same. Releases 0.189 to 0.194 refuse the field for managed
-groups on Amazon Linux 2023 as well; that is reported as information.`,
+groups on Amazon Linux 2023 as well; that is only a hint.`,
   bad: managedGroup(`
     ami: ami-0123456789abcdef0
     amiFamily: AmazonLinux2
@@ -49,7 +49,7 @@ function refusal({
   image,
   customImage,
   podLimits,
-}: NodeGroup): { readonly message: string; readonly severity?: 'information' } | undefined {
+}: NodeGroup): { readonly message: string; readonly severity?: 'hint' } | undefined {
   if (podLimits.some(isOfBottlerocket))
     return {
       message:
@@ -63,7 +63,7 @@ function refusal({
     };
   return image === 'AL2023'
     ? {
-        severity: 'information',
+        severity: 'hint',
         message:
           'Releases 0.189 to 0.194 of eksctl refuse maxPodsPerNode in a managed node group with Amazon Linux 2023. Use a newer one.',
       }

@@ -1,9 +1,11 @@
 import { capacityOf } from '../domain/proposedTargets.js';
 import { effective, UNKNOWN } from '../model/effective.js';
+import type { Install } from '../model/facts.js';
+import type { NodePool } from '../model/nodePool.js';
 import { managesPool } from '../model/pool.js';
-import { at, type Rule } from './rule.js';
+import { at, type Fix, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
-import { placeOf } from './support/fixes.js';
+import { placeOf, setTo } from './support/fixes.js';
 import { onType } from './support/instanceTypes.js';
 import { allPoolsOf, proposal } from './support/pools.js';
 
@@ -30,13 +32,33 @@ at, else those that the DaemonSet itself is restricted to, else those of node gr
       const pools = allPoolsOf(install, facts, cluster, settings);
       const [largest] = [...pools].sort((a, b) => capacityOf(b.node) - capacityOf(a.node));
       if (!largest || minimum <= capacityOf(largest.node)) continue;
-      const names = [...new Set(pools.map(({ type }) => type))];
-      const types = names.length > 3 ? `${largest.type} (the largest in sight)` : names.join(' or ');
       yield at(
         place,
-        `A node of type ${types} holds ${capacityOf(largest.node)} pod addresses at most, so the minimum is never reached. Set it to what a node needs.`,
-        ...proposal(install, largest, settings),
+        `${subject(largest, pools)} holds ${capacityOf(largest.node)} pod addresses at most, so the minimum is never reached. Set it to what a node needs.`,
+        ...(differ(pools)
+          ? forAll(install, pools, settings.podsPerNode)
+          : proposal(install, largest, settings)),
       );
     }
   },
 };
+
+const differ = (pools: readonly NodePool[]): boolean =>
+  new Set(pools.map(({ node }) => capacityOf(node))).size > 1;
+
+function subject({ type }: NodePool, pools: readonly NodePool[]): string {
+  if (differ(pools)) return `Even ${type}, which holds the most of these types,`;
+  const names = [...new Set(pools.map((pool) => pool.type))];
+  return names.length > 3
+    ? `Each of the ${names.length} types in sight`
+    : `A node of type ${names.join(' or ')}`;
+}
+
+/** A minimum that even the smallest nodes hold without all of their addresses. */
+function forAll(install: Install, pools: readonly NodePool[], expected = Number.POSITIVE_INFINITY): Fix[] {
+  // All have the targets of the one aws-node. Without a warm one, the pods above the minimum would get no address.
+  const warm = pools[0]?.targets.warmIp ?? 0;
+  const room = pools.map(({ node }) => capacityOf(node) - Math.max(warm, node.prefixes ? 16 : 1));
+  const minimum = Math.min(...room, expected);
+  return warm < 1 || minimum < warm ? [] : [setTo(install, 'MINIMUM_IP_TARGET', `${minimum}`)];
+}

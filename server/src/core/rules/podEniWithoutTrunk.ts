@@ -6,7 +6,7 @@ import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { seeAlso } from './support/fixes.js';
 import { onType, typesOf } from './support/instanceTypes.js';
-import { linuxTypesIn, makesNodes } from './support/nodes.js';
+import { linuxTypesIn, makesNodes, oncePerPlace } from './support/nodes.js';
 
 const podEni = awsNode({ ENABLE_POD_ENI: '"true"' }, { init: { DISABLE_TCP_EARLY_DEMUX: '"true"' } });
 
@@ -47,7 +47,7 @@ one is information.`,
     if (!mode?.podEni || !certain) return;
     const without = linuxTypesIn(facts, cluster, settings).filter(({ trunking }) => trunking === false);
     const others = without.length > 0 && mayHaveTrunk(cluster, settings);
-    for (const type of without) {
+    for (const type of oncePerPlace(without)) {
       yield { ...at(type.place, messageOf(type)), ...(others && { severity: 'information' }) };
     }
   },

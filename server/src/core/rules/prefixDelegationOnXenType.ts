@@ -6,7 +6,7 @@ import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { seeAlso } from './support/fixes.js';
 import { onType, typesOf } from './support/instanceTypes.js';
-import { linuxTypesIn } from './support/nodes.js';
+import { linuxTypesIn, oncePerPlace } from './support/nodes.js';
 
 const prefixes = awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' });
 
@@ -46,8 +46,10 @@ information, those of node groups, which may be few among others.`,
   *checkInCluster(facts, cluster, settings) {
     const { mode, certain } = inSight(cluster);
     if (!mode?.prefixDelegation || mode.ipv6 || !certain) return;
-    for (const type of linuxTypesIn(facts, cluster, settings)) {
-      if (canDelegatePrefixes(type) !== false) continue;
+    const onXen = linuxTypesIn(facts, cluster, settings).filter(
+      (type) => canDelegatePrefixes(type) === false,
+    );
+    for (const type of oncePerPlace(onXen)) {
       yield { ...at(type.place, messageOf(type)), severity: 'information' };
     }
   },

@@ -2,10 +2,11 @@ import type { InstanceType } from '../../domain/instances.js';
 import { type Counter, kubeletLimit, lowestLimit } from '../../domain/kubeletLimit.js';
 import { type Density, maxPods, type NetworkingMode } from '../../domain/maxPods.js';
 import { expressionPods } from '../../domain/maxPodsExpression.js';
-import { type Cluster, WINDOWS_MODE } from '../../model/cluster.js';
+import { type Cluster, windowsMode } from '../../model/cluster.js';
 import type { Facts, NodeGroup, NodeMaker, PodLimit } from '../../model/facts.js';
 import type { Located } from '../../model/span.js';
 import { type Settings, typeNamed } from '../../settings.js';
+import { dialectOf } from './expressions.js';
 
 /** Nodes that are made alike, with all that is in sight about them. */
 export interface Nodes {
@@ -16,6 +17,8 @@ export interface Nodes {
   /** Everything is in sight: what no part says is not said. */
   readonly complete: boolean;
   readonly windows: boolean;
+  /** How Windows nodes of the cluster get addresses; undefined: not known. */
+  readonly windowsMode: NetworkingMode | undefined;
   readonly image: NodeGroup['image'];
   readonly customImage: boolean;
   /** Types with figures, where each is written. */
@@ -51,7 +54,8 @@ export function nodesOf({ nodeGroups }: Facts, cluster: Cluster, settings: Setti
 const usersOf = ({ provides }: NodeGroup, { nodeGroups }: Cluster): readonly NodeGroup[] =>
   provides === undefined ? [] : nodeGroups.filter(({ uses }) => uses.includes(provides));
 
-function assembled(group: NodeGroup, { nodeGroups }: Cluster, settings: Settings): Nodes {
+function assembled(group: NodeGroup, cluster: Cluster, settings: Settings): Nodes {
+  const { nodeGroups } = cluster;
   const used = group.uses.map((name) => nodeGroups.filter(({ provides }) => provides === name));
   // Two of one name belong to two clusters: which is meant is not known.
   const parts = [group, ...used.flatMap(([only, ...others]) => (only && others.length === 0 ? [only] : []))];
@@ -66,6 +70,7 @@ function assembled(group: NodeGroup, { nodeGroups }: Cluster, settings: Settings
     parts,
     complete: parts.length === 1 + group.uses.length && parts.every(({ complete }) => complete),
     windows: parts.some(({ os, image }) => os === 'windows' || image === 'Windows'),
+    windowsMode: windowsMode(cluster),
     image: parts.find(({ image }) => image !== undefined)?.image,
     customImage: parts.some(({ customImage }) => customImage),
     get types() {
@@ -104,6 +109,15 @@ export function linuxTypesIn(facts: Facts, cluster: Cluster, settings: Settings)
   return [...found.values()];
 }
 
+/** The first type of each place: of a family, and of names that cannot be told apart, there are several. */
+export function oncePerPlace(types: readonly NodeType[]): readonly NodeType[] {
+  const places = new Set<string>();
+  return types.filter(({ place: { span } }) => {
+    const key = `${span.start} ${span.end}`;
+    return !places.has(key) && places.add(key);
+  });
+}
+
 /** The group makes Linux nodes by itself, and does not only say something for those of others. */
 export const makesNodes = ({ maker, os }: NodeGroup): boolean => os !== 'windows' && !TELLING.includes(maker);
 
@@ -128,11 +142,15 @@ export const runsAwsNode = ({ group, parts }: Nodes, { installs }: Cluster): boo
   parts.some(({ maker }) => maker === 'capa-config');
 
 /** The mode as it is on these nodes. */
-const modeOn = ({ windows }: Nodes, mode: NetworkingMode, { unmanagedEnis }: Settings): NetworkingMode => ({
+function modeOn(
+  { windows, windowsMode }: Nodes,
+  mode: NetworkingMode,
+  { unmanagedEnis }: Settings,
+): NetworkingMode | undefined {
   // On Windows another program hands out addresses, which has settings of its own.
-  ...(windows ? WINDOWS_MODE : mode),
-  ...(unmanagedEnis > 0 && { unmanagedEnis }),
-});
+  const own = windows ? windowsMode : mode;
+  return own && { ...own, ...(unmanagedEnis > 0 && { unmanagedEnis }) };
+}
 
 /** Pods for which the plugin has addresses there, whatever kubelet is told. Undefined: a figure is not known. */
 export const capacityOf = (
@@ -140,7 +158,7 @@ export const capacityOf = (
   type: InstanceType,
   mode: NetworkingMode,
   settings: Settings,
-): Density | undefined => maxPods(type, modeOn(nodes, mode, settings), { ceiling: false });
+): Density | undefined => densityOn(nodes, type, mode, settings, false);
 
 /** The most pods that Amazon recommends there. */
 export const recommendedOn = (
@@ -148,7 +166,18 @@ export const recommendedOn = (
   type: InstanceType,
   mode: NetworkingMode,
   settings: Settings,
-): Density | undefined => maxPods(type, modeOn(nodes, mode, settings), { ceiling: true });
+): Density | undefined => densityOn(nodes, type, mode, settings, true);
+
+function densityOn(
+  nodes: Nodes,
+  type: InstanceType,
+  mode: NetworkingMode,
+  settings: Settings,
+  ceiling: boolean,
+): Density | undefined {
+  const own = modeOn(nodes, mode, settings);
+  return own && maxPods(type, own, { ceiling });
+}
 
 /** What kubelet is told. */
 export interface Told {
@@ -184,13 +213,10 @@ function written(limit: PodLimit, nodes: Nodes, type: InstanceType): Told | unde
   if (mayBeOverridden(limit, nodes)) return undefined;
   const pods =
     limit.form === 'expression' && limit.text.value !== undefined
-      ? expressionPods(limit.text.value, type, dialectOf(nodes))
+      ? expressionPods(limit.text.value, type, dialectOf(limit))
       : limit.value;
   return pods === undefined ? undefined : { pods, limit };
 }
-
-const dialectOf = ({ group }: Nodes): 'karpenter' | 'nodeadm' =>
-  group.maker === 'karpenter' ? 'karpenter' : 'nodeadm';
 
 /** EKS itself starts kubelet there, with a flag that beats the file that eksctl writes the number into. */
 export const isOverridden = ({ group, image, customImage, limits }: Nodes): boolean =>
@@ -215,6 +241,7 @@ function counted(
   const reserved = reservedEnis(cluster);
   if (counter === 'karpenter' && reserved === 'unknown') return undefined;
   const own = modeOn(nodes, mode, settings);
+  if (!own) return undefined;
   if (counter === 'eks') return nodes.typesComplete ? lowestLimit(nodes.types, counter, own) : undefined;
   return kubeletLimit(type, counter, own, typeof reserved === 'number' ? { reservedEnis: reserved } : {});
 }
