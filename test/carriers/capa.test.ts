@@ -204,6 +204,17 @@ test('settings that are not all known', () => {
   }
 });
 
+test('a secondary block, where custom networking is set for all releases', () => {
+  const custom = `${ENV}    - {name: AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG, value: "true"}
+    - {name: ENI_CONFIG_LABEL_DEF, value: topology.kubernetes.io/zone}
+`;
+  const [install] = controlPlane(
+    `region: eu-central-1\nsecondaryCidrBlock: 100.64.0.0/16\n${custom}`,
+  ).installs;
+  assert.ok(install);
+  has(networkingMode(install), { prefixDelegation: true, customNetworking: true });
+});
+
 test('the add-on tells the release', () => {
   const [install] = controlPlane(`addons: [{name: vpc-cni, version: v1.18.3-eksbuild.1}]\n${ENV}`).installs;
   assert.equal(install?.release, '1.18.3');

@@ -40,6 +40,7 @@ test('an overlay beside the base leaves the mode unknown', () => {
   const files = [
     sight('/repo/base/aws-node.yaml', SECONDARY),
     sight('/repo/overlays/prod/cni.yaml', patch({ ENABLE_PREFIX_DELEGATION: '"true"' })),
+    sight('/repo/overlays/prod/kustomization.yaml', 'resources: [../../base]\n'),
   ];
   assert.equal(modeAt('/repo/base/pool.yaml', files).mode, undefined);
   assert.equal(modeAt('/repo/base/pool.yaml', files.slice(0, 1)).certain, true);
@@ -200,6 +201,12 @@ test("another cluster's class of the same name is not that of this pool", () => 
     nodeGroups.filter(({ maker }) => maker === 'karpenter-class'),
     [],
   );
+});
+
+test('pools and classes of one file are not mixed with those of another by their names', () => {
+  const both = `${pool('a', 'm5.large')}---\n${nodeClass(20)}`;
+  const files = [sight('/repo/blue/karpenter.yaml', both), sight('/repo/green/karpenter.yaml', both)];
+  assert.deepEqual(neighbours('/repo/blue/karpenter.yaml', read(both), files).nodeGroups, []);
 });
 
 test('the digest tells what matters to other files, and not where it stands', () => {

@@ -5,6 +5,7 @@ export const run = (): Promise<void> =>
     await import('./suites/activation.js'); // First: nothing may have opened a manifest before.
     await import('./suites/diagnostics.js');
     await import('./suites/language.js');
+    await import('./suites/nodes.js');
     await import('./suites/settings.js');
     await import('./suites/foreign.js');
   });

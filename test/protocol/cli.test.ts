@@ -124,8 +124,8 @@ test('max-pods prints the figures, their reasons and what is left for workloads'
     stdout,
     `m5.large: 110 pods with prefix delegation + custom networking
   (3 − 1) × (10 − 1) × 16 + 2 = 290, at most 110
-  3 ENIs − 1 for custom networking, 9 prefixes of 16 addresses per ENI, at most
-    110 up to 30 vCPUs
+  3 ENIs − 1 for custom networking, 9 prefixes of 16 addresses per ENI, at
+    most 110 up to 30 vCPUs
   106 pods left for workloads: 110 − 2 (aws-node, kube-proxy) − 2 DaemonSet
     pods
   $0.66 per pod and month: $0.096/h × 730 h ÷ 106 pods (on demand, us-east-1,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
-import { Client } from './client.js';
+import { Client, positionOf } from './client.js';
 
 const TIMEOUT = { timeout: 20_000 };
 const PREFIXES = awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' });
@@ -14,7 +14,7 @@ kind: ClusterConfig
 metadata:
   name: blue
   region: us-east-1
-nodeGroups:
+managedNodeGroups:
   - name: general
     instanceType: m5.large
 `;
@@ -22,14 +22,17 @@ nodeGroups:
 const REFRESHED = {
   workspace: {
     inlayHint: { refreshSupport: true },
+    workspaceFolders: true,
     didChangeWatchedFiles: { dynamicRegistration: true },
   },
   window: { workDoneProgress: true },
 };
 
-function folder(t: TestContext) {
-  const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'vpc-cni-workspace-')));
-  t.after(() => rmSync(root, { recursive: true }));
+function folder(t: TestContext, name = '') {
+  const top = realpathSync(mkdtempSync(path.join(tmpdir(), 'vpc-cni-workspace-')));
+  t.after(() => rmSync(top, { recursive: true }));
+  const root = path.join(top, name);
+  mkdirSync(root, { recursive: true });
   const uriOf = (name: string) => pathToFileURL(path.join(root, name)).href;
   return {
     uriOf,
@@ -39,18 +42,24 @@ function folder(t: TestContext) {
       writeFileSync(path.join(root, name), text);
       return uriOf(name);
     },
+    move: (from: string, to: string) => renameSync(path.join(root, from), path.join(root, to)),
   };
 }
 
-/** A client that answers what the server asks of it, and waits for the hints of the cluster to become these. */
-async function started(t: TestContext, uri: string, options: object = {}) {
+/** A client that answers what the server asks of it; `createsProgress`: how it does that where it shall show progress. */
+async function started(
+  t: TestContext,
+  uri: string | null,
+  options: object = {},
+  createsProgress: () => unknown = () => null,
+) {
   const client = new Client(t);
   const begun: string[] = [];
   client.connection.onRequest('workspace/inlayHint/refresh', () => null);
-  client.connection.onRequest('window/workDoneProgress/create', () => null);
+  client.connection.onRequest('window/workDoneProgress/create', createsProgress);
   client.connection.onRequest('client/registerCapability', () => null);
   client.connection.onNotification('$/progress', ({ value }) => void begun.push(value.kind));
-  await client.initialize(REFRESHED, { rootUri: uri, ...options });
+  const { capabilities } = await client.initialize(REFRESHED, { rootUri: uri, ...options });
   const labels = async (of: string): Promise<string[]> => {
     const hints = await client.connection.sendRequest<{ label: string }[]>('textDocument/inlayHint', {
       textDocument: { uri: of },
@@ -58,8 +67,21 @@ async function started(t: TestContext, uri: string, options: object = {}) {
     });
     return hints.map(({ label }) => label.trim());
   };
-  return { client, begun, labels };
+  const becomes = (of: string, expected: string) =>
+    until(
+      () => labels(of),
+      ([label]) => label === expected,
+    );
+  const changed = (...changes: { uri: string; type: 1 | 2 | 3 }[]) =>
+    client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+  return { client, capabilities, begun, labels, becomes, changed };
 }
+
+/** As VS Code writes it, which encodes more than Node does. */
+const inVSCode = (uri: string): string =>
+  uri
+    .replace(/[^\w\-.~/%]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace('%3A', ':');
 
 /** Asks again until the answer fits; the test's own limit ends a wait for nothing. */
 async function until(ask: () => Promise<string[]>, fits: (answer: string[]) => boolean): Promise<string[]> {
@@ -145,5 +167,194 @@ test('the workspace is left unread where the user wants that', TIMEOUT, async (t
   await new Promise((resolve) => setTimeout(resolve, 300));
   assert.deepEqual(await labels(clusterUri), ['29 pods']);
   assert.deepEqual(begun, []);
+  assert.equal(await client.close(), 0);
+});
+
+test('what is not a file of the workspace says nothing of it, and is told nothing', TIMEOUT, async (t) => {
+  const { write, uri, uriOf } = folder(t, 'repo');
+  const clusterUri = write('cluster.yaml', CLUSTER);
+  const { client, labels, becomes } = await started(t, uri);
+  await client.open(CLUSTER, clusterUri);
+  const strangers = [
+    uriOf('aws-node.yaml').replace('file:', 'git:').concat('?%7B%22ref%22%3A%22HEAD%22%7D'),
+    uriOf('aws-node.yaml').concat('?ref=HEAD'),
+    uriOf('aws-node.yaml').replace('file:', 'vscode-notebook-cell:').concat('#W0'),
+    'untitled:Untitled-1',
+    uriOf('../aws-node.yaml'),
+    uriOf('../repository/aws-node.yaml'),
+    uriOf('node_modules/x/aws-node.yaml'),
+    uriOf('.terraform/x/aws-node.yaml'),
+  ];
+  for (const stranger of strangers) {
+    await client.open(PREFIXES, stranger);
+    await labels(stranger);
+    assert.deepEqual(await labels(clusterUri), ['29 pods'], stranger);
+  }
+  await client.open(PREFIXES, uriOf('aws-node.yaml'));
+  await labels(uriOf('aws-node.yaml'));
+  await becomes(clusterUri, '110 pods');
+  for (const stranger of strangers) {
+    await client.change(2, [{ text: CLUSTER }], stranger);
+    assert.deepEqual(await labels(stranger), ['29 pods'], stranger);
+  }
+  assert.equal(await client.close(), 0);
+});
+
+test('without a folder each file stands for itself', TIMEOUT, async (t) => {
+  const { write } = folder(t);
+  const awsNodeUri = write('aws-node.yaml', PREFIXES);
+  const clusterUri = write('cluster.yaml', CLUSTER);
+  const { client, labels } = await started(t, null);
+  await client.open(PREFIXES, awsNodeUri);
+  await client.open(CLUSTER, clusterUri);
+  await labels(awsNodeUri);
+  assert.deepEqual(await labels(clusterUri), ['29 pods']);
+  assert.equal(await client.close(), 0);
+});
+
+test('files that the workspace is not read for are not read when they change', TIMEOUT, async (t) => {
+  const { write, uri } = folder(t);
+  const clusterUri = write('cluster.yaml', CLUSTER);
+  const { client, becomes, changed } = await started(t, uri);
+  await client.open(CLUSTER, clusterUri);
+  // Beside the one that counts, any of these would make the mode unknown.
+  const others = ['node_modules/x/aws.yaml', '.git/aws.yaml', 'package-lock.json', 'aws.txt'];
+  for (const name of others) await changed({ uri: write(name, awsNode({})), type: 1 });
+  await changed({ uri: write('aws-node.yaml', PREFIXES), type: 1 });
+  await becomes(clusterUri, '110 pods');
+  assert.equal(await client.close(), 0);
+});
+
+test('a folder that is deleted or moved takes its files along', TIMEOUT, async (t) => {
+  const { write, uri, uriOf, move } = folder(t);
+  write('cni/deep/aws-node.yaml', PREFIXES);
+  write('cni-of-another/readme.yaml', '');
+  const clusterUri = write('cluster.yaml', CLUSTER);
+  const { client, becomes, changed } = await started(t, uri);
+  await client.open(CLUSTER, clusterUri);
+  await becomes(clusterUri, '110 pods');
+  move('cni', 'network');
+  await changed({ uri: uriOf('cni'), type: 3 });
+  await becomes(clusterUri, '29 pods');
+  await changed({ uri: uriOf('network'), type: 1 });
+  await becomes(clusterUri, '110 pods');
+  assert.equal(await client.close(), 0);
+});
+
+test('an open file counts before what is on disk, however its uri is written', TIMEOUT, async (t) => {
+  const { write, uri } = folder(t, 'w%31 [x] (y)+@');
+  const onDisk = write('aws-node.yaml', PREFIXES);
+  const clusterUri = inVSCode(write('cluster.yaml', CLUSTER));
+  assert.notEqual(inVSCode(onDisk), onDisk);
+  const { client, labels, becomes, changed } = await started(t, inVSCode(uri));
+  await client.open(CLUSTER, clusterUri);
+  await becomes(clusterUri, '110 pods');
+  await client.open(awsNode({}), inVSCode(onDisk));
+  await labels(inVSCode(onDisk));
+  await becomes(clusterUri, '29 pods');
+  const other = write('ignored.yaml', '');
+  await changed({ uri: onDisk, type: 3 }, { uri: onDisk, type: 1 }, { uri: other, type: 2 });
+  assert.deepEqual(await labels(clusterUri), ['29 pods']);
+  await client.connection.sendNotification('textDocument/didClose', {
+    textDocument: { uri: inVSCode(onDisk) },
+  });
+  await becomes(clusterUri, '110 pods');
+  assert.equal(await client.close(), 0);
+});
+
+for (const [what, createsProgress] of [
+  ['refuses to show', () => Promise.reject(new Error('no'))],
+  ['never answers about', () => new Promise(() => {})],
+] as const) {
+  test(`a client that ${what} progress has its workspace read`, TIMEOUT, async (t) => {
+    const { write, uri } = folder(t);
+    write('aws-node.yaml', PREFIXES);
+    const clusterUri = write('cluster.yaml', CLUSTER);
+    const { client, begun, becomes } = await started(t, uri, {}, createsProgress);
+    await client.open(CLUSTER, clusterUri);
+    await becomes(clusterUri, '110 pods');
+    assert.deepEqual(begun, []);
+    assert.equal(await client.close(), 0);
+  });
+}
+
+test('folders that are added and removed count and cease to', TIMEOUT, async (t) => {
+  const { write, uriOf } = folder(t);
+  write('a/aws-node.yaml', awsNode({}));
+  write('b/aws-node.yaml', PREFIXES);
+  const clusterUri = write('b/cluster.yaml', CLUSTER);
+  const [a, b] = [
+    { uri: uriOf('a'), name: 'a' },
+    { uri: uriOf('b'), name: 'b' },
+  ];
+  const { client, capabilities, labels, becomes } = await started(t, null, { workspaceFolders: [a] });
+  assert.deepEqual(capabilities.workspace, {
+    workspaceFolders: { supported: true, changeNotifications: true },
+  });
+  await client.open(CLUSTER, clusterUri);
+  assert.deepEqual(await labels(clusterUri), ['29 pods']);
+  const change = (event: object) =>
+    client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+  await change({ added: [b], removed: [] });
+  await becomes(clusterUri, '110 pods');
+  await change({ added: [], removed: [{ ...b, uri: `${b.uri}/` }] });
+  await becomes(clusterUri, '29 pods');
+  assert.equal(await client.close(), 0);
+});
+
+/** Enough files that reading them takes a while. */
+function many(write: (name: string, text: string) => string): void {
+  for (let i = 0; i < 3000; i++) {
+    const name = `apps/${i % 50}/${i}.yaml`;
+    write(name, `apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: agent-${i}\n`);
+  }
+}
+
+test('a question is answered while 3,000 files are read', { timeout: 60_000 }, async (t) => {
+  const { write, uri } = folder(t);
+  many(write);
+  write('cni/aws-node.yaml', PREFIXES);
+  const clusterUri = write('cluster.yaml', CLUSTER);
+  const { client, becomes } = await started(t, uri);
+  const progress = (kind: string) => (message: object) =>
+    (message as { params?: { value?: { kind?: string } } }).params?.value?.kind === kind;
+  await client.open(CLUSTER, clusterUri);
+  await client.receive(progress('begin'));
+  const answer = await client.request<{ contents: { value: string } }>(
+    'textDocument/hover',
+    { position: positionOf(CLUSTER, 'm5.large') },
+    clusterUri,
+  );
+  assert.match(answer.contents.value, /m5\.large/);
+  assert.ok(!client.received.some(progress('end')), 'answered before all was read');
+  await client.receive(progress('end'));
+  await becomes(clusterUri, '110 pods');
+  assert.equal(await client.close(), 0);
+});
+
+test('cancelling an old progress does not end the reading that replaced it', {
+  timeout: 60_000,
+}, async (t) => {
+  const { write, uri } = folder(t);
+  many(write);
+  write('cni/aws-node.yaml', PREFIXES);
+  const clusterUri = write('cluster.yaml', CLUSTER);
+  const { client, begun, becomes } = await started(t, uri);
+  await client.open(CLUSTER, clusterUri);
+  const { params } = await client.receive(({ method }) => method === '$/progress');
+  const { token } = params as { token?: string };
+  assert.ok(token);
+  client.together([
+    {
+      method: 'workspace/didChangeConfiguration',
+      params: { settings: { vpcCni: { cniVersion: '1.20.0' } } },
+    },
+    { method: 'window/workDoneProgress/cancel', params: { token } },
+  ]);
+  await becomes(clusterUri, '110 pods');
+  await until(
+    async () => begun,
+    (kinds) => kinds.filter((kind) => kind === 'end').length === 2,
+  );
   assert.equal(await client.close(), 0);
 });

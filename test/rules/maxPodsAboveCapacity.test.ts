@@ -139,9 +139,60 @@ test('Windows, where the scheduler counts addresses', () => {
     amiFamily: WindowsServer2022CoreContainer
     instanceType: m5.large
     maxPodsPerNode: 110
-#                   ^^^ information max-pods-above-capacity: 9 of 110 pods get an address on Windows nodes of type m5.large (1 × (10 − 1) = 9), and the others stay Pending. More need enable-windows-prefix-delegation in the ConfigMap amazon-vpc-cni.`) +
+#                   ^^^ information max-pods-above-capacity: 9 of 110 pods get an address on Windows nodes of type m5.large (1 × (10 − 1) = 9), and the others stay Pending. More need enable-windows-ipam and enable-windows-prefix-delegation in the ConfigMap amazon-vpc-cni.`) +
       awsNode(PREFIXES),
   );
+});
+
+const windows = (data: string): string => `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: amazon-vpc-cni
+  namespace: kube-system
+data: {enable-windows-ipam: "true", enable-windows-prefix-delegation: "${data}"}
+---`;
+
+test('Windows with prefixes, which the ConfigMap turns on', () => {
+  check(
+    managedGroup(`
+    amiFamily: WindowsServer2022CoreContainer
+    instanceType: t3.medium
+    maxPodsPerNode: 110
+#                   ^^^ information max-pods-above-capacity: 80 of 110 pods get an address on Windows nodes of type t3.medium (1 × (6 − 1) × 16 = 80), and the others stay Pending.`) +
+      windows('true') +
+      awsNode({}),
+  );
+  const large = (note = ''): string =>
+    managedGroup(`
+    amiFamily: WindowsServer2022CoreContainer
+    instanceType: m5.large
+    maxPodsPerNode: 110${note}`);
+  check(large() + windows('true') + awsNode({}));
+  check(large() + windows('${PREFIXES}') + awsNode({}));
+  check(
+    large(`
+#                   ^^^ information max-pods-above-capacity: 9 of 110 pods get an address on Windows nodes of type m5.large (1 × (10 − 1) = 9), and the others stay Pending. More need enable-windows-ipam and enable-windows-prefix-delegation in the ConfigMap amazon-vpc-cni.`) +
+      windows('false') +
+      awsNode({}),
+  );
+});
+
+test('types by family and size', () => {
+  const families = (families: string, maxPods: string): string =>
+    karpenter('["m5.large"]', maxPods).replace(
+      /- key: node\.kubernetes\.io\/instance-type(\s+)operator: In\s+values: .*/,
+      `- {key: karpenter.k8s.aws/instance-family, operator: In, values: ${families}}
+        - {key: karpenter.k8s.aws/instance-size, operator: In, values: [large, xlarge]}`,
+    );
+  check(
+    families(
+      '[m5, r5]',
+      `maxPods: 58
+#            ^^ warning max-pods-above-capacity: kubelet admits too many pods: 29 of 58 pods get an address on m5.large, the worst of 2 types (3 × (10 − 1) + 2 = 29), and 29 hang in ContainerCreating. Write 29, or set ENABLE_PREFIX_DELEGATION.`,
+    ) + awsNode({}),
+  );
+  check(families('[m5, r5]', 'maxPods: 29') + awsNode({}));
 });
 
 test('a few pods more, which may be on the host network, and stays silent', () => {

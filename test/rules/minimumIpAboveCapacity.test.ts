@@ -5,6 +5,8 @@ import type { Settings } from '../../server/src/core/settings.js';
 import { analyzed, check, checkFix } from '../support/check.js';
 import { only, whole } from '../support/manifest.js';
 
+const ONLY = only('minimum-ip-above-capacity');
+
 test('a minimum above what the types of the DaemonSet hold', () => {
   check(`
 apiVersion: apps/v1
@@ -128,6 +130,22 @@ test('a minimum above what MAX_ENI leaves', () => {
   );
 });
 
+test('no ENI left for pods, which another rule speaks of', () => {
+  check(
+    whole(`
+- name: AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG
+  value: "true"
+- name: MAX_ENI
+  value: "1"
+- name: MINIMUM_IP_TARGET
+  value: "20"
+- name: WARM_IP_TARGET
+  value: "5"
+`),
+    { ...ONLY, instanceType: 'm5.large' },
+  );
+});
+
 test('no type selected', () => {
   check(
     whole(`
@@ -208,7 +226,6 @@ test('a minimum for the pods that fit', () => {
   );
 });
 
-const ONLY = only('minimum-ip-above-capacity');
 const prefixed = (text: string): string =>
   text.replace(
     '- name: MINIMUM',

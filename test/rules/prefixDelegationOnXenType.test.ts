@@ -3,6 +3,40 @@ import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { check } from '../support/check.js';
 
+test('a family on Xen, once for all of its sizes', () => {
+  const nodes = (families: string): string => `
+apiVersion: karpenter.sh/v1
+kind: NodePool
+metadata:
+  name: general
+spec:
+  template:
+    spec:
+      nodeClassRef:
+        group: karpenter.k8s.aws
+        kind: EC2NodeClass
+        name: general
+      requirements:
+        - key: karpenter.k8s.aws/instance-size
+          operator: In
+          values: [large, xlarge]
+        - key: karpenter.k8s.aws/instance-family
+          operator: In
+          values: ${families}
+---`;
+  check(
+    nodes(`
+            - m5
+            - m4
+#             ^^ information prefix-delegation-on-xen-type: m4.large runs on Xen and cannot have prefixes: in IPv4 mode its nodes go back to secondary addresses, a sixteenth of what prefixes give. Choose a Nitro type, or count on fewer pods.
+            - r4
+#             ^^ information prefix-delegation-on-xen-type: r4.large runs on Xen and cannot have prefixes: in IPv4 mode its nodes go back to secondary addresses, a sixteenth of what prefixes give. Choose a Nitro type, or count on fewer pods.
+        - key: karpenter.k8s.aws/instance-cpu
+          operator: Lt
+          values: ["9"]`) + awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' }),
+  );
+});
+
 test('a Xen type with prefix delegation', () => {
   check(`
 apiVersion: apps/v1

@@ -133,27 +133,6 @@ test('a warm IP target that another rule speaks of: it is above the minimum', ()
   );
 });
 
-test('no ENI left for pods, which another rule speaks of', () => {
-  for (const name of ['WARM_ENI_TARGET', 'WARM_PREFIX_TARGET'])
-    check(
-      whole(`
-- name: AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG
-  value: "true"
-- name: ENABLE_PREFIX_DELEGATION
-  value: "${name === 'WARM_PREFIX_TARGET'}"
-- name: MAX_ENI
-  value: "1"
-- name: ${name}
-  value: "9"
-- name: MINIMUM_IP_TARGET
-  value: "200"
-- name: WARM_IP_TARGET
-  value: "150"
-`),
-      { ...LARGE, ...only('warm-pool-wastes-addresses') },
-    );
-});
-
 test('a patch', () => {
   check(
     patch(`

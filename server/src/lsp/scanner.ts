@@ -3,17 +3,26 @@ import {
   type Connection,
   DidChangeWatchedFilesNotification,
   FileChangeType,
-  type InitializeParams,
+  type FileEvent,
+  type FileSystemWatcher,
+  WatchKind,
+  type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
 import { clusterIn } from '../core/analysis.js';
+import { foldersOf, keyOf, MANIFESTS } from './folders.js';
 import type { Workspace } from './workspace.js';
 import type { WorkspaceFiles } from './workspaceIndex.js';
 
-const MANIFESTS = '**/*.{yaml,yml,json}';
+/** Of a folder that is moved or deleted, VS Code does not tell of the files in it. */
+const WATCHERS: FileSystemWatcher[] = [
+  { globPattern: MANIFESTS, kind: WatchKind.Change },
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+];
 
 /** Keeps the index of the workspace: reads it once, and what changes on disk again. */
 export interface Scanner {
-  folders: readonly string[];
+  /** Folders that are added or removed from now on count. Of clients that tell of them. */
+  followFolders(): void;
   /** Reads the folders, and asks the client to tell of files that change. */
   start(client: ClientCapabilities): void;
   /** Reads all folders anew, in the background; a reading that is under way ends. Nothing before the start. */
@@ -28,74 +37,112 @@ export function createScanner(
   files: WorkspaceFiles | undefined,
 ): Scanner {
   let running = new AbortController();
-  let client: ClientCapabilities | undefined;
+  let isStarted = false;
   const warn = (error: unknown) => connection.console.warn(`workspace: ${String(error)}`);
 
-  async function scan({ signal }: AbortController): Promise<void> {
-    if (!files || scanner.folders.length === 0) return;
-    const progress = client?.window?.workDoneProgress
-      ? await connection.window.createWorkDoneProgress()
-      : undefined;
-    progress?.begin('VPC CNI', 0, 'reading manifests', true);
-    const cancelled = progress?.token.onCancellationRequested(() => running.abort());
+  // One after the other, so that what was read last is what is on disk.
+  let work = Promise.resolve();
+  function enqueue(next: () => Promise<void>): void {
+    work = work
+      .then(next)
+      .catch(warn)
+      .then(() => workspace.indexChanged());
+  }
+
+  const mayRead = (uri: string): boolean =>
+    isStarted && workspace.settings.readWorkspace && workspace.folders.wants(uri) && !workspace.isOpen(uri);
+
+  async function scan(own: AbortController): Promise<void> {
+    const { uris } = workspace.folders;
+    if (!files || uris.length === 0 || own.signal.aborted) return;
+    const progress = showProgress(connection, () => own.abort());
     try {
-      await workspace.index.scan(scanner.folders, files, workspace.settings, {
-        signal,
-        skip: (uri) => workspace.isOpen(uri),
-        progress: (done, all) => progress?.report((100 * done) / all),
+      await workspace.index.scan(uris, files, workspace.settings, {
+        signal: own.signal,
+        wants: mayRead,
+        progress: progress.report,
       });
+    } catch (error) {
+      if (!own.signal.aborted) throw error;
     } finally {
-      cancelled?.dispose();
-      progress?.done();
-      workspace.indexChanged();
+      progress.done();
     }
   }
 
+  /** Also of a file that is gone. */
   async function read(uri: string): Promise<void> {
-    if (!files || workspace.isOpen(uri)) return;
-    const text = workspace.settings.readWorkspace && isInside(uri) ? await files.read(uri) : undefined;
+    const text = mayRead(uri) ? await files?.read(uri) : undefined;
     if (workspace.isOpen(uri)) return;
-    if (text === undefined) workspace.index.delete(uri);
+    if (text === undefined || !mayRead(uri)) workspace.index.delete(uri);
     else workspace.index.set(uri, clusterIn(text, workspace.settings));
-    workspace.indexChanged();
   }
 
-  const isInside = (uri: string): boolean => scanner.folders.some((folder) => uri.startsWith(`${folder}/`));
+  async function follow(changes: readonly FileEvent[]): Promise<void> {
+    const { holds, wants } = workspace.folders;
+    const of = (type: FileChangeType) =>
+      changes.flatMap((change) => (change.type === type ? change.uri : []));
+    workspace.forget(of(FileChangeType.Deleted));
+    const found = new Map(changes.flatMap(({ uri }) => (wants(uri) ? [[keyOf(uri), uri]] : [])));
+    // It may be a folder that was moved here.
+    for (const uri of of(FileChangeType.Created)) {
+      if (!files || wants(uri) || !holds(uri)) continue;
+      for (const file of await files.list(uri)) found.set(keyOf(file), file);
+    }
+    for (const uri of found.values()) await read(uri);
+  }
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri, type } of changes) {
-      if (type === FileChangeType.Deleted) workspace.index.delete(uri);
-      else read(uri).catch(warn);
-    }
-    workspace.indexChanged();
+    if (isStarted && workspace.settings.readWorkspace) enqueue(() => follow(changes));
   });
 
   const scanner: Scanner = {
-    folders: [],
-    start(capabilities) {
-      client = capabilities;
-      this.rescan();
+    followFolders() {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => keyOf(uri)));
+        const left = workspace.folders.uris.filter((uri) => !gone.has(keyOf(uri)));
+        workspace.folders = foldersOf([...left, ...added.map(({ uri }) => uri)]);
+        scanner.rescan();
+      });
+    },
+    start(client) {
+      isStarted = true;
+      scanner.rescan();
       if (!files || !client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
-      connection.client
-        .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: MANIFESTS }] })
-        .catch(warn);
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS }).catch(warn);
     },
     rescan() {
-      if (!client) return;
+      if (!isStarted) return;
       running.abort();
-      running = new AbortController();
-      workspace.index.clear();
-      if (workspace.settings.readWorkspace) scan(running).catch(warn);
+      const own = new AbortController();
+      running = own;
+      workspace.clearIndex();
+      if (workspace.settings.readWorkspace) enqueue(() => scan(own));
     },
     reread(uri) {
-      read(uri).catch(warn);
+      enqueue(() => read(uri));
     },
   };
   return scanner;
 }
 
-/** Folders of the workspace, without a slash at the end. */
-export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-  return uris.map((uri) => uri.replace(/\/$/, ''));
+/** Shows how far a reading is. Nothing waits for the client, which may refuse that or never answer. */
+function showProgress(connection: Connection, cancel: () => void) {
+  let shown: WorkDoneProgressServerReporter | undefined;
+  let isDone = false;
+  connection.window
+    .createWorkDoneProgress()
+    .then((created) => {
+      created.begin('VPC CNI', 0, 'reading manifests', true);
+      created.token.onCancellationRequested(cancel);
+      if (isDone) created.done();
+      else shown = created;
+    })
+    .catch((error) => connection.console.warn(`progress: ${String(error)}`));
+  return {
+    report: (done: number, all: number) => shown?.report((100 * done) / all),
+    done: () => {
+      isDone = true;
+      shown?.done();
+    },
+  };
 }

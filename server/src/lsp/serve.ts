@@ -27,8 +27,9 @@ import {
   type Status,
 } from '../protocol.js';
 import { actionOf, completionOf, diagnosticOf, hoverOf, inlayHintOf, symbolOf } from './convert.js';
+import { foldersOf } from './folders.js';
 import { guard } from './guard.js';
-import { createScanner, foldersOf } from './scanner.js';
+import { createScanner } from './scanner.js';
 import { readSettings } from './settings.js';
 import { createWarmUp } from './warmUp.js';
 import { Workspace } from './workspace.js';
@@ -49,7 +50,8 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     pulls = client.textDocument?.diagnostic !== undefined;
-    scanner.folders = foldersOf(params);
+    const { workspaceFolders, rootUri } = params;
+    workspace.folders = foldersOf(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     configure(params.initializationOptions);
     return {
       serverInfo: { name: 'vpc-cni' },
@@ -67,11 +69,13 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         inlayHintProvider: true,
         documentSymbolProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
   });
 
   connection.onInitialized(async () => {
+    if (client.workspace?.workspaceFolders) scanner.followFolders();
     await refreshSettings();
     scanner.start(client);
   });
@@ -149,7 +153,6 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     if (!pulls) schedulePush(document.uri);
   });
   documents.onDidClose(({ document }) => {
-    workspace.close(document.uri);
     scanner.reread(document.uri);
     if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });

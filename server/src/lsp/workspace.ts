@@ -1,8 +1,10 @@
 import type { RemoteConsole, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyze } from '../core/analysis.js';
+import { type Analysis, analyze, clusterIn } from '../core/analysis.js';
 import { typesInSight } from '../core/features/nodes.js';
+import { NO_CLUSTER } from '../core/model/cluster.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
+import { type Folders, foldersOf, keyOf } from './folders.js';
 import { WorkspaceIndex } from './workspaceIndex.js';
 
 /** An open text and all that is known of it. */
@@ -16,8 +18,11 @@ export class Workspace {
   readonly #documents: TextDocuments<TextDocument>;
   readonly #console: RemoteConsole;
   readonly #analyses = new Map<string, { readonly analysis: Analysis; readonly version: number }>();
+  /** Open documents by the key of their uri: that of the disk may be written otherwise. */
+  readonly #open = new Set<string>();
   readonly index = new WorkspaceIndex();
   #settings: Settings = DEFAULT_SETTINGS;
+  #folders = foldersOf([]);
   #tell: (uris: readonly string[]) => void = () => {};
   #told = 0;
   #isTelling = false;
@@ -25,6 +30,11 @@ export class Workspace {
   constructor(documents: TextDocuments<TextDocument>, console: RemoteConsole) {
     this.#documents = documents;
     this.#console = console;
+    documents.onDidOpen(({ document: { uri } }) => void this.#open.add(keyOf(uri)));
+    documents.onDidClose(({ document: { uri } }) => {
+      this.#open.delete(keyOf(uri));
+      this.#analyses.delete(uri);
+    });
   }
 
   get settings(): Settings {
@@ -37,13 +47,23 @@ export class Workspace {
     this.#analyses.clear();
   }
 
+  get folders(): Folders {
+    return this.#folders;
+  }
+
+  /** Analyses were made with what the old folders hold. */
+  set folders(folders: Folders) {
+    this.#folders = folders;
+    this.#analyses.clear();
+  }
+
   open(uri: string): Opened | undefined {
     const document = this.#documents.get(uri);
     if (!document) return undefined;
     const text = document.getText();
     const known = this.#analyses.get(uri);
     // Not by the version: a client may send another text under the same one.
-    if (known?.analysis.text === text && known.version === this.index.version) {
+    if (known?.analysis.text === text && !this.#isOld(uri, known.version)) {
       return { document, analysis: known.analysis };
     }
     const analysis = analyze(text, this.#settings, {
@@ -52,9 +72,10 @@ export class Workspace {
         this.#console.error(
           `rule ${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
         ),
-      elsewhere: (own) => this.index.neighboursOf(uri, own),
+      // An old revision, or a file of somewhere else, says nothing of what is here, nor the reverse.
+      elsewhere: (own) => (this.#folders.holds(uri) ? this.index.neighboursOf(uri, own) : NO_CLUSTER),
     });
-    this.index.set(uri, analysis.own);
+    if (this.#folders.wants(uri)) this.index.set(uri, analysis.own);
     this.indexChanged();
     this.#analyses.set(uri, { analysis, version: this.index.version });
     return { document, analysis };
@@ -73,17 +94,32 @@ export class Workspace {
     this.#isTelling = true;
     setImmediate(() => {
       this.#isTelling = false;
-      const old = [...this.#analyses].filter(([, { version }]) => version !== this.index.version);
+      const old = [...this.#analyses].filter(([uri, { version }]) => this.#isOld(uri, version));
       if (old.length > 0) this.#tell(old.map(([uri]) => uri));
     });
   }
 
-  close(uri: string): void {
-    this.#analyses.delete(uri);
+  #isOld(uri: string, version: number): boolean {
+    return version !== this.index.version && this.#folders.holds(uri);
+  }
+
+  /** Forgets what was read from disk. */
+  clearIndex(): void {
+    this.index.clear();
+    for (const document of this.#documents.all()) {
+      if (!this.#folders.wants(document.uri)) continue;
+      this.index.set(document.uri, clusterIn(document.getText(), this.#settings));
+    }
+    this.indexChanged();
+  }
+
+  /** Files and folders are no longer on disk. What is open is not gone. */
+  forget(uris: readonly string[]): void {
+    this.index.deleteBelow(uris, (key) => this.#open.has(key));
   }
 
   isOpen(uri: string): boolean {
-    return this.#documents.get(uri) !== undefined;
+    return this.#open.has(keyOf(uri));
   }
 
   /** Instance types named in the file, and by node groups near it. */

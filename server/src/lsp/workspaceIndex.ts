@@ -2,12 +2,13 @@ import { clusterIn } from '../core/analysis.js';
 import { type Cluster, digest, isEmpty } from '../core/model/cluster.js';
 import { isRoot, type Neighbours, neighbourhood, type Sight } from '../core/model/neighbours.js';
 import type { Settings } from '../core/settings.js';
+import { keyOf } from './folders.js';
 
 /** How the server reads a workspace, where it may. */
 export interface WorkspaceFiles {
-  /** Manifests in a folder and below it, by uri. */
-  list(folder: string, signal: AbortSignal): Promise<readonly string[]>;
-  /** Undefined: not there, not readable, or too large to be a manifest. */
+  /** Manifests in a folder and below it, by uri; none where there is no such folder. */
+  list(folder: string, signal?: AbortSignal): Promise<readonly string[]>;
+  /** Undefined: not there, no file, not readable, or too large to be a manifest. */
   read(uri: string): Promise<string | undefined>;
 }
 
@@ -41,6 +42,18 @@ export class WorkspaceIndex {
     if (this.#sights.delete(keyOf(uri))) this.#version++;
   }
 
+  /** Takes out files, and what is below folders, by their uris. `keeps`: those that stay, by their keys. */
+  deleteBelow(uris: readonly string[], keeps: (key: string) => boolean): void {
+    const gone = new Set(uris.map((uri) => keyOf(uri).replace(/\/+$/, '')));
+    const isGone = (key: string): boolean => {
+      for (let end = key.length; end > 0; end = key.lastIndexOf('/', end - 1))
+        if (gone.has(key.slice(0, end))) return true;
+      return false;
+    };
+    for (const key of [...this.#sights.keys()])
+      if (isGone(key) && !keeps(key) && this.#sights.delete(key)) this.#version++;
+  }
+
   clear(): void {
     if (this.#sights.size > 0) this.#version++;
     this.#sights.clear();
@@ -54,36 +67,33 @@ export class WorkspaceIndex {
     return this.#neighbours.of(keyOf(uri), own);
   }
 
-  /** Reads all manifests of the folders. `skip`: those that are open, whose text the editor has. */
+  /** Reads all manifests of the folders that are wanted. */
   async scan(
     folders: readonly string[],
     files: WorkspaceFiles,
     settings: Settings,
-    { signal, skip, progress }: ScanOptions,
+    { signal, wants, progress }: ScanOptions,
   ): Promise<void> {
     const uris = (await Promise.all(folders.map((folder) => files.list(folder, signal)))).flat();
-    const wanted = uris.slice(0, MAX_FILES);
+    // Folders may hold each other.
+    const wanted = [...new Set(uris)].filter(wants).slice(0, MAX_FILES);
     for (const [i, uri] of wanted.entries()) {
+      // What the editor asks meanwhile is answered between two files.
+      await turn();
       if (signal.aborted) return;
-      if (skip(uri)) continue;
-      const text = await files.read(uri);
-      if (text !== undefined && !skip(uri)) this.set(uri, clusterIn(text, settings));
+      const text = wants(uri) ? await files.read(uri) : undefined;
+      if (signal.aborted) return;
+      if (text !== undefined && wants(uri)) this.set(uri, clusterIn(text, settings));
       if (i % 50 === 0) progress(i, wanted.length);
     }
   }
 }
 
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 export interface ScanOptions {
   readonly signal: AbortSignal;
-  readonly skip: (uri: string) => boolean;
+  /** Those that count, and are not open: of these the editor has the text. Asked again before what was read is taken. */
+  readonly wants: (uri: string) => boolean;
   readonly progress: (done: number, all: number) => void;
-}
-
-/** Editors differ in what they encode. */
-function keyOf(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
 }

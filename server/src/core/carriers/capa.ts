@@ -4,15 +4,9 @@ import { at, items, type Node, text } from '../model/tree.js';
 import { clusterFacts, controlPlaneFacts, networkCidrs } from './capaCluster.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { hasDirective, located } from './fields.js';
-import {
-  allKnown,
-  flagLimit,
-  isWritten,
-  nodeadmLimits,
-  podLimit,
-  turnsCountOff,
-  typeNames,
-} from './nodeFields.js';
+import { nodeadmLimits } from './nodeadm.js';
+import { allKnown, isWritten, podLimit, typeNames } from './nodeFields.js';
+import { scriptLimits, turnsCountOff } from './scripts.js';
 
 /** Objects of Cluster API and its provider for AWS. */
 export const capa: Carrier = {
@@ -198,7 +192,7 @@ function eksConfig(object: Node, kind: string, surroundings: Surroundings): Part
   const scripts = [at(spec, 'boostrapCommandOverride'), ...items(at(spec, 'preBootstrapCommands'))];
   const isOff = own?.kind === 'scalar' && own.type === 'boolean' && /^(?:n|no|false|off)$/i.test(own.text);
   const podLimits = [
-    ...scripts.map((script) => flagLimit(script, surroundings.source, '--max-pods')),
+    ...scriptLimits(scripts, surroundings.source),
     podLimit(at(spec, 'kubeletExtraArgs', 'max-pods'), 'max-pods'),
   ].flatMap((limit) => limit ?? []);
   return config(object, kind, surroundings, {

@@ -49,13 +49,16 @@ interface Template {
   /** Launch templates by the names of their resources. */
   readonly launchTemplates: ReadonlyMap<string, NodeTemplate>;
   readonly templated: boolean;
-  /** Resources that run nodes, and groups of instances that may be nodes. */
+  /** Resources that run nodes, and the names of what they are launched by. */
   readonly managed: readonly Resource[];
-  readonly scaling: readonly Resource[];
+  readonly managedBy: ReadonlySet<string | undefined>;
+  /** Types that groups of several types have in place of the one in the launch template, by its name. */
+  readonly overrides: ReadonlyMap<string | undefined, readonly (Node | undefined)[]>;
 }
 
 function readTemplate(object: Node, { templated, source }: Surroundings): Template {
   const resources = resourcesOf(object);
+  const managed = ofType(resources, 'AWS::EKS::Nodegroup');
   return {
     object,
     resources,
@@ -66,8 +69,9 @@ function readTemplate(object: Node, { templated, source }: Surroundings): Templa
       }),
     ),
     templated,
-    managed: ofType(resources, 'AWS::EKS::Nodegroup'),
-    scaling: ofType(resources, 'AWS::AutoScaling::AutoScalingGroup'),
+    managed,
+    managedBy: new Set(managed.map((group) => referred(launchedBy(group)))),
+    overrides: overridesOf(ofType(resources, 'AWS::AutoScaling::AutoScalingGroup')),
   };
 }
 
@@ -90,12 +94,12 @@ const isPlain = (node: Node | undefined): boolean =>
 /** Where nodes have their types from, in groups and in what they are launched by. */
 function typeFields(template: Template): (Node | undefined)[] {
   const used = [...template.launchTemplates].filter(
-    ([id, { isForEks }]) => isForEks || isManaged(id, template),
+    ([id, { isForEks }]) => isForEks || template.managedBy.has(id),
   );
   return [
     ...template.managed.map(({ properties }) => at(properties, 'InstanceTypes')),
     ...used.map(([, { instanceType }]) => instanceType),
-    ...used.flatMap(([id]) => overrides(id, template)),
+    ...used.flatMap(([id]) => template.overrides.get(id) ?? []),
   ];
 }
 
@@ -120,9 +124,6 @@ const launchedBy = ({ properties }: Resource): Node | undefined => {
   const launch = at(properties, 'LaunchTemplate');
   return at(launch, 'Id') ?? at(launch, 'Name');
 };
-
-const isManaged = (id: string, { managed }: Template): boolean =>
-  managed.some((group) => referred(launchedBy(group)) === id);
 
 function managedGroup(group: Resource, template: Template): NodeGroup {
   const { properties, id, span } = group;
@@ -165,8 +166,8 @@ function imageOf(ami: string | undefined): Pick<NodeGroup, 'image' | 'os'> {
 const selfManagedGroups = (template: Template): NodeGroup[] =>
   template.resources.flatMap((resource): NodeGroup[] => {
     const launch = template.launchTemplates.get(resource.id.value);
-    if (!launch?.isForEks || isManaged(resource.id.value, template)) return [];
-    const instead = overrides(resource.id.value, template);
+    if (!launch?.isForEks || template.managedBy.has(resource.id.value)) return [];
+    const instead = template.overrides.get(resource.id.value) ?? [];
     const types = instead.length > 0 ? instead : [launch.instanceType];
     return [
       {
@@ -186,15 +187,19 @@ const selfManagedGroups = (template: Template): NodeGroup[] =>
     ];
   });
 
-/** Types that groups of several types have in place of the one in the launch template. */
-const overrides = (id: string, { scaling }: Template): (Node | undefined)[] =>
-  scaling.flatMap(({ properties }) => {
+function overridesOf(scaling: readonly Resource[]): Map<string | undefined, (Node | undefined)[]> {
+  const found = new Map<string | undefined, (Node | undefined)[]>();
+  for (const { properties } of scaling) {
     const launch = at(properties, 'MixedInstancesPolicy', 'LaunchTemplate');
     const specification = at(launch, 'LaunchTemplateSpecification');
     const by = at(specification, 'LaunchTemplateId') ?? at(specification, 'LaunchTemplateName');
-    if (referred(by) !== id) return [];
-    return items(at(launch, 'Overrides')).map((override) => at(override, 'InstanceType'));
-  });
+    const types = items(at(launch, 'Overrides')).map((override) => at(override, 'InstanceType'));
+    const before = found.get(referred(by));
+    if (before) before.push(...types);
+    else found.set(referred(by), types);
+  }
+  return found;
+}
 
 // The cluster
 

@@ -1,5 +1,4 @@
 import type { CidrField, ClusterSetting, Facts, NodeGroup, NodeMaker, PodLimit } from '../model/facts.js';
-import { nested } from '../model/nested.js';
 import type { Located } from '../model/span.js';
 import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
@@ -9,14 +8,12 @@ import {
   allKnown,
   cidrField,
   cidrFields,
-  flagLimit,
   isWritten,
-  nodeadmLimits,
   podLimit,
-  turnsCountOff,
   typeNames,
-  unknownLimit,
 } from './nodeFields.js';
+import { scriptLimits, turnsCountOff, unknownLimit } from './scripts.js';
+import { limitsOf, userData } from './userData.js';
 
 /** ClusterConfig of eksctl. */
 export const eksctl: Carrier = {
@@ -104,29 +101,21 @@ const hasOwnImage = (ami: Node | undefined): boolean =>
 function limits(item: Node, source: string): PodLimit[] {
   const command = at(item, 'overrideBootstrapCommand');
   const extra = at(item, 'kubeletExtraConfig');
-  const own = overriding(command, source);
+  // A script, or a NodeConfig where nodeadm starts the nodes.
+  const data = userData(command, source);
+  const own = limitsOf(data);
   const others = [
-    ...items(at(item, 'preBootstrapCommands')).map((script) => flagLimit(script, source, '--max-pods')),
+    ...scriptLimits(items(at(item, 'preBootstrapCommands')), source),
     podLimit(at(item, 'maxPodsPerNode'), 'maxPodsPerNode'),
     podLimit(at(extra, 'maxPods'), 'maxPods'),
     podLimit(at(item, 'bottlerocket', 'settings', 'kubernetes', 'max-pods'), 'max-pods'),
     podLimit(at(extra, 'podsPerCore'), 'podsPerCore', 'per-core'),
   ].flatMap((limit) => limit ?? []);
   // It is up to a script whether it hands on what eksctl was told.
-  const isScript = command?.kind === 'scalar' && isWritten(command) && !isNodeConfig(command);
+  const isScript = isWritten(command) && !data.hasNodeConfig;
   const hides = isScript && own.length === 0 && others.length > 0;
-  return hides ? [unknownLimit(command, '--max-pods'), ...others] : [...own, ...others];
+  return hides ? [unknownLimit(command), ...others] : [...own, ...others];
 }
-
-/** What a bootstrap command says: a script, or a NodeConfig where nodeadm starts the nodes. */
-function overriding(command: Node | undefined, source: string): PodLimit[] {
-  if (command?.kind !== 'scalar') return [];
-  if (!isNodeConfig(command)) return [flagLimit(command, source, '--max-pods') ?? []].flat();
-  return nested(command, source).flatMap((config) => nodeadmLimits(at(config, 'spec', 'kubelet'), source));
-}
-
-const isNodeConfig = (command: Node): boolean =>
-  command.kind === 'scalar' && /\bkind["']?:\s*["']?NodeConfig\b/.test(command.text);
 
 // The cluster
 
@@ -134,16 +123,21 @@ function settings(object: Node): ClusterSetting[] {
   const name = located(at(object, 'metadata', 'name'));
   const family = at(object, 'kubernetesNetworkConfig', 'ipFamily');
   const version = /^ipv([46])$/i.exec(located(family)?.value ?? '')?.[1];
-  const values = items(at(object, 'addons'))
-    .filter((addon) => text(at(addon, 'name')) === 'vpc-cni')
+  const addons = items(at(object, 'addons')).filter((addon) => text(at(addon, 'name')) === 'vpc-cni');
+  const values = addons
     .flatMap((addon) => entry(addon, 'configurationValues') ?? [])
     .filter(({ value }) => isWritten(value));
+  // Then the cluster begins without a CNI: somebody else installs one.
+  const bare = entry(at(object, 'addonsConfig'), 'disableDefaultAddons');
+  const isBare = bare?.value.kind === 'scalar' && !/^(?:n|no|false|off)?$/i.test(bare.value.text);
   return [
     { kind: 'cluster', span: (name ?? object).span, ...(name && { name: name.value }) },
     ...(family && version
       ? [{ kind: 'ip-family', span: family.span, value: version === '6' ? 6 : 4 } as const]
       : []),
-    ...values.map(({ key }) => ({ kind: 'unread-install', span: key.span }) as const),
+    ...[...values, ...(bare && isBare && addons.length === 0 ? [bare] : [])].map(
+      ({ key }) => ({ kind: 'unread-install', span: key.span }) as const,
+    ),
   ];
 }
 

@@ -15,17 +15,20 @@ export function subnetsOfNodes(config: Node): (kind: Kind, subnet: Entry) => boo
     const isPrivate = !group || isClosed || isTrue(at(group, 'privateNetworking'));
     return (isPrivate && has('private')) || !has('public') ? 'private' : 'public';
   };
+  const named = new Set(groups.flatMap((group) => texts(at(group, 'subnets'))));
+  const zones = new Set<string>();
+  const everywhere = new Set<Kind>();
+  for (const group of groups.filter((each) => items(at(each, 'subnets')).length === 0)) {
+    const kind = kindOf(group);
+    const own = at(group, 'availabilityZones');
+    if (items(own).length === 0) everywhere.add(kind);
+    for (const zone of texts(own)) zones.add(`${kind} ${zone}`);
+  }
   return (kind, { key, value }) => {
     if (groups.length === 0) return kind === kindOf(undefined);
-    return groups.some((group) => {
-      const named = at(group, 'subnets');
-      if (items(named).length > 0) {
-        return texts(named).some((name) => name === key.text || name === text(at(value, 'id')));
-      }
-      const zones = at(group, 'availabilityZones');
-      const zone = text(at(value, 'az')) ?? key.text;
-      return kind === kindOf(group) && (items(zones).length === 0 || texts(zones).includes(zone));
-    });
+    const id = text(at(value, 'id')) ?? key.text;
+    const zone = text(at(value, 'az')) ?? key.text;
+    return named.has(key.text) || named.has(id) || everywhere.has(kind) || zones.has(`${kind} ${zone}`);
   };
 }
 

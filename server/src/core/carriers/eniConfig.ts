@@ -55,4 +55,4 @@ export const eniConfig: Carrier = {
 };
 
 const located = (name: EniConfig['name']) =>
-  name?.value === undefined ? {} : { name: { value: name.value, span: name.span } };
+  name?.value === undefined ? {} : { name: { ...name, value: name.value } };

@@ -1,5 +1,6 @@
 import type { EnvList, EnvValue, Setting } from '../model/facts.js';
-import { at, type Entry, entry, type Node, text } from '../model/tree.js';
+import { at, type Entry, entry, type Node } from '../model/tree.js';
+import { located } from './fields.js';
 
 /** An item whose very name is still to be filled in: it could be any variable. */
 export const isOpenItem = (item: Node): boolean => {
@@ -34,7 +35,7 @@ export function setting(item: Node): Setting | undefined {
   const valueFrom = entry(item, 'valueFrom');
   const from = valueFrom && !isNull(valueFrom.value) ? valueFrom : undefined;
   const common = {
-    name: { value: name.text, span: name.span },
+    name: { value: name.text, span: name.span, ...(name.inner !== undefined && { inner: name.inner }) },
     span: item.span,
     quote: 'none',
     bare: false,
@@ -44,8 +45,12 @@ export function setting(item: Node): Setting | undefined {
   if (!value) {
     if (!from)
       return { ...common, value: { value: { kind: 'text', text: '' }, span: name.span }, bare: true };
-    const fieldPath = text(at(from.value, 'fieldRef', 'fieldPath'));
-    const unknown: EnvValue = { kind: 'unknown', why: 'valueFrom', ...(fieldPath && { fieldPath }) };
+    const fieldPath = located(at(from.value, 'fieldRef', 'fieldPath'))?.value;
+    const unknown: EnvValue = {
+      kind: 'unknown',
+      why: 'valueFrom',
+      ...(fieldPath !== undefined && { fieldPath }),
+    };
     return { ...common, value: { value: unknown, span: from.span } };
   }
   const written = value.value;

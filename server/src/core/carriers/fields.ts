@@ -67,7 +67,7 @@ export function textOf(node: Node | undefined): Text | undefined {
 /** A string that is known. */
 export function located(node: Node | undefined): Located<string> | undefined {
   return node?.kind === 'scalar' && node.type === 'string' && !node.open && !node.conditional
-    ? { value: node.text, span: node.span }
+    ? { value: node.text, span: node.span, ...(node.inner !== undefined && { inner: node.inner }) }
     : undefined;
 }
 

@@ -89,17 +89,27 @@ interface Pool extends Pick<NodeGroup, 'maker' | 'podLimits' | 'uses' | 'complet
   readonly customImage?: boolean;
 }
 
-function pool(object: Node, { named, ...rest }: Pool): Partial<Facts> {
+function pool(object: Node, { named, osIsTold, ...rest }: Pool): Partial<Facts> {
   const name = located(at(object, 'metadata', 'name'));
   return {
     instanceTypes: named,
-    nodeGroups: [{ span: object.span, ...(name && { name }), customImage: false, ...rest }],
+    nodeGroups: [
+      {
+        span: object.span,
+        ...(name && { name }),
+        customImage: false,
+        ...rest,
+        ...(!osIsTold && { types: [], typesComplete: false, complete: false }),
+      },
+    ],
   };
 }
 
 interface Demanded extends Pick<NodeGroup, 'types' | 'typesComplete' | 'os'> {
   /** Types that are written, be it to have them or to have none of them. */
   readonly named: readonly TypeName[];
+  /** False: its nodes may have either operating system, and what holds for one does not for the other. */
+  readonly osIsTold: boolean;
 }
 
 /** Which nodes requirements and labels allow. All of them hold together. */
@@ -123,16 +133,28 @@ function demanded(requirements: Node | undefined, labels: Node | undefined, temp
   const types = typeNames(whole ?? allowed[0]).filter(
     ({ value }) => others.every((list) => list.has(value)) && !none.has(value),
   );
-  const [system, ...systems] = [...on(OS_LABELS, 'In'), ...labelled(OS_LABELS)].flatMap((node) =>
-    allKnown(node) ? strings(node) : [],
-  );
-  const os = systems.length === 0 ? OPERATING_SYSTEMS.find((name) => name === system?.value) : undefined;
+  const { os, isTold } = systemOf(requirements, labelled(OS_LABELS));
   return {
     types,
     typesComplete: !templated && whole !== undefined && types.length > 0,
     named: [...allowed.flatMap(typeNames), ...avoided(excluded)].sort((a, b) => a.span.start - b.span.start),
     ...(os && { os }),
+    osIsTold: isTold,
   };
+}
+
+/** `isTold`: nothing is said of it, which leaves it to the class, or exactly one is. */
+function systemOf(
+  requirements: Node | undefined,
+  labels: readonly Node[],
+): { readonly os?: (typeof OPERATING_SYSTEMS)[number]; readonly isTold: boolean } {
+  const demands = items(requirements).filter((item) => OS_LABELS.includes(text(at(item, 'key')) ?? ''));
+  const lists = [...demands.flatMap((item) => at(item, 'values') ?? []), ...labels];
+  const names = new Set(lists.flatMap(strings).map(({ value }) => value));
+  const os = OPERATING_SYSTEMS.find((name) => names.size === 1 && names.has(name));
+  const isPlain = demands.every((item) => text(at(item, 'operator')) === 'In') && lists.every(allKnown);
+  if (demands.length === 0 && labels.length === 0) return { isTold: true };
+  return os && isPlain ? { os, isTold: true } : { isTold: false };
 }
 
 const OS_LABELS = ['kubernetes.io/os', 'beta.kubernetes.io/os'];

@@ -1,10 +1,10 @@
 import type { ClusterSetting } from '../model/facts.js';
-import { nested } from '../model/nested.js';
 import type { Span } from '../model/span.js';
 import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { isOpenItem, setting } from './env.js';
 import { hasDirective } from './fields.js';
+import { chartInstall } from './helm.js';
 import { wholeNumber } from './nodeFields.js';
 
 /** Karpenter itself, as a Deployment or as values of its chart: how many ENIs it leaves out of its count. */
@@ -28,8 +28,8 @@ type Reader = (object: Node, surroundings: Surroundings) => readonly ClusterSett
 
 const KINDS: Readonly<Record<string, Reader>> = {
   Deployment: deployment,
-  HelmRelease: helmRelease,
-  Application: application,
+  HelmRelease: install,
+  Application: install,
 };
 
 function deployment(object: Node, { templated }: Surroundings): readonly ClusterSetting[] {
@@ -64,42 +64,17 @@ const isController = (container: Node): boolean =>
   /(?:^|\/)karpenter\/controller(?:[:@]|$)/.test(text(at(container, 'image')) ?? '') ||
   items(at(container, 'env')).some((item) => text(at(item, 'name')) === 'RESERVED_ENIS');
 
-/** Of Flux. */
-function helmRelease(object: Node, { templated }: Surroundings): readonly ClusterSetting[] {
-  const spec = at(object, 'spec');
-  if (text(at(spec, 'chart', 'spec', 'chart')) !== 'karpenter') return [];
-  const isComplete = !templated && !entry(spec, 'valuesFrom') && !hasDirective(object, spec);
-  return ofChart(object, [at(spec, 'values')], isComplete);
-}
-
-/** Of Argo CD. */
-function application(object: Node, { templated, source }: Surroundings): readonly ClusterSetting[] {
-  const spec = at(object, 'spec');
-  const chart = [at(spec, 'source'), ...items(at(spec, 'sources'))].find(
-    (from) => text(at(from, 'chart')) === 'karpenter',
-  );
+/** Of Flux, or of Argo CD. */
+function install(object: Node, surroundings: Surroundings): readonly ClusterSetting[] {
+  const chart = chartInstall(object, 'karpenter', surroundings);
   if (!chart) return [];
-  const helm = at(chart, 'helm');
-  const parameter = items(at(helm, 'parameters')).findLast(
-    (item) => text(at(item, 'name')) === 'settings.reservedENIs',
-  );
+  const parameter = chart.parameters.findLast((item) => text(at(item, 'name')) === 'settings.reservedENIs');
   if (parameter) {
     const value = at(parameter, 'value');
     return settings(object.span, { span: parameter.span, value: numberOf(value) });
   }
-  const inText = at(helm, 'values');
-  const own = inText?.kind === 'scalar' ? nested(inText, source) : [];
-  const isComplete = !templated && !entry(helm, 'valueFiles') && !entry(helm, 'fileParameters');
-  return ofChart(object, [at(helm, 'valuesObject'), ...own], isComplete);
-}
-
-function ofChart(
-  object: Node,
-  from: readonly (Node | undefined)[],
-  isComplete: boolean,
-): readonly ClusterSetting[] {
-  const written = from.flatMap((node) => reservedIn(node) ?? [])[0];
-  return settings(object.span, written ?? (isComplete ? undefined : { span: object.span, value: undefined }));
+  const written = chart.values.flatMap((node) => reservedIn(node) ?? [])[0];
+  return settings(object.span, written ?? (chart.complete ? undefined : { span: object.span, value: undefined }));
 }
 
 /** A file of values, of the chart itself or of one that holds it. Where it says nothing, another may. */

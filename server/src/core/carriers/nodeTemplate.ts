@@ -1,9 +1,9 @@
-import type { NodeGroup, PodLimit } from '../model/facts.js';
-import { nested } from '../model/nested.js';
+import type { NodeGroup } from '../model/facts.js';
 import { HOLE } from '../model/template.js';
-import { at, entry, type Node, type ScalarNode, text } from '../model/tree.js';
+import { at, entry, type Node, type ScalarNode } from '../model/tree.js';
 import { textBehind } from './intrinsics.js';
-import { flagLimit, nodeadmLimits, turnsCountOff } from './nodeFields.js';
+import { turnsCountOff } from './scripts.js';
+import { limitsOf, userData } from './userData.js';
 
 /** What a launch template or configuration of EC2 tells the nodes of a cluster. */
 export interface NodeTemplate
@@ -19,26 +19,19 @@ export interface NodeTemplate
 
 /** `LaunchTemplateData` of a launch template, or the properties of a launch configuration. */
 export function nodeTemplate(data: Node | undefined, source: string): NodeTemplate {
-  const userData = entry(data, 'UserData')?.value;
-  const script = textBehind(userData);
+  const written = entry(data, 'UserData')?.value;
+  const script = textBehind(written);
   const common = {
     instanceType: at(data, 'InstanceType'),
     hasImage: entry(data, 'ImageId') !== undefined,
   };
-  if (!script) return { ...common, isForEks: false, podLimits: [], complete: userData === undefined };
-  const configs = nested(script, source).filter((document) =>
-    text(at(document, 'apiVersion'))?.startsWith('node.eks.aws/'),
-  );
-  const image = configs.length > 0 ? 'AL2023' : imageOf(script.text);
-  const limit = configs.length === 0 ? flagLimit(script, source, '--max-pods') : undefined;
+  if (!script) return { ...common, isForEks: false, podLimits: [], complete: written === undefined };
+  const image = imageOf(script.text);
   return {
     ...common,
     isForEks: image !== undefined,
     ...(image && { image, os: image === 'Windows' ? 'windows' : 'linux' }),
-    podLimits: [
-      ...configs.flatMap((config): PodLimit[] => nodeadmLimits(at(config, 'spec', 'kubelet'), source)),
-      ...(limit ? [limit] : []),
-    ],
+    podLimits: limitsOf(userData(script, source)),
     ...(turnsCountOff(script) && { ownCount: 'off' }),
     complete: isAllThere(script),
   };

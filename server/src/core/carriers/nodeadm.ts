@@ -1,8 +1,9 @@
-import type { CidrField } from '../model/facts.js';
-import { at, entry, type Node, text } from '../model/tree.js';
+import type { CidrField, PodLimit } from '../model/facts.js';
+import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier } from './carrier.js';
 import { hasDirective, located } from './fields.js';
-import { cidrField, nodeadmLimits } from './nodeFields.js';
+import { cidrField, podLimit } from './nodeFields.js';
+import { argumentLimit } from './scripts.js';
 
 /** What one node is told by nodeadm, the start-up program of AL2023. User data may hold several; they are merged. */
 export const nodeadm: Carrier = {
@@ -40,6 +41,17 @@ export const nodeadm: Carrier = {
 export const isNodeConfig = (object: Node): boolean =>
   text(at(object, 'kind')) === 'NodeConfig' &&
   text(at(object, 'apiVersion'))?.startsWith('node.eks.aws/') === true;
+
+/** `spec.kubelet` of a NodeConfig, in the order in which kubelet prefers what it says. */
+export function nodeadmLimits(kubelet: Node | undefined, source: string): PodLimit[] {
+  // Of two flags of one name the last counts.
+  const flags = items(at(kubelet, 'flags')).flatMap((flag) => argumentLimit(flag, source) ?? []);
+  return [
+    flags.at(-1),
+    podLimit(at(kubelet, 'config', 'maxPods'), 'maxPods'),
+    podLimit(at(kubelet, 'maxPodsExpression'), 'maxPodsExpression', 'expression'),
+  ].flatMap((limit) => limit ?? []);
+}
 
 /** `spec.cluster.cidr`, which holds the ClusterIPs of Services. */
 export function serviceCidrs(nodeConfig: Node): CidrField[] {

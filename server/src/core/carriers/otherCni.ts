@@ -1,20 +1,31 @@
 import type { OtherCni } from '../model/facts.js';
 import { at, entry, type Node, text } from '../model/tree.js';
-import type { Carrier } from './carrier.js';
-import { hasDirective } from './fields.js';
+import type { Carrier, Surroundings } from './carrier.js';
+import { hasDirective, located } from './fields.js';
+import { chartInstall } from './helm.js';
 
 /** Other plugins that hand out pod addresses. Those that only add policies to aws-node, or are chained to it, are none. */
 export const otherCni: Carrier = {
   id: 'other-cni',
   title: 'Another CNI plugin',
-  mark: /operator\.tigera\.io\/v|calico-config|canal-config|cilium-config|kube-flannel|weave-net|ipam["']?:/,
-  outline: /Installation|ConfigMap|DaemonSet|mode["']?:/,
-  matches: (object) => cniOf(object) !== undefined,
-  read(object) {
-    const found = cniOf(object);
+  mark: /operator\.tigera\.io\/v|calico-config|canal-config|cilium-config|kube-flannel|weave-net|ipam["']?:|(?:chart|name)["']?:[ \t]*["']?cilium\b/,
+  outline: /Installation|ConfigMap|DaemonSet|HelmRelease|Application|mode["']?:/,
+  matches: (object) => MAY_BE_CNI.has(text(at(object, 'kind'))),
+  read(object, surroundings) {
+    const found = cniOf(object) ?? installedCilium(object, surroundings);
+    if (found === 'unknown') return { clusterSettings: [{ kind: 'unread-install', span: object.span }] };
     return { otherCnis: found ? [{ span: object.span, usesEnis: false, ...found }] : [] };
   },
 };
+
+const MAY_BE_CNI: ReadonlySet<string | undefined> = new Set([
+  'Installation',
+  'ConfigMap',
+  'DaemonSet',
+  'HelmRelease',
+  'Application',
+  undefined,
+]);
 
 type Found = Pick<OtherCni, 'name'> & Partial<OtherCni>;
 
@@ -58,10 +69,12 @@ const CILIUM_IPAM = ['eni', 'cluster-pool', 'cluster-pool-v2beta', 'multi-pool',
 
 /** Chained to another plugin, Cilium leaves the addresses to that. */
 function cilium(ipam: string | undefined, chaining: string | undefined): Found | undefined {
-  const isChained = chaining !== undefined && chaining !== 'none' && chaining !== 'portmap';
-  if (isChained || ipam === undefined || !CILIUM_IPAM.includes(ipam)) return undefined;
+  if (isChained(chaining) || ipam === undefined || !CILIUM_IPAM.includes(ipam)) return undefined;
   return { name: 'Cilium', usesEnis: ipam === 'eni' };
 }
+
+const isChained = (chaining: string | undefined): boolean =>
+  chaining !== undefined && chaining !== 'none' && chaining !== 'portmap';
 
 /** Keys of Cilium's chart. One beside `ipam.mode` makes the values unmistakable. */
 const CILIUM_VALUES = [
@@ -88,3 +101,32 @@ function ciliumSubchart(object: Node): Found | undefined {
   const values = at(object, 'cilium');
   return values && cilium(text(at(values, 'ipam', 'mode')), text(at(values, 'cni', 'chainingMode')));
 }
+
+/**
+ * Cilium as Flux, Argo CD or its own DaemonSet installs it. `unknown`: nothing in sight tells whether it is chained to
+ * aws-node.
+ */
+function installedCilium(object: Node, surroundings: Surroundings): Found | 'unknown' | undefined {
+  if (hasDirective(object)) return undefined;
+  const isDaemon =
+    text(at(object, 'kind')) === 'DaemonSet' && text(at(object, 'metadata', 'name')) === 'cilium';
+  // How its pods hand out addresses stands in a ConfigMap.
+  if (isDaemon) return 'unknown';
+  const chart = chartInstall(object, 'cilium', surroundings);
+  if (!chart) return undefined;
+  const written = (...path: string[]): Node | undefined =>
+    chart.parameters.find((item) => text(at(item, 'name')) === path.join('.')) ??
+    chart.values.flatMap((values) => at(values, ...path) ?? [])[0];
+  const known = (...path: string[]): string | undefined => {
+    const node = written(...path);
+    return located(node?.kind === 'map' ? at(node, 'value') : node)?.value;
+  };
+  const chaining = known('cni', 'chainingMode');
+  if (isChained(chaining)) return undefined;
+  if (!chart.complete || (written('cni', 'chainingMode') && chaining === undefined)) return 'unknown';
+  const own = cilium(known('ipam', 'mode') ?? (isTrue(written('eni', 'enabled')) ? 'eni' : undefined), chaining);
+  return own ?? 'unknown';
+}
+
+const isTrue = (node: Node | undefined): boolean =>
+  node?.kind === 'scalar' && node.type === 'boolean' && !node.open && /^(?:y|yes|true|on)$/i.test(node.text);

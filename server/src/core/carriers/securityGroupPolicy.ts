@@ -60,7 +60,7 @@ export const securityGroupPolicy: Carrier = {
       ],
       complete: !templated && !hasDirective(object, spec, groups?.value),
     };
-    const located = name?.value === undefined ? {} : { name: { value: name.value, span: name.span } };
+    const located = name?.value === undefined ? {} : { name: { ...name, value: name.value } };
     return {
       policies: [policy],
       objects: [{ kind: 'SecurityGroupPolicy', span: object.span, ...located, fields: fields(object) }],

@@ -20,11 +20,12 @@ const ROLES: ReadonlyMap<string, CidrRole> = new Map([
 
 /** CIDRs of VPCs, their subnets and the clusters in them. */
 export function stackCidrs(resources: readonly Resource[]): CidrField[] {
-  const withNodes = subnetsWithNodes(resources);
+  const subnets: Subnets = new Map(ofType(resources, SUBNET).map((subnet) => [subnet.id.value, subnet]));
+  const withNodes = subnetsWithNodes(resources, subnets);
   const whole = wholeVpcs(resources);
   return resources.flatMap((resource) => {
     const { id, type, properties, conditional } = resource;
-    if (type === CLUSTER) return clusterCidrs(resource, resources);
+    if (type === CLUSTER) return clusterCidrs(resource, subnets);
     const role = ROLES.get(type);
     if (!role) return [];
     // One that is made in some stacks only may stand for another one, with the same block.
@@ -60,16 +61,16 @@ const isElsewhere = ({ properties }: Resource): boolean =>
   at(properties, 'CidrBlock')?.kind === 'map' || at(properties, 'Ipv4IpamPoolId') !== undefined;
 
 /** Nodes are where groups put them; where none says so, where the cluster is. */
-function subnetsWithNodes(resources: readonly Resource[]): ReadonlySet<string> {
+function subnetsWithNodes(resources: readonly Resource[], subnets: Subnets): ReadonlySet<string> {
   const ofGroups = [
     ...ofType(resources, 'AWS::EKS::Nodegroup').map(({ properties }) => at(properties, 'Subnets')),
     ...ofType(resources, 'AWS::AutoScaling::AutoScalingGroup').map(({ properties }) =>
       at(properties, 'VPCZoneIdentifier'),
     ),
   ];
-  const named = subnetsIn(ofGroups, resources);
+  const named = subnetsIn(ofGroups, subnets);
   return new Set(
-    (named.length > 0 ? named : subnetsIn(ofType(resources, CLUSTER).map(clusterSubnets), resources)).map(
+    (named.length > 0 ? named : subnetsIn(ofType(resources, CLUSTER).map(clusterSubnets), subnets)).map(
       ({ id }) => id.value,
     ),
   );
@@ -78,14 +79,17 @@ function subnetsWithNodes(resources: readonly Resource[]): ReadonlySet<string> {
 const clusterSubnets = ({ properties }: Resource): Node | undefined =>
   at(properties, 'ResourcesVpcConfig', 'SubnetIds');
 
-function subnetsIn(lists: readonly (Node | undefined)[], resources: readonly Resource[]): Resource[] {
+/** By their names. */
+type Subnets = ReadonlyMap<string, Resource>;
+
+function subnetsIn(lists: readonly (Node | undefined)[], subnets: Subnets): Resource[] {
   const names = new Set(lists.flatMap((list) => [...mentioned(list)]));
-  return ofType(resources, SUBNET).filter(({ id }) => names.has(id.value));
+  return [...names].flatMap((name) => subnets.get(name) ?? []);
 }
 
-function clusterCidrs(cluster: Resource, resources: readonly Resource[]): CidrField[] {
+function clusterCidrs(cluster: Resource, subnets: Subnets): CidrField[] {
   const { id, properties } = cluster;
-  const vpcs = new Set(subnetsIn([clusterSubnets(cluster)], resources).map(vpcOf));
+  const vpcs = new Set(subnetsIn([clusterSubnets(cluster)], subnets).map(vpcOf));
   const [vpc, ...others] = vpcs;
   const common = { ...EKS, network: vpc === undefined || others.length > 0 ? id.value : vpc };
   const service = cidrField(at(properties, 'KubernetesNetworkConfig', 'ServiceIpv4Cidr'), {

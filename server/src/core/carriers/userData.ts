@@ -1,11 +1,16 @@
 import type { CidrField, PodLimit } from '../model/facts.js';
-import { nested, placing } from '../model/nested.js';
+import { partsOf } from '../model/mime.js';
+import { nested } from '../model/nested.js';
 import { at, type Node, type ScalarNode } from '../model/tree.js';
-import { isNodeConfig, serviceCidrs } from './nodeadm.js';
-import { flagLimit, nodeadmLimits, podLimit, wholeNumber } from './nodeFields.js';
+import { bottlerocketLimit, isBottlerocket } from './bottlerocket.js';
+import { isNodeConfig, nodeadmLimits, serviceCidrs } from './nodeadm.js';
+import { podLimit } from './nodeFields.js';
+import { flagLimit, mentionsPods, unknownLimit } from './scripts.js';
 
 /** What the user data of a node says, in any of its forms. */
 export interface UserData {
+  /** It has a NodeConfig, which may say nothing of pods. */
+  readonly hasNodeConfig: boolean;
   /** `--max-pods` among the flags that nodeadm hands to kubelet: beats every configuration. */
   readonly flags: readonly PodLimit[];
   /** What goes into kubelet's configuration: `maxPods` of a NodeConfig, `max-pods` of Bottlerocket. */
@@ -17,23 +22,32 @@ export interface UserData {
   readonly cidrs: readonly CidrField[];
 }
 
-const NOTHING: UserData = { flags: [], configured: [], expressions: [], scripted: [], cidrs: [] };
+const NOTHING: UserData = {
+  hasNodeConfig: false,
+  flags: [],
+  configured: [],
+  expressions: [],
+  scripted: [],
+  cidrs: [],
+};
 
 /** Reads NodeConfigs, alone or in a message of several parts, TOML of Bottlerocket, and scripts. */
 export function userData(node: Node | undefined, source: string): UserData {
   if (node?.kind !== 'scalar' || node.type !== 'string') return NOTHING;
-  const configs = nested(node, source).filter(isNodeConfig);
+  const { configs, mentionedElsewhere } = nodeConfigs(node, source);
   if (configs.length === 0) {
-    const toml = tomlLimit(node, source);
-    if (toml) return { ...NOTHING, configured: [toml] };
-    const script = flagLimit(node, source, '--max-pods');
-    return { ...NOTHING, scripted: script ? [script] : [] };
+    if (isBottlerocket(node.text))
+      return { ...NOTHING, configured: [bottlerocketLimit(node, source) ?? []].flat() };
+    return { ...NOTHING, scripted: [flagLimit(node, source) ?? []].flat() };
   }
   // Of several, nodeadm takes what comes last.
   const kubelets = configs.map((config) => at(config, 'spec', 'kubelet')).reverse();
   const limits = kubelets.flatMap((kubelet) => nodeadmLimits(kubelet, source));
+  const flags = limits.filter(({ field }) => field === '--max-pods');
   return {
-    flags: limits.filter(({ field }) => field === '--max-pods'),
+    hasNodeConfig: true,
+    // A script may change in the end what nodeadm has written.
+    flags: mentionedElsewhere ? [unknownLimit(node), ...flags] : flags,
     configured: kubelets.flatMap((kubelet) => podLimit(at(kubelet, 'config', 'maxPods'), 'maxPods') ?? []),
     expressions: limits.filter(({ form }) => form === 'expression'),
     scripted: [],
@@ -41,23 +55,35 @@ export function userData(node: Node | undefined, source: string): UserData {
   };
 }
 
-/** `max-pods = 110` of Bottlerocket, in `[settings.kubernetes]` or behind its whole name. */
-function tomlLimit(node: ScalarNode, source: string): PodLimit | undefined {
-  const found = /^[ \t]*(?:settings\.kubernetes\.)?"?max-pods"?[ \t]*=[ \t]*(\S+)/m.exec(node.text);
-  const [line, written = ''] = found ?? [];
-  if (!found || line === undefined || !/^[ \t]*\[?settings\b/m.test(node.text)) return undefined;
-  const value = node.conditional ? undefined : wholeNumber(written);
-  const start = placing(node, source)(found.index + line.length - written.length);
-  const isThere = start !== undefined && source.startsWith(written, start);
-  return {
-    field: 'max-pods',
-    form: 'number',
-    text: {
-      value: value === undefined ? undefined : written,
-      span: isThere ? { start, end: start + written.length } : node.span,
-      quoted: false,
-      ...(isThere && { inner: start }),
-    },
-    ...(value !== undefined && { value }),
-  };
+/** All that limits pods, in the order in which kubelet prefers it. */
+export const limitsOf = ({ flags, configured, expressions, scripted }: UserData): readonly PodLimit[] => [
+  ...flags,
+  ...configured,
+  ...expressions,
+  ...scripted,
+];
+
+interface NodeConfigs {
+  readonly configs: readonly Node[];
+  /** A part that is none says something of the number of pods. */
+  readonly mentionedElsewhere: boolean;
 }
+
+function nodeConfigs(node: ScalarNode, source: string): NodeConfigs {
+  const parts = partsOf(node.text);
+  if (parts) {
+    const isWanted = ({ type }: { readonly type?: string } = {}) => type === undefined || type === NODE_CONFIG;
+    const documents = nested(node, source, (offset) => isWanted(parts.findLast(({ start }) => start <= offset)));
+    return {
+      configs: documents.filter(isNodeConfig),
+      mentionedElsewhere: parts.some((part) => !isWanted(part) && mentionsPods(part.text)),
+    };
+  }
+  // A script may write such documents somewhere.
+  const documents = SCRIPT.test(node.text) ? [] : nested(node, source);
+  const isYaml = documents.every(({ kind, span }) => kind === 'map' || span.start === span.end);
+  return { configs: isYaml ? documents.filter(isNodeConfig) : [], mentionedElsewhere: false };
+}
+
+const NODE_CONFIG = 'application/node.eks.aws';
+const SCRIPT = /^\s*#(?:!|cloud-config)/;

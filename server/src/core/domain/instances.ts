@@ -26,46 +26,61 @@ export interface InstanceType {
   readonly usdPerHour?: number;
 }
 
-/** Reads one line of the table only, so that nothing has to be kept. */
+/** The rows of each family, as they stand in the table: cut, and not read before they are asked for. */
+const FAMILIES: ReadonlyMap<string, readonly string[]> = new Map(
+  TABLE.trim()
+    .split('\n')
+    .map((line) => {
+      const [family = '', ...rows] = line.split(' ');
+      return [family, rows] as const;
+    }),
+);
+
+/** In the order of the table. */
+const NAMES: readonly string[] = [...FAMILIES].flatMap(([family, rows]) =>
+  rows.map((row) => `${family}.${sizeOf(row)}`),
+);
+
+/** Reads one row of the table only. */
 export function instanceType(name: string): InstanceType | undefined {
   const [family = '', size, more] = name.split('.');
-  if (!size || more !== undefined || !/^[\w-]+$/.test(family)) return undefined;
-  const start = TABLE.indexOf(`\n${family} `);
-  if (start < 0) return undefined;
-  return readFamily(TABLE.slice(start + 1, TABLE.indexOf('\n', start + 1))).find(
-    (type) => type.name === name,
-  );
+  if (!size || more !== undefined) return undefined;
+  const row = FAMILIES.get(family)?.find((each) => sizeOf(each) === size);
+  return row === undefined ? undefined : readRow(family, row);
 }
 
 /** All types, by family and size in the order of the table. Reads the whole table: about a millisecond. */
-export const instanceTypes = (): readonly InstanceType[] => TABLE.trim().split('\n').flatMap(readFamily);
+export const instanceTypes = (): readonly InstanceType[] =>
+  [...FAMILIES].flatMap(([family, rows]) => rows.map((row) => readRow(family, row)));
 
 const ARCHS = { x: 'amd64', a: 'arm64' } as const;
 const HYPERVISORS = { n: 'nitro', x: 'xen', b: 'none' } as const;
 
-/** `m5 large,xn,2,8192,3,10,,9,.096 xlarge,…`: see the head of the table for the columns. */
-function readFamily(line: string): InstanceType[] {
-  const [family, ...rows] = line.split(' ');
-  return rows.map((row) => {
-    const [size, make = '', vcpus, memory, enis, addresses, total, branch, price] = row.split(',');
-    const arch = lookup(ARCHS, make[0]);
-    const hypervisor = lookup(HYPERVISORS, make[1]);
-    const branchEnis = figure(branch);
-    return compact({
-      name: `${family}.${size}`,
-      vcpus: figure(vcpus),
-      memoryMib: figure(memory),
-      arch,
-      hypervisor,
-      bareMetal: hypervisor ? hypervisor === 'none' : make[1] === '0' ? false : undefined,
-      enis: figure(enis),
-      ipv4PerEni: figure(addresses),
-      totalEnis: figure(total || enis),
-      trunking: branchEnis === undefined ? undefined : branchEnis > 0,
-      branchEnis,
-      usdPerHour: figure(price),
-    });
+/** `large,xn,2,8192,3,10,,9,.096`: see the head of the table for the columns. */
+function readRow(family: string, row: string): InstanceType {
+  const [size, make = '', vcpus, memory, enis, addresses, total, branch, price] = row.split(',');
+  const arch = lookup(ARCHS, make[0]);
+  const hypervisor = lookup(HYPERVISORS, make[1]);
+  const branchEnis = figure(branch);
+  return compact({
+    name: `${family}.${size}`,
+    vcpus: figure(vcpus),
+    memoryMib: figure(memory),
+    arch,
+    hypervisor,
+    bareMetal: hypervisor ? hypervisor === 'none' : make[1] === '0' ? false : undefined,
+    enis: figure(enis),
+    ipv4PerEni: figure(addresses),
+    totalEnis: figure(total || enis),
+    trunking: branchEnis === undefined ? undefined : branchEnis > 0,
+    branchEnis,
+    usdPerHour: figure(price),
   });
+}
+
+function sizeOf(row: string): string {
+  const end = row.indexOf(',');
+  return end < 0 ? row : row.slice(0, end);
 }
 
 const lookup = <T extends object>(letters: T, letter: string | undefined): T[keyof T] | undefined =>
@@ -87,10 +102,14 @@ const compact = (
 export function closestInstanceTypes(name: string, more: readonly string[] = []): readonly string[] {
   const wanted = name.trim().toLowerCase();
   if (wanted === '' || wanted.length > 40) return [];
-  return [...new Set([...instanceTypes().map((type) => type.name), ...more])]
-    .map((known) => ({ name: known, slips: distance(wanted, known) }))
-    .filter(({ slips }) => slips <= 2)
+  return [...NAMES, ...more]
+    .flatMap((known) => {
+      // Each character more or less is a slip.
+      const slips = Math.abs(known.length - wanted.length) > 2 ? 3 : distance(wanted, known);
+      return slips > 2 ? [] : [{ name: known, slips }];
+    })
     .sort((a, b) => a.slips - b.slips || (a.name < b.name ? -1 : 1))
+    .filter(({ name: found }, i, all) => found !== all[i - 1]?.name)
     .slice(0, 5)
     .map((type) => type.name);
 }

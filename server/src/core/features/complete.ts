@@ -10,6 +10,7 @@ import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
 import type { Settings } from '../settings.js';
 import { shifted } from './diagnose.js';
+import { fieldDoc } from './fieldDoc.js';
 import { documentAt } from './hover.js';
 import { limitOffers, typeOffers } from './nodeOffers.js';
 import { nodesHere } from './takenPods.js';
@@ -202,14 +203,15 @@ function keys(object: ObjectFacts, path: string): Draft[] {
   });
 }
 
-const OFFERS: Readonly<Record<string, readonly string[]>> = {
-  'spec.podSelector.matchExpressions.operator': ['In', 'NotIn', 'Exists', 'DoesNotExist'],
-  'spec.serviceAccountSelector.matchExpressions.operator': ['In', 'NotIn', 'Exists', 'DoesNotExist'],
-};
+const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+const OFFERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['spec.podSelector.matchExpressions.operator', OPERATORS],
+  ['spec.serviceAccountSelector.matchExpressions.operator', OPERATORS],
+]);
 
 const fieldValues = ({ kind }: ObjectFacts, path: string): Draft[] => {
-  const offer = FIELD_DOCS[kind.toLowerCase()]?.[path]?.offer;
-  return [...(OFFERS[path] ?? []), ...(offer ? [offer] : [])].map((text) => ({
+  const offer = fieldDoc(kind, path)?.offer;
+  return [...(OFFERS.get(path) ?? []), ...(offer ? [offer] : [])].map((text) => ({
     label: text,
     kind: 'value',
     text,

@@ -123,7 +123,7 @@ export function densityMarkdown(
 ): string {
   const type = typeNamed(name, settings);
   if (!type) return unknownType(name, settings);
-  const own = settings.instanceTypes[type.name];
+  const own = Object.hasOwn(settings.instanceTypes, name) ? settings.instanceTypes[name] : undefined;
   const ceiling = settings.maxPodsCeiling;
   const mode = present && withUnmanagedEnis(present, settings);
   const density = mode && maxPods(type, mode, { ceiling });

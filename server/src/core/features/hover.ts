@@ -3,7 +3,6 @@ import { addressCount, print } from '../domain/cidr.js';
 import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
 import { before } from '../domain/versions.js';
-import { FIELD_DOCS } from '../generated/fieldDocs.js';
 import type { Cluster } from '../model/cluster.js';
 import { isRead } from '../model/effective.js';
 import type { ContainerFacts, Facts, Install, ObjectFacts, Setting } from '../model/facts.js';
@@ -16,6 +15,7 @@ import type { Settings } from '../settings.js';
 import { cidrMarkdown } from './cidrFields.js';
 import { changesDensity, densitiesMarkdown } from './density.js';
 import { shifted } from './diagnose.js';
+import { fieldDoc } from './fieldDoc.js';
 import { limitMarkdown, typeMarkdown, withDaemonSets } from './nodes.js';
 import { poolMarkdown, type Told } from './pool.js';
 import { nodesHere, toldInSight } from './takenPods.js';
@@ -234,7 +234,7 @@ function density(install: Install, settings: Settings, types: readonly string[])
 }
 
 const field = ({ kind }: ObjectFacts, path: string): string | undefined => {
-  const doc = FIELD_DOCS[kind.toLowerCase()]?.[path];
+  const doc = fieldDoc(kind, path);
   return doc && paragraphs(`**${path.split('.').at(-1)}** · ${kind}`, doc.description);
 };
 

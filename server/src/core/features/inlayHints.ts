@@ -100,7 +100,7 @@ function effectOn(
 ): string | undefined {
   if (!changesDensity(name.value)) return undefined;
   if (name.value === 'MAX_ENI') return pods;
-  const key = SWITCHES[name.value];
+  const key = Object.hasOwn(SWITCHES, name.value) ? SWITCHES[name.value] : undefined;
   if (!key) return undefined;
   const other = podsText(types, { ...mode, [key]: !mode[key] }, settings);
   if (!other || other === pods) return undefined;

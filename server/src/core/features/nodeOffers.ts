@@ -1,6 +1,6 @@
 import type { InstanceType } from '../domain/instances.js';
 import { maxPods, type NetworkingMode } from '../domain/maxPods.js';
-import { type Cluster, inSight, WINDOWS_MODE } from '../model/cluster.js';
+import { type Cluster, inSight, windowsMode } from '../model/cluster.js';
 import { NO_FACTS, type NodeGroup, type PodLimit } from '../model/facts.js';
 import type { Slot } from '../model/slots.js';
 import { capacityOf, type Nodes, nodesOf, recommendedOn, runsAwsNode } from '../rules/support/nodes.js';
@@ -27,7 +27,7 @@ function modeOf(
 ): NetworkingMode | undefined {
   if (cluster.otherCnis.length > 0 || group?.maker === 'auto-mode') return undefined;
   const isWindows = group?.os === 'windows' || group?.image === 'Windows';
-  const mode = isWindows ? WINDOWS_MODE : inSight(cluster).mode;
+  const mode = isWindows ? windowsMode(cluster) : inSight(cluster).mode;
   return mode && withUnmanagedEnis(mode, settings);
 }
 

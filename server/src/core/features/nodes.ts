@@ -8,7 +8,7 @@ import {
   daemonSetPods,
   type InSight,
   inSight,
-  WINDOWS_MODE,
+  windowsMode,
 } from '../model/cluster.js';
 import type { Facts, OtherCni, PodLimit, TypeName } from '../model/facts.js';
 import { dialectOf } from '../rules/support/expressions.js';
@@ -90,7 +90,10 @@ function typeLabel(
   const { mode } = inSight(cluster);
   const taken = takenAt(span.start, here, cluster, settings);
   if (taken) return podsOf(taken.pods);
-  if (group?.os === 'windows') return podsText([name], WINDOWS_MODE, settings);
+  if (group?.os === 'windows') {
+    const windows = windowsMode(cluster);
+    return windows && podsText([name], windows, settings);
+  }
   if (mode) return podsText([name], mode, settings);
   const plain = podsText([name], DEFAULT_MODE, settings);
   const prefixes = podsText([name], { ...DEFAULT_MODE, prefixDelegation: true }, settings);
@@ -119,7 +122,7 @@ export function typeMarkdown(
   const group = here.groupAt(span.start);
   const daemons = daemonSetPods(cluster, settings);
   const taken = takenAt(span.start, here, cluster, settings);
-  const present = group?.os === 'windows' ? WINDOWS_MODE : mode;
+  const present = group?.os === 'windows' ? windowsMode(cluster) : mode;
   return paragraphs(
     taken && takenText(taken),
     densityMarkdown(name, present, withDaemonSets(settings, cluster), taken?.pods),

@@ -2,6 +2,7 @@ import type { NetworkingMode } from '../domain/maxPods.js';
 import { UNKNOWN, type Unknown } from './effective.js';
 import type { ClusterSetting, Facts, Install, NodeDaemon, NodeGroup, OtherCni } from './facts.js';
 import { networkingMode } from './networkingMode.js';
+import { remembered } from './remembered.js';
 
 /** What is in sight of one cluster: in the file at hand, and near it in the workspace. */
 export interface Cluster {
@@ -101,17 +102,17 @@ export const DEFAULT_MODE: NetworkingMode = {
 export const WINDOWS_MODE: NetworkingMode = { ...DEFAULT_MODE, windows: true };
 
 /** Of Windows nodes; undefined: the ConfigMap is in sight, and does not tell, or several differ. */
-export function windowsMode({ settings }: Cluster): NetworkingMode | undefined {
+export const windowsMode = remembered(({ settings }: Cluster): NetworkingMode | undefined => {
   const prefixes = oneOf(
     settings.flatMap((s): (boolean | Unknown)[] =>
       s.kind === 'windows-prefixes' ? [s.value ?? UNKNOWN] : [],
     ),
   );
   return prefixes === UNKNOWN ? undefined : { ...WINDOWS_MODE, prefixDelegation: prefixes ?? false };
-}
+});
 
 /** Several aws-nodes that differ are as good as none that is known. */
-export function inSight({ installs, settings }: Cluster): InSight {
+export const inSight = remembered(({ installs, settings }: Cluster): InSight => {
   const family = oneOf(settings.flatMap((s) => (s.kind === 'ip-family' ? [s.value] : [])));
   const unread = settings.some(({ kind }) => kind === 'unread-install');
   if (family === UNKNOWN || (unread && installs.length === 0)) return { mode: undefined, certain: false };
@@ -126,7 +127,7 @@ export function inSight({ installs, settings }: Cluster): InSight {
   const [mode] = modes;
   const same = mode !== undefined && modes.every((other) => other !== undefined && isSame(mode, other));
   return same ? { mode, certain: true, install } : { mode: undefined, certain: false };
-}
+});
 
 const isSame = (a: NetworkingMode, b: NetworkingMode): boolean =>
   a.prefixDelegation === b.prefixDelegation &&
@@ -151,12 +152,16 @@ export function daemonSetPods(
   { daemonSetPods: given }: { readonly daemonSetPods: number | undefined },
 ): DaemonSetPods {
   if (given !== undefined) return { count: given, names: [] };
+  return onEveryNode(nodeDaemons);
+}
+
+const onEveryNode = remembered((nodeDaemons: Cluster['nodeDaemons']): DaemonSetPods => {
   const everywhere = nodeDaemons.filter(
     ({ everyNode, name }) => everyNode && !COUNTED.has(name?.value ?? ''),
   );
   const names = new Set(everywhere.map(({ name }) => name?.value ?? ''));
   return { count: names.size, names: [...names].filter((name) => name !== '') };
-}
+});
 
 /** The two that the formula for max pods counts already. */
 const COUNTED = new Set(['aws-node', 'kube-proxy']);

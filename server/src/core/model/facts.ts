@@ -93,7 +93,7 @@ export interface Install {
 }
 
 /** A text in a field, or undefined where a template stands. */
-export type Text = Located<string | undefined> & { readonly inner?: number; readonly quoted: boolean };
+export type Text = Located<string | undefined> & { readonly quoted: boolean };
 
 /** A key of one of our objects, for hover, completion and the search for misspelt names. */
 export interface Field {

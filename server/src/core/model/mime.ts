@@ -8,6 +8,29 @@ export function boundaryOf(text: string): string | undefined {
   return (boundary?.[1] ?? boundary?.[2])?.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
+/** A part of a message, with its headers. */
+export interface Part {
+  readonly start: number;
+  readonly text: string;
+  /** `text/x-shellscript`, in lower case; absent: no header tells. */
+  readonly type?: string;
+}
+
+/** The parts of a message; undefined: the text is no such message. */
+export function partsOf(text: string): readonly Part[] | undefined {
+  const boundary = boundaryOf(text);
+  if (boundary === undefined) return undefined;
+  const starts = [...text.matchAll(new RegExp(`^--${boundary}(?=[ \\t\\r\\n]|$)`, 'gm'))].map(
+    ({ index }) => index,
+  );
+  return starts.map((start, i): Part => {
+    const part = text.slice(start, starts[i + 1]);
+    const headers = part.slice(0, /\n[ \t]*\r?\n/.exec(part)?.index);
+    const type = /^Content-Type[ \t]*:[ \t]*([^\s;]+)/im.exec(headers)?.[1]?.toLowerCase();
+    return { start, text: part, ...(type !== undefined && { type }) };
+  });
+}
+
 /** The text without the boundary and the headers in front of a part; of the same length. */
 export function withoutHeaders(chunk: string): string {
   const head =

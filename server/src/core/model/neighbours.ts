@@ -33,7 +33,9 @@ export function neighbourhood(files: Iterable<Sight>): Neighbours {
   const ofController = having(({ settings }) => settings.some(isOfController));
   const ofNodes = having(({ nodeGroups }) => nodeGroups.length > 0);
   const ofDaemons = having(({ nodeDaemons }) => nodeDaemons.length > 0);
-  const ofPatches = having(({ installs }) => installs.some(isPatch));
+  const ofOverlays = having(({ installs }) => installs.some(isPatch)).filter(({ folders }) =>
+    roots.has(folders.join('/')),
+  );
   return remembered((path, own) => {
     const here = foldersOf(path);
     const others = (of: readonly File[]) =>
@@ -44,7 +46,7 @@ export function neighbourhood(files: Iterable<Sight>): Neighbours {
     const cni = nearest(here, related(ofCni));
     // An aws-node is not told about nodes that have another one nearer to them.
     const nodes = related(ofNodes).filter((file) => !saysCni(own) || !isOfOthers(file, ofCni));
-    const isForeign = cni.some((file) => isOfOthers(file, ofNodes) || isPatched(file, ofPatches));
+    const isForeign = cni.some((file) => isOfOthers(file, ofNodes) || isPatched(file, ofOverlays));
     return {
       installs: isForeign ? [] : cni.flatMap(({ cluster }) => cluster.installs),
       otherCnis: isForeign ? [] : cni.flatMap(({ cluster }) => cluster.otherCnis),
@@ -142,17 +144,10 @@ function nearest(here: readonly string[], files: readonly File[]): readonly File
   return files.filter((_, i) => distances[i] === most);
 }
 
-/** It is not in a folder above this place, and one of the others is nearer to it. */
-function belongsElsewhere(
-  here: readonly string[],
-  { path, folders }: File,
-  others: readonly File[],
-): boolean {
+/** It is not in a folder above this place, and one of the others is nearer to it, or is in it. */
+function belongsElsewhere(here: readonly string[], { folders }: File, others: readonly File[]): boolean {
   const common = shared(here, folders);
-  return (
-    common < folders.length &&
-    others.some((other) => other.path !== path && shared(other.folders, folders) > common)
-  );
+  return common < folders.length && others.some((other) => shared(other.folders, folders) > common);
 }
 
 /** Groups that make nodes: the nearest of those related, and the nearest of those that use what this file provides. */

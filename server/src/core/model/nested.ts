@@ -3,11 +3,19 @@ import type { Span } from './span.js';
 import { HOLE } from './template.js';
 import type { Entry, Node, ScalarNode } from './tree.js';
 
-/** The documents of a text inside a document (user data, for one), their spans in the document that holds it. */
-export function nested(scalar: ScalarNode, source: string): readonly Node[] {
+/**
+ * The documents of a text inside a document (user data, for one), their spans in the document that holds it. `isWanted` is
+ * asked where each begins in the text.
+ */
+export function nested(
+  scalar: ScalarNode,
+  source: string,
+  isWanted: (offset: number) => boolean = () => true,
+): readonly Node[] {
   if (scalar.text.trim() === '') return [];
   const place = placing(scalar, source);
   return chunks(scalar.text).flatMap(({ offset, text }) => {
+    if (!isWanted(offset)) return [];
     const { root } = read(text);
     return root ? [placed(root, (at) => place(at + offset), scalar)] : [];
   });

@@ -8,6 +8,11 @@ export interface Span {
 export interface Located<T> {
   readonly value: T;
   readonly span: Span;
+  /**
+   * Offset of the first character of the text, when it stands there letter by letter and nobody refers to it: absent for
+   * aliases, for what others refer to, and for texts with escapes.
+   */
+  readonly inner?: number;
 }
 
 export const contains = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;

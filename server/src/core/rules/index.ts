@@ -73,6 +73,7 @@ import { podEniInImdsOnlyMode } from './podEniInImdsOnlyMode.js';
 import { podEniWithoutTrunk } from './podEniWithoutTrunk.js';
 import { podMtuAboveEniMtu } from './podMtuAboveEniMtu.js';
 import { podsDeniedByDefault } from './podsDeniedByDefault.js';
+import { podsPerCoreUnused } from './podsPerCoreUnused.js';
 import { poolBlockSize } from './poolBlockSize.js';
 import { preattachedEnisSkipped } from './preattachedEnisSkipped.js';
 import { prefixDelegationInSmallSubnet } from './prefixDelegationInSmallSubnet.js';
@@ -189,6 +190,7 @@ export const RULES: readonly Rule[] = [
   podEniWithoutTrunk,
   podMtuAboveEniMtu,
   podsDeniedByDefault,
+  podsPerCoreUnused,
   poolBlockSize,
   preattachedEnisSkipped,
   prefixDelegationInSmallSubnet,

@@ -30,7 +30,7 @@ take the number that is written; an AMI of one's own is started by one's own com
     for (const { maker, image, customImage, ownCount, podLimits } of nodeGroups) {
       if (maker !== 'eksctl-managed' || image !== 'AL2' || customImage || ownCount === 'off') continue;
       for (const { field, text, value = 0 } of podLimits) {
-        const message = MESSAGES[field];
+        const message = MESSAGES.get(field);
         if (!message || value <= 0) continue;
         yield {
           span: text.span,
@@ -43,8 +43,8 @@ take the number that is written; an AMI of one's own is started by one's own com
   },
 };
 
-const MESSAGES: Readonly<Record<string, string>> = {
-  maxPodsPerNode:
-    'EKS starts kubelet with a number that it counts by itself, and that flag beats maxPodsPerNode',
-  '--max-pods': 'EKS starts kubelet with a number that it counts by itself, behind all that a script sets,',
-};
+const MESSAGES: ReadonlyMap<string, string> = new Map([
+  ['maxPodsPerNode',
+    'EKS starts kubelet with a number that it counts by itself, and that flag beats maxPodsPerNode'],
+  ['--max-pods', 'EKS starts kubelet with a number that it counts by itself, behind all that a script sets,'],
+]);

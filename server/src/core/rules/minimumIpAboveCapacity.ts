@@ -32,6 +32,8 @@ at, else those that the DaemonSet itself is restricted to, else those of node gr
       const pools = allPoolsOf(install, facts, cluster, settings);
       const [largest] = [...pools].sort((a, b) => capacityOf(b.node) - capacityOf(a.node));
       if (!largest || minimum <= capacityOf(largest.node)) continue;
+      // MAX_ENI leaves no ENI for pods, of which another rule speaks.
+      if (capacityOf(largest.node) === 0) continue;
       yield at(
         place,
         `${subject(largest, pools)} holds ${capacityOf(largest.node)} pod addresses at most, so the minimum is never reached. Set it to what a node needs.`,

@@ -40,9 +40,10 @@ field \`spec.nodeName\`.`,
     for (const { name, value } of facts.installs.flatMap((i) => i.containers).flatMap((c) => c.settings)) {
       const path = value.value.kind === 'unknown' ? value.value.fieldPath : undefined;
       if (name.value !== 'MY_NODE_NAME' || path === undefined || path === FIELD) continue;
+      const from = path.trim() === '' ? 'a field without a path' : path;
       yield at(
         name,
-        `MY_NODE_NAME comes from ${path}, which is not the name of the node, so the node cannot be looked up. Take it from ${FIELD}.`,
+        `MY_NODE_NAME comes from ${from}, which is not the name of the node, so the node cannot be looked up. Take it from ${FIELD}.`,
       );
     }
   },

@@ -48,7 +48,7 @@ spec:
     for (const policy of policies) {
       for (const { operator, values } of expressionsOf(policy)) {
         if (!operator?.value) continue;
-        const takes = VALUES[operator.value];
+        const takes = VALUES.get(operator.value);
         const message = 'the controller cannot use the selector, and the policy selects no pod.';
         // What a template leaves out may be the values.
         if (takes === 'some' && !values && policy.complete) {
@@ -67,9 +67,9 @@ spec:
   },
 };
 
-const VALUES: Readonly<Record<string, 'some' | 'none'>> = {
-  In: 'some',
-  NotIn: 'some',
-  Exists: 'none',
-  DoesNotExist: 'none',
-};
+const VALUES: ReadonlyMap<string, 'some' | 'none'> = new Map([
+  ['In', 'some'],
+  ['NotIn', 'some'],
+  ['Exists', 'none'],
+  ['DoesNotExist', 'none'],
+]);

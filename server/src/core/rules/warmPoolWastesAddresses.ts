@@ -1,4 +1,4 @@
-import { capacityOf, type Waste, wasteOf } from '../domain/proposedTargets.js';
+import { type Waste, wasteOf } from '../domain/proposedTargets.js';
 import type { Variable } from '../domain/variable.js';
 import { VARIABLES, type VariableName } from '../domain/variables.js';
 import { decidingTarget, type NodePool } from '../model/nodePool.js';
@@ -37,8 +37,6 @@ Either lower the target, or count in addresses: \`MINIMUM_IP_TARGET\` for the po
       if (outOfReach(install) !== undefined) continue;
       const worst = poolsOf(install, facts, cluster, settings)
         .filter(({ targets: { warmIp, minimumIp } }) => warmIp <= minimumIp)
-        // MAX_ENI may leave no ENI for pods, of which another rule speaks.
-        .filter(({ node }) => capacityOf(node) > 0)
         .flatMap((pool) => {
           const waste = wasteOf(pool.node, pool.targets, pool.pods, settings.podsPerNode);
           return waste ? [{ pool, waste }] : [];

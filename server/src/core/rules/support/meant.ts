@@ -100,7 +100,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 const flat = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase();
 
 function guess(kind: Kind, parent: string, name: string): Pick<Stranger, 'known' | 'sure'> {
-  const known = KNOWN[kind][parent] ?? [];
+  const known = (Object.hasOwn(KNOWN[kind], parent) && KNOWN[kind][parent]) || [];
   const same = known.find((k) => flat(k) === flat(name));
   if (same) return { known: same, sure: true };
   const near = known.find((k) => SYNONYMS[k]?.includes(flat(name))) ?? closest(name, known);

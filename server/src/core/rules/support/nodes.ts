@@ -4,6 +4,7 @@ import { type Density, maxPods, type NetworkingMode } from '../../domain/maxPods
 import { expressionPods } from '../../domain/maxPodsExpression.js';
 import { type Cluster, windowsMode } from '../../model/cluster.js';
 import type { Facts, NodeGroup, NodeMaker, PodLimit } from '../../model/facts.js';
+import { remembered } from '../../model/remembered.js';
 import type { Located } from '../../model/span.js';
 import { type Settings, typeNamed } from '../../settings.js';
 import { dialectOf } from './expressions.js';
@@ -39,24 +40,58 @@ export interface NodeType extends InstanceType {
  * The nodes that a document makes, and those that are told something in it. Not those of EKS Auto Mode, whose CNI cannot
  * be configured, nor pods that ask for nodes.
  */
-export function nodesOf({ nodeGroups }: Facts, cluster: Cluster, settings: Settings): readonly Nodes[] {
-  if (nodeGroups.length === 0) return [];
+export const nodesOf = (
+  { nodeGroups }: Pick<Facts, 'nodeGroups'>,
+  cluster: Cluster,
+  { instanceTypes }: Pick<Settings, 'instanceTypes'>,
+): readonly Nodes[] => (nodeGroups.length === 0 ? [] : nodesIn(cluster)(instanceTypes)(nodeGroups));
+
+/** All rules and features ask for the same nodes. */
+const nodesIn = remembered((cluster: Cluster) =>
+  remembered((instanceTypes: Settings['instanceTypes']) => {
+    const made = remembered((group: NodeGroup) => assembled(group, cluster, { instanceTypes }));
+    return remembered((nodeGroups: readonly NodeGroup[]) => makersOf(nodeGroups, cluster).map(made));
+  }),
+);
+
+/** What makes the nodes of these groups: who uses a group, else the group itself. */
+function makersOf(nodeGroups: readonly NodeGroup[], cluster: Cluster): readonly NodeGroup[] {
+  const { users, providers } = byName(cluster);
   const makers = new Set<NodeGroup>();
   for (const group of nodeGroups) {
-    const users = usersOf(group, cluster);
-    for (const maker of users.length > 0 ? users : [group]) makers.add(maker);
+    const used = group.provides === undefined ? [] : (users.get(group.provides) ?? []);
+    if (used.length === 0) makers.add(group);
+    // Which of several is meant is not known: to their users none of them says anything.
+    else if ((providers.get(group.provides ?? '') ?? []).length < 2)
+      for (const user of used) makers.add(user);
   }
-  return [...makers]
-    .filter(({ maker }) => maker !== 'workload' && maker !== 'auto-mode')
-    .map((group) => assembled(group, cluster, settings));
+  return [...makers].filter(({ maker }) => maker !== 'workload' && maker !== 'auto-mode');
 }
 
-const usersOf = ({ provides }: NodeGroup, { nodeGroups }: Cluster): readonly NodeGroup[] =>
-  provides === undefined ? [] : nodeGroups.filter(({ uses }) => uses.includes(provides));
+/** Groups by the name that they use, and by the one that they provide. */
+const byName = remembered(({ nodeGroups }: Cluster) => {
+  const users = new Map<string, NodeGroup[]>();
+  const providers = new Map<string, NodeGroup[]>();
+  for (const group of nodeGroups) {
+    for (const name of new Set(group.uses)) collect(users, name, group);
+    if (group.provides !== undefined) collect(providers, group.provides, group);
+  }
+  return { users, providers };
+});
 
-function assembled(group: NodeGroup, cluster: Cluster, settings: Settings): Nodes {
-  const { nodeGroups } = cluster;
-  const used = group.uses.map((name) => nodeGroups.filter(({ provides }) => provides === name));
+function collect<Key, Value>(into: Map<Key, Value[]>, key: Key, value: Value): void {
+  const found = into.get(key);
+  if (found) found.push(value);
+  else into.set(key, [value]);
+}
+
+function assembled(
+  group: NodeGroup,
+  cluster: Cluster,
+  settings: Pick<Settings, 'instanceTypes'>,
+): Nodes {
+  const { providers } = byName(cluster);
+  const used = group.uses.map((name) => providers.get(name) ?? []);
   // Two of one name belong to two clusters: which is meant is not known.
   const parts = [group, ...used.flatMap(([only, ...others]) => (only && others.length === 0 ? [only] : []))];
   // Looked up when they are asked for: many rules ask for few of them.
@@ -88,7 +123,7 @@ function assembled(group: NodeGroup, cluster: Cluster, settings: Settings): Node
   };
 }
 
-function typesOf(parts: readonly NodeGroup[], settings: Settings): NodeType[] {
+function typesOf(parts: readonly NodeGroup[], settings: Pick<Settings, 'instanceTypes'>): NodeType[] {
   const figures = new Map<string, InstanceType | undefined>();
   return parts.flatMap((part) =>
     part.types.flatMap((place) => {
@@ -130,10 +165,13 @@ const TELLING: readonly NodeMaker[] = [
 ];
 
 /** It is written in the document: a finding can stand there. */
-export const isIn = (written: NodeType | PodLimit, { nodeGroups }: Facts): boolean =>
-  'part' in written
-    ? nodeGroups.includes(written.part)
-    : nodeGroups.some(({ podLimits }) => podLimits.includes(written));
+export const isIn = (written: NodeType | NodeGroup | PodLimit, { nodeGroups }: Facts): boolean =>
+  writtenIn(nodeGroups).has('part' in written ? written.part : written);
+
+const writtenIn = remembered(
+  (nodeGroups: readonly NodeGroup[]): ReadonlySet<NodeGroup | PodLimit> =>
+    new Set([...nodeGroups, ...nodeGroups.flatMap(({ podLimits }) => podLimits)]),
+);
 
 /** Nodes that may have any plugin run aws-node only where one is in sight; nodes of EKS do unless told otherwise. */
 export const runsAwsNode = ({ group, parts }: Nodes, { installs }: Cluster): boolean =>
@@ -283,10 +321,10 @@ export function counterOf({ group, parts, windows, image, customImage }: Nodes):
  * ENIs that Karpenter leaves out of its count. `not-in-sight`: its settings are somewhere else; `unknown`: they are in
  * sight, and do not tell, or differ.
  */
-export function reservedEnis({ settings }: Cluster): number | 'not-in-sight' | 'unknown' {
+export const reservedEnis = remembered(({ settings }: Cluster): number | 'not-in-sight' | 'unknown' => {
   const written = settings.flatMap((s) => (s.kind === 'reserved-enis' ? [s.value] : []));
   const [first] = written;
   if (written.length > 0)
     return first !== undefined && written.every((value) => value === first) ? first : 'unknown';
   return settings.some(({ kind }) => kind === 'karpenter') ? 0 : 'not-in-sight';
-}
+});

@@ -79,12 +79,9 @@ export function withComma(text: string, { start, end }: Span): Span {
   return { start, end: end + (after?.[0].length ?? 0) };
 }
 
-/** A scalar without its quotes; undefined where it is written with escapes. */
-export function bareSpan({ value, span: { start, end } }: Located<string>): Span | undefined {
-  const quotes = end - start - value.length;
-  if (quotes === 0) return { start, end };
-  return quotes === 2 ? { start: start + 1, end: end - 1 } : undefined;
-}
+/** A scalar without its quotes; undefined where it does not stand there letter by letter, or others refer to it. */
+export const bareSpan = ({ value, inner }: Located<string>): Span | undefined =>
+  inner === undefined ? undefined : { start: inner, end: inner + value.length };
 
 /** Another name in place of the one that stands there. */
 export const rename = (span: Span, name: string): Fix => ({

@@ -24,7 +24,7 @@ export function unusedPods(facts: Facts, cluster: Cluster, settings: Settings): 
   for (const nodes of nodesOf(facts, cluster, settings)) {
     const part = nodes.parts.find(({ maker }) => TELLING.includes(maker)) ?? nodes.group;
     // EKS counts prefixes by itself.
-    if (nodes.windows || isManaged(nodes) || !facts.nodeGroups.includes(part)) continue;
+    if (nodes.windows || isManaged(nodes) || !isIn(part, facts)) continue;
     for (const type of nodes.types) {
       const told = toldTo(nodes, type, mode, cluster, settings);
       const recommended = recommendedOn(nodes, type, mode, settings)?.maxPods;
