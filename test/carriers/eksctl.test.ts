@@ -153,7 +153,9 @@ overrideBootstrapCommand: |
 });
 
 test('a flag in a folded text is known, and its place is that of the text', () => {
-  const { group, text } = groupWith('overrideBootstrapCommand: >\n  run.sh\n  --max-pods=50\n');
+  const { group, text } = groupWith(
+    'overrideBootstrapCommand: >\n  /etc/eks/bootstrap.sh shop --kubelet-extra-args\n  --max-pods=50\n',
+  );
   const [limit] = group.podLimits;
   assert.ok(limit);
   assert.equal(limit.value, 50);
@@ -339,4 +341,99 @@ ${groups}`).flatMap(([value, , , , , forNodes]) => (forNodes ? [value] : []));
 test('another ClusterConfig is nobody’s', () => {
   const { nodeGroups, clusterSettings } = read(CLUSTER.replace('eksctl.io/', 'example.com/eksctl.io/'));
   assert.deepStrictEqual([nodeGroups, clusterSettings], [[], []]);
+});
+
+const scriptLimit = (script: string) => {
+  const { group, text } = groupWith(`overrideBootstrapCommand: |\n${script.replace(/^(?=.)/gm, '  ')}\n`);
+  const [limit, ...others] = group.podLimits;
+  assert.equal(others.length, 0);
+  if (limit?.text.inner !== undefined)
+    assert.ok(text.startsWith(limit.text.value ?? '?', limit.text.inner), script);
+  return limit && [limit.value, limit.text.inner !== undefined];
+};
+
+test('a comment behind a command says nothing', () => {
+  assert.equal(scriptLimit('/etc/eks/bootstrap.sh shop # was --max-pods=500'), undefined);
+  assert.deepStrictEqual(
+    scriptLimit("/etc/eks/bootstrap.sh shop --kubelet-extra-args '--max-pods=50' # was --max-pods=500"),
+    [50, true],
+  );
+  // Within quotes it is text.
+  assert.deepStrictEqual(
+    scriptLimit('/etc/eks/bootstrap.sh shop --kubelet-extra-args "--v=2 # --max-pods=50"'),
+    [50, true],
+  );
+});
+
+test('commands that hand the flag on to kubelet', () => {
+  for (const script of [
+    'sudo /etc/eks/bootstrap.sh shop --kubelet-extra-args "--node-labels=a=b;c --max-pods=50"',
+    'set -ex; yum install -y jq && /etc/eks/bootstrap.sh shop --kubelet-extra-args --max-pods=50 2>&1',
+    'start.sh shop \\\n  --kubelet-extra-args "--max-pods=50"',
+    'export KUBELET_EXTRA_ARGS="--max-pods=50"\n/etc/eks/bootstrap.sh shop',
+    '/usr/bin/kubelet --max-pods 50',
+    'if [ -f /etc/x ]; then\n  echo x\nfi\n/etc/eks/bootstrap.sh shop --kubelet-extra-args --max-pods=50',
+    "cat > /etc/eks/x <<'END'\nif while {\nEND\n/etc/eks/bootstrap.sh shop --kubelet-extra-args --max-pods=50",
+    '& $EKSBootstrapScriptFile -EKSClusterName shop -KubeletExtraArgs "--max-pods=50" 3>&1',
+  ])
+    assert.deepStrictEqual(scriptLimit(script), [50, true], script);
+});
+
+test('flags that may never reach kubelet', () => {
+  for (const script of [
+    'echo "use --max-pods=50"',
+    'echo "/etc/eks/bootstrap.sh shop --max-pods=50"',
+    ': <<EOF\n/etc/eks/bootstrap.sh shop --max-pods=50\nEOF',
+    'cat <<EOF > /tmp/x\nKUBELET_EXTRA_ARGS="--max-pods=50"\nEOF',
+    'if [ "$DENSE" ]; then\n  /etc/eks/bootstrap.sh shop --kubelet-extra-args --max-pods=50\nelse\n  /etc/eks/bootstrap.sh shop\nfi',
+    'if x; then /etc/eks/bootstrap.sh shop --kubelet-extra-args --max-pods=50; fi',
+    'for x in a; do\n  kubelet --max-pods=50\ndone',
+    'start() {\n  kubelet --max-pods=50\n}',
+    '[ "$DENSE" ] && kubelet --max-pods=50',
+    'kubelet || kubelet --max-pods=50',
+    'cat <<EOF > /etc/profile.d/x.sh\nif dense; then\nexport KUBELET_EXTRA_ARGS="--max-pods=50"\nfi\nEOF',
+    '/etc/eks/bootstrap.sh shop; other --max-pods=50',
+    'run.sh --max-pods=50',
+    'ARGS="--kubelet-extra-args --max-pods=50"',
+  ])
+    assert.deepStrictEqual(scriptLimit(script), [undefined, false], script);
+});
+
+test('a flag that stands twice is known, and is no place for a change', () => {
+  assert.deepStrictEqual(scriptLimit('kubelet --max-pods=50 --max-pods=50'), [50, false]);
+});
+
+test('two scripts of one group that both say it', () => {
+  const { group } = groupWith(
+    'preBootstrapCommands:\n  - export KUBELET_EXTRA_ARGS=--max-pods=50\n  - export KUBELET_EXTRA_ARGS=--max-pods=60\n',
+  );
+  assert.deepStrictEqual(shown(group.podLimits), [['--max-pods', 'number', undefined, undefined]]);
+});
+
+test('a script that writes a NodeConfig somewhere', () => {
+  assert.deepStrictEqual(
+    scriptLimit(
+      '#!/bin/bash\ncat > /tmp/x <<EOF\n---\napiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    config:\n      maxPods: 50\n---\nEOF',
+    ),
+    [undefined, false],
+  );
+  assert.deepStrictEqual(
+    scriptLimit(
+      'set -e\n---\napiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    config:\n      maxPods: 50\n',
+    ),
+    [undefined, false],
+  );
+});
+
+test('a cluster that begins without a CNI', () => {
+  const kinds = (fields: string) =>
+    read(`${CLUSTER}${fields}`)
+      .clusterSettings.slice(1)
+      .map(({ kind }) => kind);
+  const bare = (value: string) => kinds(`addonsConfig:\n  disableDefaultAddons: ${value}\n`);
+  assert.deepStrictEqual(bare('true'), ['unread-install']);
+  assert.deepStrictEqual(bare('"${BARE}"'), ['unread-install']);
+  assert.deepStrictEqual(bare('false'), []);
+  assert.deepStrictEqual(bare('true\naddons:\n  - name: vpc-cni'), []);
+  assert.deepStrictEqual(bare('true\naddons:\n  - name: coredns'), ['unread-install']);
 });

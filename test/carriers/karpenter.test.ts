@@ -225,6 +225,25 @@ test('the operating system, where it is one', () => {
   assert.equal(os('["${OS}"]'), undefined);
 });
 
+test('nodes of either operating system have no types that anything can be said about', () => {
+  const types = (demand: string) => {
+    const text = ofTypes(`${demand}\n${oneOf('[m5.large]')}`);
+    const { types, typesComplete, complete } = only(text);
+    return [types.length, typesComplete, complete, read(text).instanceTypes.length];
+  };
+  const os = (values: string, operator = 'In') => types(oneOf(values, operator, 'kubernetes.io/os'));
+  assert.deepEqual(os('[linux]'), [1, true, true, 1]);
+  assert.deepEqual(types('- key: example.com/x\n  operator: Exists'), [1, true, true, 1]);
+  for (const [values, operator] of [
+    ['[linux]', 'NotIn'],
+    ['[windows]', 'NotIn'],
+    ['[linux, windows]', 'In'],
+    ['["${OS}"]', 'In'],
+    ['[]', 'Exists'],
+  ] as const)
+    assert.deepEqual(os(values, operator), [0, false, false, 1], `${operator} ${values}`);
+});
+
 test('a pool uses its class, and a Provisioner its template', () => {
   has(only(ofTypes(oneOf('[m5.large]'))), {
     maker: 'karpenter',
@@ -429,6 +448,56 @@ test('settings of Bottlerocket', () => {
     'max-pods 110',
   ]);
   assert.deepEqual(counts(bottlerocket + data('[settings.kubernetes]\n# max-pods = 110\n')), [[], []]);
+  const table =
+    '[settings]\nmotd = "x"\n[ settings . "kubernetes" ]\nmax-pods = 110 # dense\n[settings.host]\nx = 1\n';
+  assert.deepEqual(counts(bottlerocket + data(table)), [[], ['max-pods 110']]);
+});
+
+test('numbers in TOML that are not plainly those of kubelet', () => {
+  const bottlerocket = 'amiSelectorTerms:\n  - alias: bottlerocket@latest\n';
+  for (const toml of [
+    '[settings.kubernetes]\nx = 1\n[other]\nmax-pods = 500\n',
+    '[settings.kubernetes]\nx = """\nmax-pods = 500\n"""\n',
+    "[settings]\nmotd = '''\n[settings.kubernetes]\nmax-pods = 500\n'''\n",
+    '[settings.kubernetes]\nmax-pods = 500\nmax-pods = 110\n',
+    '[settings]\nkubernetes = { max-pods = 500 }\n',
+    '[settings.kubernetes]\nmax-pods = "500"\n',
+    '[settings.kubernetes]\nmax-pods = 110\n[settings.bootstrap-commands.x]\ncommands = [["apiclient", "set", "kubernetes.max-pods=500"]]\n',
+  ])
+    assert.deepEqual(counts(bottlerocket + data(toml)), [[], ['max-pods undefined']], toml);
+});
+
+test('parts of a message: only those for nodeadm are read', () => {
+  const config = nodeConfig('config:\n  maxPods: 58');
+  const message = (...parts: readonly (readonly [type: string | undefined, text: string])[]) =>
+    counts(
+      `amiFamily: Custom\n${data(
+        `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="//"\n\n${parts
+          .map(
+            ([type, text]) =>
+              `--//\nMIME-Version: 1.0\n${type ? `Content-Type: ${type}; charset="us-ascii"\n` : ''}\n${text}\n`,
+          )
+          .join('')}--//--\n`,
+      )}`,
+    )[0];
+  const NODE_CONFIG = 'application/node.eks.aws';
+  assert.deepEqual(message([NODE_CONFIG, `---\n${config}`]), ['maxPods 58']);
+  assert.deepEqual(message([undefined, config]), ['maxPods 58']);
+  assert.deepEqual(message(['text/x-shellscript', config]), ['--max-pods undefined']);
+  assert.deepEqual(message(['text/x-shellscript', `cat <<EOF\n---\n${config}---\nEOF`]), [
+    '--max-pods undefined',
+  ]);
+  assert.deepEqual(message([NODE_CONFIG, config], ['text/x-shellscript', '#!/bin/bash\necho ready']), [
+    'maxPods 58',
+  ]);
+  for (const script of [
+    "jq '.maxPods=500' /etc/kubernetes/kubelet/config.json",
+    "sed -i 's/--max-pods=58//' /etc/systemd/system/kubelet.service",
+  ])
+    assert.deepEqual(message([NODE_CONFIG, config], ['text/x-shellscript', script]), [
+      '--max-pods undefined',
+      'maxPods 58',
+    ]);
 });
 
 test('start-up scripts, where the number is plain', () => {

@@ -6,6 +6,10 @@ import { analyzed } from '../support/check.js';
 const found = (text: string): string[] =>
   analyzed(text).cluster.otherCnis.map(({ name, usesEnis }) => `${name}${usesEnis ? ' on ENIs' : ''}`);
 
+/** The file says that what hands out addresses is not known. */
+const isUnread = (text: string): boolean =>
+  analyzed(text).cluster.settings.some(({ kind }) => kind === 'unread-install');
+
 const installation = (spec: string): string => `apiVersion: operator.tigera.io/v1
 kind: Installation
 metadata:
@@ -87,4 +91,77 @@ test('a patch that takes one away', () => {
     found('apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: weave-net}\n$patch: delete\n'),
     [],
   );
+});
+
+const release = (values: string, more = ''): string => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: network
+spec:
+  chart:
+    spec:
+      chart: cilium${more}
+  values:
+${values.replace(/^/gm, '    ')}
+`;
+
+const application = (helm: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: network
+spec:
+  source:
+    chart: cilium
+    helm:
+${helm.replace(/^/gm, '      ')}
+`;
+
+test('Cilium as Flux and Argo CD install it, with addresses of its own', () => {
+  for (const [text, name] of [
+    [release('ipam:\n  mode: cluster-pool'), 'Cilium'],
+    [release('eni:\n  enabled: true'), 'Cilium on ENIs'],
+    [release('cni:\n  chainingMode: none\nipam:\n  mode: eni'), 'Cilium on ENIs'],
+    [application('valuesObject:\n  ipam:\n    mode: cluster-pool'), 'Cilium'],
+    [application('values: |\n  ipam:\n    mode: cluster-pool'), 'Cilium'],
+    [application('parameters:\n  - name: ipam.mode\n    value: eni'), 'Cilium on ENIs'],
+  ] as const) {
+    assert.deepStrictEqual(found(text), [name], text);
+    assert.equal(isUnread(text), false, text);
+  }
+});
+
+test('Cilium as Flux and Argo CD install it, chained to aws-node', () => {
+  for (const text of [
+    release('cni:\n  chainingMode: aws-cni\nipam:\n  mode: cluster-pool'),
+    application('parameters:\n  - name: cni.chainingMode\n    value: aws-cni'),
+  ]) {
+    assert.deepStrictEqual(found(text), [], text);
+    assert.equal(isUnread(text), false, text);
+  }
+});
+
+test('Cilium that may be chained', () => {
+  for (const text of [
+    release('hubble: {}'),
+    release('ipam:\n  mode: cluster-pool', '\n  valuesFrom:\n    - kind: ConfigMap\n      name: x'),
+    release('ipam:\n  mode: cluster-pool\ncni:\n  chainingMode: ${MODE}'),
+    release('')
+      .replace(/ {6}chart: cilium/, '      x: y')
+      .replace('  chart:', '  chartRef:\n    name: cilium\n  other:'),
+    application('valueFiles: [x.yaml]'),
+    'apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: cilium\n  namespace: kube-system\n',
+  ]) {
+    assert.deepStrictEqual(found(text), [], text);
+    assert.equal(isUnread(text), true, text);
+  }
+});
+
+test('charts and DaemonSets of others', () => {
+  for (const text of [
+    release('ipam:\n  mode: cluster-pool').replace('chart: cilium', 'chart: cilium-x'),
+    'apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: cilium-x\n',
+  ]) {
+    assert.deepStrictEqual(found(text), [], text);
+    assert.equal(isUnread(text), false, text);
+  }
 });

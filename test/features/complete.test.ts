@@ -200,3 +200,18 @@ test('nothing in a document of somebody else', () => {
     [],
   );
 });
+
+test('keys that every object of JavaScript has offer nothing', () => {
+  for (const key of ['constructor', 'toString', '__proto__', 'valueOf', 'hasOwnProperty']) {
+    assert.deepEqual(
+      labels(`apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\n${key}: x$0\n`),
+      [],
+      key,
+    );
+    assert.deepEqual(
+      labels(`apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\n${key}:\n  a$0\n`),
+      [],
+      key,
+    );
+  }
+});

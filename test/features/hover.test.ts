@@ -135,3 +135,14 @@ test('the second document of a file', () => {
 test('nothing where nothing of ours stands', () => {
   assert.equal(hovered(awsNode({}).replace('kube-system', 'kube$0-system')), '');
 });
+
+test('keys that every object of JavaScript has are no fields', () => {
+  for (const key of ['constructor', 'toString', '__proto__', 'valueOf', 'hasOwnProperty'])
+    assert.equal(
+      hovered(
+        `apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\n${key.slice(0, 4)}$0${key.slice(4)}: x\n`,
+      ),
+      '',
+      key,
+    );
+});

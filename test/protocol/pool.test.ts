@@ -203,3 +203,24 @@ test('bad usage exits 2 and says so', () => {
     assert.notEqual(stderr, '');
   }
 });
+
+test('a value that aws-node ignores is named', () => {
+  for (const args of [
+    ['pool', 'm5.large', '--pods', '5'],
+    ['plan', '--cidr', '10.0.0.0/24', '--type', 'm5.large', '--pods-per-node', '5'],
+  ]) {
+    const { status, stderr } = cli(...args, '--env', 'WARM_IP_TARGET=abc');
+    assert.equal(status, 0);
+    assert.match(stderr, /^vpc-cni: WARM_IP_TARGET: "abc" /);
+    assert.equal(cli(...args, '--env', 'WARM_IP_TARGET=5').stderr, '');
+  }
+});
+
+test('more pods than Kubernetes can count are refused', () => {
+  for (const pods of ['9223372036854775807', '2147483648', '-1', 'many']) {
+    const { status, stderr } = cli('pool', 'm5.large', `--pods=${pods}`);
+    assert.equal(status, 2, pods);
+    assert.match(stderr, /It takes a whole number from 0 to 2147483647\./);
+  }
+  assert.equal(cli('max-pods', 'm5.large', '--max-eni', '0').status, 2);
+});

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import test from 'node:test';
-import { check, checkFix } from '../support/check.js';
+import { diagnose } from '../../server/src/core/features/diagnose.js';
+import { analyzed, check, checkFix } from '../support/check.js';
 
 test('an init container left behind', () => {
   check(`
@@ -97,5 +99,27 @@ spec:
             - name: ENABLE_IPv4
               value: "true"
 `,
+  );
+});
+
+test('an image behind an alias, which is never touched', () => {
+  const text = `
+metadata:
+  labels:
+    image: &image-of-the-init-container-0123 amazon-k8s-cni-init:v1.21.0
+spec:
+  template:
+    spec:
+      initContainers:
+        - name: aws-vpc-cni-init
+          image: *image-of-the-init-container-0123
+      containers:
+        - name: aws-node
+          image: amazon-k8s-cni:v1.23.1
+`;
+  const findings = diagnose(analyzed(text)).filter(({ rule }) => rule === 'init-version-mismatch');
+  assert.deepEqual(
+    findings.map(({ fixes }) => fixes ?? []),
+    [[]],
   );
 });

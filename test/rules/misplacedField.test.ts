@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix, checkFixAll } from '../support/check.js';
+import { check, checkFix, checkFixAll, rulesIn } from '../support/check.js';
 
 test('groups beside the spec of an ENIConfig', () => {
   check(`
@@ -234,4 +235,13 @@ test('no fix between braces, into an alias or beside a template', () => {
   ]) {
     checkFixAll(text, text);
   }
+});
+
+test('fields within keys that every object of JavaScript has', () => {
+  for (const key of ['constructor', 'toString', 'valueOf', 'hasOwnProperty'])
+    assert.deepEqual(
+      rulesIn(`kind: ENIConfig\n${key}:\n  subnets: x\nspec:\n  subnet: subnet-0a1b2c3d4e5f60718\n`),
+      ['unknown-field'],
+      key,
+    );
 });

@@ -101,3 +101,34 @@ spec:
               value: "{{ .Values.node }}"
 `);
 });
+
+test('a field without a path', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: MY_NODE_NAME
+#                   ^^^^^^^^^^^^ warning node-name-not-from-field: MY_NODE_NAME comes from a field without a path, which is not the name of the node, so the node cannot be looked up. Take it from spec.nodeName.
+              valueFrom:
+                fieldRef:
+                  fieldPath: ""
+`);
+});
+
+test('a path that a template fills in, and stays silent', () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: MY_NODE_NAME
+              valueFrom:
+                fieldRef:
+                  fieldPath: {{ .Values.path }}
+`);
+});

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { instanceTypes } from '../../server/src/core/domain/instances.js';
+import { diagnose } from '../../server/src/core/features/diagnose.js';
 import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { mayExist } from '../../server/src/core/rules/unknownInstanceType.js';
-import { check, checkFix, checkFixAll } from '../support/check.js';
+import { analyzed, check, checkFix, checkFixAll } from '../support/check.js';
 
 test('a misspelt size', () => {
   check(`
@@ -234,4 +235,47 @@ spec:
   nodeSelector:
     node.kubernetes.io/instance-type: e2-medium
 `);
+});
+
+const fixesAt = (text: string) =>
+  diagnose(analyzed(text)).flatMap(({ rule, fixes }) =>
+    rule === 'unknown-instance-type' ? [(fixes ?? []).length] : [],
+  );
+
+test('an alias or an anchor, which is never touched', () => {
+  const two = (first: string, second: string) =>
+    managedGroup(`\n    instanceType: ${first}\n  - name: other\n    instanceType: ${second}`);
+  // As long as the text between quotes.
+  for (const text of [
+    two('&t12345678 M5.large', '*t12345678'),
+    two('&t M5.large', '*t'),
+    two('&t "M5.large"', '*t'),
+  ]) {
+    checkFixAll(text, text);
+    assert.deepEqual(fixesAt(text), [0, 0], text);
+  }
+  const list = managedGroup('\n    instanceTypes: &t [M5.large]\n  - name: other\n    instanceTypes: *t');
+  checkFixAll(list, list);
+});
+
+test('a selector behind an alias, which is never touched', () => {
+  const text = `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: app
+  labels:
+    type: &t12345678 M5.large
+spec:
+  nodeSelector:
+    node.kubernetes.io/instance-type: *t12345678
+`;
+  checkFixAll(text, text);
+  assert.deepEqual(fixesAt(text), [0]);
+});
+
+test('a text with escapes, which is not there letter by letter', () => {
+  const text = managedGroup('\n    instanceType: "\\x4d5.large"');
+  checkFixAll(text, text);
+  assert.deepEqual(fixesAt(text), [0]);
 });

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import test from 'node:test';
-import { check, checkFix, checkFixAll } from '../support/check.js';
+import { diagnose } from '../../server/src/core/features/diagnose.js';
+import { analyzed, check, checkFix, checkFixAll } from '../support/check.js';
 
 test('a name in another case', () => {
   check(`
@@ -248,5 +250,28 @@ spec:
             - name: ENABLE_IPV6
               value: "true"
 `,
+  );
+});
+
+test('a name that others refer to, which is never touched', () => {
+  const text = `
+metadata:
+  labels:
+    x: &n12345678901234567 WARM_ENI_TARGTE
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: *n12345678901234567
+              value: "2"
+            - name: &e ENABLE_IPV6
+              value: "true"
+`;
+  const fixes = diagnose(analyzed(text)).filter(({ rule }) => rule === 'unknown-variable');
+  assert.deepEqual(
+    fixes.map((finding) => finding.fixes ?? []),
+    [[], []],
   );
 });

@@ -8,7 +8,9 @@ import { type ContainerFacts, type Install, NO_FACTS, type Setting } from '../co
 import { networkingMode } from '../core/model/networkingMode.js';
 import { managesPool } from '../core/model/pool.js';
 import { poolTargets } from '../core/model/poolTargets.js';
+import { ignoredValue } from '../core/rules/ignoredValue.js';
 import { RULES } from '../core/rules/index.js';
+import type { Rule, Severity } from '../core/rules/rule.js';
 import { DEFAULT_SETTINGS } from '../core/settings.js';
 import { unknownType } from './maxPods.js';
 
@@ -86,6 +88,7 @@ function notesOf(type: InstanceType, mode: NetworkingMode, install: Install, nod
 /** An aws-node with these settings, and why it does not run with them. */
 function awsNode(env: readonly string[]): {
   readonly install: Install;
+  readonly settings: readonly Setting[];
   readonly complaints: readonly string[];
 } {
   const settings = env.map(settingOf);
@@ -100,7 +103,11 @@ function awsNode(env: readonly string[]): {
   const malformed = env.filter((pair) => !/^[^=]+=/.test(pair)).map((pair) => `${pair} is not NAME=value`);
   const strangers = settings.map(({ name }) => name.value).filter((name) => !isVariable(name));
   const complaints = malformed.length > 0 ? malformed : strangers.map(stranger);
-  return { install, complaints: complaints.length > 0 ? complaints : [...new Set(exits(install, settings))] };
+  return {
+    install,
+    settings,
+    complaints: complaints.length > 0 ? complaints : [...new Set(exits(install, settings))],
+  };
 }
 
 const NOWHERE = { start: -1, end: -1 };
@@ -147,14 +154,26 @@ function stranger(name: string): string {
   return `the plugin has no variable ${name}${meant ? `; did you mean ${meant}?` : ''}`;
 }
 
+/** Values that aws-node does not take, and what it does instead. */
+export function ignoredValues(env: readonly string[]): readonly string[] {
+  const { install, settings } = awsNode(env);
+  return complaintsOf(ignoredValue, install, settings, () => true);
+}
+
 /** What `lint` would call an error. */
-function exits(install: Install, settings: readonly Setting[]): string[] {
-  return RULES.flatMap((rule) =>
-    [...(rule.check?.({ ...NO_FACTS, installs: [install] }, DEFAULT_SETTINGS) ?? [])]
-      .filter(({ severity = rule.severity }) => severity === 'error')
-      .map(({ message, span }) => {
-        const name = settings.find((setting) => setting.span.start === span.start)?.name.value;
-        return name ? `${name}: ${message}` : message;
-      }),
-  );
+const exits = (install: Install, settings: readonly Setting[]): string[] =>
+  RULES.flatMap((rule) => complaintsOf(rule, install, settings, (severity) => severity === 'error'));
+
+function complaintsOf(
+  rule: Rule,
+  install: Install,
+  settings: readonly Setting[],
+  isWanted: (severity: Severity) => boolean,
+): string[] {
+  return [...(rule.check?.({ ...NO_FACTS, installs: [install] }, DEFAULT_SETTINGS) ?? [])]
+    .filter(({ severity = rule.severity }) => isWanted(severity))
+    .map(({ message, span }) => {
+      const name = settings.find((setting) => setting.span.start === span.start)?.name.value;
+      return name ? `${name}: ${message}` : message;
+    });
 }

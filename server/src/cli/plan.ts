@@ -1,7 +1,7 @@
 import { type Cidr, network, print } from '../core/domain/cidr.js';
 import { type SubnetForecast, subnetForecast } from '../core/domain/subnetForecast.js';
 import { type Held, settled } from '../core/domain/warmPool.js';
-import { type EnvironmentOptions, type NodePlan, nodePlan } from './environment.js';
+import { type EnvironmentOptions, ignoredValues, type NodePlan, nodePlan } from './environment.js';
 import type { ExitStatus } from './exitStatus.js';
 import { item, wrapped } from './maxPods.js';
 import { counted, inWords } from './pool.js';
@@ -40,6 +40,7 @@ export function printPlan(options: PlanOptions): ExitStatus {
     for (const complaint of plan.complaints) process.stderr.write(`vpc-cni: ${complaint}\n`);
     return 2;
   }
+  for (const ignored of ignoredValues(options.env)) process.stderr.write(`vpc-cni: ${ignored}\n`);
   const answer = answerTo(plan, options);
   process.stdout.write(
     options.format === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : `${asText(answer, plan, options)}\n`,

@@ -1,5 +1,5 @@
 import { type Held, settled } from '../core/domain/warmPool.js';
-import { type EnvironmentOptions, type NodePlan, nodePlan } from './environment.js';
+import { type EnvironmentOptions, ignoredValues, type NodePlan, nodePlan } from './environment.js';
 import type { ExitStatus } from './exitStatus.js';
 import { item, wrapped } from './maxPods.js';
 
@@ -35,6 +35,7 @@ export function printPool(name: string, options: PoolOptions): ExitStatus {
     for (const complaint of plan.complaints) process.stderr.write(`vpc-cni: ${complaint}\n`);
     return 2;
   }
+  for (const ignored of ignoredValues(options.env)) process.stderr.write(`vpc-cni: ${ignored}\n`);
   const held = plan.kind === 'pool' ? settled(plan.node, plan.targets, options.pods) : undefined;
   process.stdout.write(
     options.format === 'json'

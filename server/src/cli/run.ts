@@ -126,16 +126,20 @@ function subnets(text: string, before: readonly Cidr[] = []): readonly Cidr[] {
 }
 
 function wholeNumber(text: string): number {
-  const number = atoi(text);
-  if (number === undefined || number < 1)
-    throw new InvalidArgumentError('It takes a whole number from 1 on.');
-  return number;
+  return numberFrom(1, text);
 }
 
 function countFromZero(text: string): number {
+  return numberFrom(0, text);
+}
+
+/** What Kubernetes counts pods with has 32 bits. */
+const HIGHEST = 2 ** 31 - 1;
+
+function numberFrom(lowest: number, text: string): number {
   const number = atoi(text);
-  if (number === undefined || number < 0)
-    throw new InvalidArgumentError('It takes a whole number from 0 on.');
+  if (number === undefined || number < lowest || number > HIGHEST)
+    throw new InvalidArgumentError(`It takes a whole number from ${lowest} to ${HIGHEST}.`);
   return number;
 }
 

@@ -16,9 +16,7 @@ export const isBottlerocket = (text: string): boolean =>
 export function bottlerocketLimit(node: ScalarNode, source: string): PodLimit | undefined {
   if (!mentionsPods(node.text)) return undefined;
   const [found, ...others] = settingsIn(node.text);
-  const rest = found
-    ? node.text.slice(0, found.start) + node.text.slice(found.end)
-    : node.text;
+  const rest = found ? node.text.slice(0, found.start) + node.text.slice(found.end) : node.text;
   const digits = found && /^(\d+)[ \t\r]*(?:#.*)?$/.exec(found.value)?.[1];
   const isPlain = digits !== undefined && others.length === 0 && !mentionsPods(rest) && !node.conditional;
   const start = found && isPlain ? placing(node, source)(found.end - found.value.length) : undefined;
@@ -57,7 +55,8 @@ function settingsIn(toml: string): readonly TomlSetting[] {
     } else {
       table = named(/^\s*\[{1,2}([^\]]+)\]/.exec(line)?.[1]) ?? table;
       const [, key, value = ''] = /^\s*([\w."' \t-]+?)\s*=[ \t]*(.*)$/.exec(line) ?? [];
-      if (key !== undefined && named(`${table}.${key}`) === 'settings.kubernetes.max-pods') found.push({ start, end, value });
+      if (key !== undefined && named(`${table}.${key}`) === 'settings.kubernetes.max-pods')
+        found.push({ start, end, value });
       closing = ['"""', "'''"].find((quotes) => line.split(quotes).length % 2 === 0);
     }
     start = end + 1;

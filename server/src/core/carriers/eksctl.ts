@@ -4,14 +4,7 @@ import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { entriesOf, subnetsOfNodes } from './eksctlSubnets.js';
 import { hasDirective, located } from './fields.js';
-import {
-  allKnown,
-  cidrField,
-  cidrFields,
-  isWritten,
-  podLimit,
-  typeNames,
-} from './nodeFields.js';
+import { allKnown, cidrField, cidrFields, isWritten, podLimit, typeNames } from './nodeFields.js';
 import { scriptLimits, turnsCountOff, unknownLimit } from './scripts.js';
 import { limitsOf, userData } from './userData.js';
 

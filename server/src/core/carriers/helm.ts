@@ -40,9 +40,15 @@ function helmRelease(object: Node, chart: string, { templated }: Surroundings): 
   };
 }
 
-function application(object: Node, chart: string, { templated, source }: Surroundings): ChartInstall | undefined {
+function application(
+  object: Node,
+  chart: string,
+  { templated, source }: Surroundings,
+): ChartInstall | undefined {
   const spec = at(object, 'spec');
-  const from = [at(spec, 'source'), ...items(at(spec, 'sources'))].find((one) => text(at(one, 'chart')) === chart);
+  const from = [at(spec, 'source'), ...items(at(spec, 'sources'))].find(
+    (one) => text(at(one, 'chart')) === chart,
+  );
   if (!from) return undefined;
   const helm = at(from, 'helm');
   const inText = at(helm, 'values');

@@ -74,7 +74,10 @@ function install(object: Node, surroundings: Surroundings): readonly ClusterSett
     return settings(object.span, { span: parameter.span, value: numberOf(value) });
   }
   const written = chart.values.flatMap((node) => reservedIn(node) ?? [])[0];
-  return settings(object.span, written ?? (chart.complete ? undefined : { span: object.span, value: undefined }));
+  return settings(
+    object.span,
+    written ?? (chart.complete ? undefined : { span: object.span, value: undefined }),
+  );
 }
 
 /** A file of values, of the chart itself or of one that holds it. Where it says nothing, another may. */

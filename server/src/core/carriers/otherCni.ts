@@ -124,7 +124,10 @@ function installedCilium(object: Node, surroundings: Surroundings): Found | 'unk
   const chaining = known('cni', 'chainingMode');
   if (isChained(chaining)) return undefined;
   if (!chart.complete || (written('cni', 'chainingMode') && chaining === undefined)) return 'unknown';
-  const own = cilium(known('ipam', 'mode') ?? (isTrue(written('eni', 'enabled')) ? 'eni' : undefined), chaining);
+  const own = cilium(
+    known('ipam', 'mode') ?? (isTrue(written('eni', 'enabled')) ? 'eni' : undefined),
+    chaining,
+  );
   return own ?? 'unknown';
 }
 

@@ -100,7 +100,8 @@ function reachesKubelet(script: string): (flag: RegExpExecArray) => boolean {
 const SAYING = /^\s*(?:sudo\s+)?(?:echo|printf|cat|tee)\s/;
 
 /** Written to, it is read before kubelet starts. */
-const FILE_OF_KUBELET = />>?\s*["']?\S*(?:\/profile\.d\/|kubelet)|\btee\s(?:-\w+\s+)*["']?\S*(?:\/profile\.d\/|kubelet)/;
+const FILE_OF_KUBELET =
+  />>?\s*["']?\S*(?:\/profile\.d\/|kubelet)|\btee\s(?:-\w+\s+)*["']?\S*(?:\/profile\.d\/|kubelet)/;
 
 const ASSIGNMENT = /(?:^|[\s"';])KUBELET_EXTRA_ARGS\+?=[^;]*$/;
 

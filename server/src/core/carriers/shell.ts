@@ -44,7 +44,10 @@ const BLOCK =
   /(?<=(?:^|[\n;&|(]|\b(?:then|else|do)\s)[ \t]*)(?:if|case|for|while|until|select|fi|esac|done|\})(?![\w.=/-])|\{(?=[ \t\r]*(?:\n|$))/g;
 
 /** The line of an offset with those that a backslash joins to it, and the part of it in front of the offset. */
-export function lineAround(script: string, offset: number): { readonly before: string; readonly line: string } {
+export function lineAround(
+  script: string,
+  offset: number,
+): { readonly before: string; readonly line: string } {
   let start = lineStart(script, offset);
   while (start > 0 && isContinued(script, start - 1)) start = lineStart(script, start - 1);
   let end = lineEnd(script, offset);

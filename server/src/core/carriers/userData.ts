@@ -71,9 +71,14 @@ interface NodeConfigs {
 
 function nodeConfigs(node: ScalarNode, source: string): NodeConfigs {
   const parts = partsOf(node.text);
+  // EC2 takes no more than 16 KB.
+  if (parts && parts.length > MOST_PARTS) return { configs: [], mentionedElsewhere: false };
   if (parts) {
-    const isWanted = ({ type }: { readonly type?: string } = {}) => type === undefined || type === NODE_CONFIG;
-    const documents = nested(node, source, (offset) => isWanted(parts.findLast(({ start }) => start <= offset)));
+    const isWanted = ({ type }: { readonly type?: string } = {}) =>
+      type === undefined || type === NODE_CONFIG;
+    const documents = nested(node, source, (offset) =>
+      isWanted(parts.findLast(({ start }) => start <= offset)),
+    );
     return {
       configs: documents.filter(isNodeConfig),
       mentionedElsewhere: parts.some((part) => !isWanted(part) && mentionsPods(part.text)),
@@ -85,5 +90,6 @@ function nodeConfigs(node: ScalarNode, source: string): NodeConfigs {
   return { configs: isYaml ? documents.filter(isNodeConfig) : [], mentionedElsewhere: false };
 }
 
+const MOST_PARTS = 200;
 const NODE_CONFIG = 'application/node.eks.aws';
 const SCRIPT = /^\s*#(?:!|cloud-config)/;

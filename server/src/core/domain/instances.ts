@@ -26,32 +26,46 @@ export interface InstanceType {
   readonly usdPerHour?: number;
 }
 
-/** The rows of each family, as they stand in the table: cut, and not read before they are asked for. */
-const FAMILIES: ReadonlyMap<string, readonly string[]> = new Map(
-  TABLE.trim()
-    .split('\n')
-    .map((line) => {
-      const [family = '', ...rows] = line.split(' ');
-      return [family, rows] as const;
-    }),
+/** A constant that is made when it is first asked for: what starts the module need not wait for it. */
+function onDemand<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** The rows of each family as they stand in the table: cut, but not read. */
+const families = onDemand(
+  (): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+      TABLE.trim()
+        .split('\n')
+        .map((line) => {
+          const [family = '', ...rows] = line.split(' ');
+          return [family, rows];
+        }),
+    ),
 );
 
 /** In the order of the table. */
-const NAMES: readonly string[] = [...FAMILIES].flatMap(([family, rows]) =>
-  rows.map((row) => `${family}.${sizeOf(row)}`),
+const names = onDemand((): readonly string[] =>
+  [...families()].flatMap(([family, rows]) => rows.map((row) => `${family}.${sizeOf(row)}`)),
 );
 
 /** Reads one row of the table only. */
 export function instanceType(name: string): InstanceType | undefined {
   const [family = '', size, more] = name.split('.');
   if (!size || more !== undefined) return undefined;
-  const row = FAMILIES.get(family)?.find((each) => sizeOf(each) === size);
+  const row = families()
+    .get(family)
+    ?.find((each) => sizeOf(each) === size);
   return row === undefined ? undefined : readRow(family, row);
 }
 
 /** All types, by family and size in the order of the table. Reads the whole table: about a millisecond. */
 export const instanceTypes = (): readonly InstanceType[] =>
-  [...FAMILIES].flatMap(([family, rows]) => rows.map((row) => readRow(family, row)));
+  [...families()].flatMap(([family, rows]) => rows.map((row) => readRow(family, row)));
 
 const ARCHS = { x: 'amd64', a: 'arm64' } as const;
 const HYPERVISORS = { n: 'nitro', x: 'xen', b: 'none' } as const;
@@ -102,14 +116,15 @@ const compact = (
 export function closestInstanceTypes(name: string, more: readonly string[] = []): readonly string[] {
   const wanted = name.trim().toLowerCase();
   if (wanted === '' || wanted.length > 40) return [];
-  return [...NAMES, ...more]
-    .flatMap((known) => {
-      // Each character more or less is a slip.
-      const slips = Math.abs(known.length - wanted.length) > 2 ? 3 : distance(wanted, known);
-      return slips > 2 ? [] : [{ name: known, slips }];
-    })
-    .sort((a, b) => a.slips - b.slips || (a.name < b.name ? -1 : 1))
-    .filter(({ name: found }, i, all) => found !== all[i - 1]?.name)
+  const near: { readonly known: string; readonly slips: number }[] = [];
+  for (const known of more.length > 0 ? new Set([...names(), ...more]) : names()) {
+    // Each character more or less is a slip.
+    if (Math.abs(known.length - wanted.length) > 2) continue;
+    const slips = distance(wanted, known);
+    if (slips <= 2) near.push({ known, slips });
+  }
+  return near
+    .sort((a, b) => a.slips - b.slips || (a.known < b.known ? -1 : 1))
     .slice(0, 5)
-    .map((type) => type.name);
+    .map(({ known }) => known);
 }

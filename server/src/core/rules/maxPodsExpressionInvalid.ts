@@ -1,7 +1,7 @@
-import { compile, type Dialect, type ExpressionProblem } from '../domain/maxPodsExpression.js';
+import type { Dialect, ExpressionProblem } from '../domain/maxPodsExpression.js';
 import type { Text } from '../model/facts.js';
 import { at, type Fix, type Rule } from './rule.js';
-import { expressionsOf, placeOf } from './support/expressions.js';
+import { compiledOf, expressionsOf, placeOf } from './support/expressions.js';
 import { nodeConfig } from './support/nodeExamples.js';
 
 export const maxPodsExpressionInvalid: Rule = {
@@ -29,7 +29,7 @@ mixes whole numbers with fractions: \`max_pods * 0.5\` is none, \`max_pods / 2\`
 
   *check({ nodeGroups }) {
     for (const { limit, text, dialect } of expressionsOf(nodeGroups)) {
-      const compiled = compile(text, dialect);
+      const compiled = compiledOf(limit);
       if (!compiled || !('problem' in compiled)) continue;
       const { problem } = compiled;
       yield at(

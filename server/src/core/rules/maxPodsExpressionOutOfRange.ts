@@ -1,10 +1,10 @@
 import type { InstanceType } from '../domain/instances.js';
 import { kubeletLimit } from '../domain/kubeletLimit.js';
-import { compile, type ExpressionProblem } from '../domain/maxPodsExpression.js';
+import type { ExpressionProblem } from '../domain/maxPodsExpression.js';
 import { type Cluster, DEFAULT_MODE } from '../model/cluster.js';
 import { typeNamed } from '../settings.js';
 import type { Rule, Settings } from './rule.js';
-import { type Expression, expressionOf, placeOf } from './support/expressions.js';
+import { compiledOf, type Expression, expressionOf, placeOf } from './support/expressions.js';
 import { karpenterNodes } from './support/nodeExamples.js';
 import { isIn, type Nodes, nodesOf, reservedEnis } from './support/nodes.js';
 
@@ -53,12 +53,12 @@ interface Failure {
 }
 
 function failures(
-  { text, dialect }: Expression,
+  { limit, text, dialect }: Expression,
   nodes: Nodes,
   cluster: Cluster,
   settings: Settings,
 ): readonly Failure[] {
-  const compiled = compile(text, dialect);
+  const compiled = compiledOf(limit);
   if (!compiled || 'problem' in compiled) return [];
   const byName = new Map(typesOf(nodes, settings).map((type) => [type.name, type]));
   return [...byName.values()].flatMap((type) => {

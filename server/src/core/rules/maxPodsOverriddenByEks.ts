@@ -44,7 +44,9 @@ take the number that is written; an AMI of one's own is started by one's own com
 };
 
 const MESSAGES: ReadonlyMap<string, string> = new Map([
-  ['maxPodsPerNode',
-    'EKS starts kubelet with a number that it counts by itself, and that flag beats maxPodsPerNode'],
+  [
+    'maxPodsPerNode',
+    'EKS starts kubelet with a number that it counts by itself, and that flag beats maxPodsPerNode',
+  ],
   ['--max-pods', 'EKS starts kubelet with a number that it counts by itself, behind all that a script sets,'],
 ]);

@@ -3,7 +3,7 @@ import { inSight } from '../model/cluster.js';
 import type { Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { managedGroup } from './support/nodeExamples.js';
-import { counterOf, isIn, isOverridden, nodesOf } from './support/nodes.js';
+import { counterOf, isIn, isOverridden, kindsOf, nodesOf } from './support/nodes.js';
 
 export const mixedGroupSizes: Rule = {
   id: 'mixed-group-sizes',
@@ -28,8 +28,8 @@ it, which would take 110. Only groups where another type would take at least twi
     for (const nodes of nodesOf(facts, cluster, settings)) {
       if (counterOf(nodes) !== 'eks' || !nodes.complete || nodes.windows) continue;
       if (nodes.limits.length > 0 && !isOverridden(nodes)) continue;
-      const { types, typesComplete } = nodes;
-      if (types.length < 2 || !typesComplete) continue;
+      const types = kindsOf(nodes);
+      if (types.length < 2 || !nodes.typesComplete) continue;
       const lowest = lowestLimit(types, 'eks', mode);
       const [most] = types
         .map((type) => ({ type, pods: kubeletLimit(type, 'eks', mode)?.pods ?? 0 }))

@@ -1,7 +1,7 @@
 import { closestInstanceTypes } from '../domain/instances.js';
 import type { Facts, NodeMaker } from '../model/facts.js';
 import { typeNamed } from '../settings.js';
-import { at, type Rule } from './rule.js';
+import { at, type Rule, type Settings } from './rule.js';
 import { awsNode } from './support/example.js';
 import { onType } from './support/instanceTypes.js';
 import { bareSpan, shown } from './support/places.js';
@@ -21,9 +21,9 @@ NotReady. Only names that are nearly right and that no later type could have are
 
   *check(facts, settings) {
     const made = placesOfMakers(facts);
+    const meantBy = misspellings(facts, settings);
     for (const type of facts.instanceTypes) {
-      if (typeNamed(type.value, settings) || mayExist(type.value) || isOfGoogle(type.value)) continue;
-      const [meant] = closestInstanceTypes(type.value, Object.keys(settings.instanceTypes));
+      const meant = meantBy.get(type.value);
       if (!meant) continue;
       const span = bareSpan(type);
       yield at(
@@ -45,6 +45,18 @@ NotReady. Only names that are nearly right and that no later type could have are
     }
   },
 };
+
+/** The types that are meant by names that no type has. */
+function misspellings({ instanceTypes }: Facts, settings: Settings): ReadonlyMap<string, string | undefined> {
+  const own = Object.keys(settings.instanceTypes);
+  const names = [...new Set(instanceTypes.map(({ value }) => value))].filter(
+    (name) => !(typeNamed(name, settings) || mayExist(name) || isOfGoogle(name)),
+  );
+  return new Map(names.slice(0, MOST_NAMES).map((name) => [name, closestInstanceTypes(name, own)[0]]));
+}
+
+/** Nobody misspells that many in one document: what is more comes from a machine, and the first ones tell of it. */
+const MOST_NAMES = 500;
 
 /** Built as names of types are, so that EC2 may have it by now: a family with a number in it, and a size. */
 export const mayExist = (name: string): boolean =>

@@ -1,13 +1,12 @@
 import type { InstanceType } from '../../domain/instances.js';
 import { type Counter, kubeletLimit, lowestLimit } from '../../domain/kubeletLimit.js';
 import { type Density, maxPods, type NetworkingMode } from '../../domain/maxPods.js';
-import { expressionPods } from '../../domain/maxPodsExpression.js';
 import { type Cluster, windowsMode } from '../../model/cluster.js';
 import type { Facts, NodeGroup, NodeMaker, PodLimit } from '../../model/facts.js';
 import { remembered } from '../../model/remembered.js';
 import type { Located } from '../../model/span.js';
 import { type Settings, typeNamed } from '../../settings.js';
-import { dialectOf } from './expressions.js';
+import { podsBy } from './expressions.js';
 
 /** Nodes that are made alike, with all that is in sight about them. */
 export interface Nodes {
@@ -85,11 +84,7 @@ function collect<Key, Value>(into: Map<Key, Value[]>, key: Key, value: Value): v
   else into.set(key, [value]);
 }
 
-function assembled(
-  group: NodeGroup,
-  cluster: Cluster,
-  settings: Pick<Settings, 'instanceTypes'>,
-): Nodes {
+function assembled(group: NodeGroup, cluster: Cluster, settings: Pick<Settings, 'instanceTypes'>): Nodes {
   const { providers } = byName(cluster);
   const used = group.uses.map((name) => providers.get(name) ?? []);
   // Two of one name belong to two clusters: which is meant is not known.
@@ -133,6 +128,13 @@ function typesOf(parts: readonly NodeGroup[], settings: Pick<Settings, 'instance
     }),
   );
 }
+
+/** Its types, each at the first place where it is named. */
+export const kindsOf = remembered(({ types }: Nodes): readonly NodeType[] => {
+  const kinds = new Map<string, NodeType>();
+  for (const type of types) if (!kinds.has(type.name)) kinds.set(type.name, type);
+  return [...kinds.values()];
+});
 
 /** The types with figures that Linux nodes can have, each place in the document once. */
 export function linuxTypesIn(facts: Facts, cluster: Cluster, settings: Settings): readonly NodeType[] {
@@ -213,8 +215,28 @@ function densityOn(
   settings: Settings,
   ceiling: boolean,
 ): Density | undefined {
-  const own = modeOn(nodes, mode, settings);
-  return own && maxPods(type, own, { ceiling });
+  return oncePerType(densities(nodes)(mode), `${type.name} ${settings.unmanagedEnis} ${ceiling}`, () => {
+    const own = modeOn(nodes, mode, settings);
+    return own && maxPods(type, own, { ceiling });
+  });
+}
+
+const densities = answersOn<Density>();
+
+/** Answers about nodes in a mode: a list may name one type over and over, and many rules ask for the same. */
+function answersOn<Answer>() {
+  return remembered((_: Nodes) =>
+    remembered((_mode: NetworkingMode) => new Map<string, Answer | undefined>()),
+  );
+}
+
+function oncePerType<Answer>(
+  known: Map<string, Answer | undefined>,
+  key: string,
+  answer: () => Answer | undefined,
+): Answer | undefined {
+  if (!known.has(key)) known.set(key, answer());
+  return known.get(key);
 }
 
 /** What kubelet is told. */
@@ -226,8 +248,21 @@ export interface Told {
   readonly formula?: string;
 }
 
-/** Undefined: only the cluster knows. */
-export function toldTo(
+/** `cluster`: that of the nodes. Undefined: only the cluster knows. */
+export const toldTo = (
+  nodes: Nodes,
+  type: InstanceType,
+  mode: NetworkingMode,
+  cluster: Cluster,
+  settings: Settings,
+): Told | undefined =>
+  oncePerType(tolds(nodes)(mode), `${type.name} ${settings.unmanagedEnis}`, () =>
+    told(nodes, type, mode, cluster, settings),
+  );
+
+const tolds = answersOn<Told>();
+
+function told(
   nodes: Nodes,
   type: InstanceType,
   mode: NetworkingMode,
@@ -251,7 +286,7 @@ function written(limit: PodLimit, nodes: Nodes, type: InstanceType): Told | unde
   if (mayBeOverridden(limit, nodes)) return undefined;
   const pods =
     limit.form === 'expression' && limit.text.value !== undefined
-      ? expressionPods(limit.text.value, type, dialectOf(limit))
+      ? podsBy(limit, type)
       : limit.value;
   return pods === undefined ? undefined : { pods, limit };
 }
@@ -280,9 +315,14 @@ function counted(
   if (counter === 'karpenter' && reserved === 'unknown') return undefined;
   const own = modeOn(nodes, mode, settings);
   if (!own) return undefined;
-  if (counter === 'eks') return nodes.typesComplete ? lowestLimit(nodes.types, counter, own) : undefined;
+  if (counter === 'eks')
+    return oncePerType(lowest(nodes)(mode), `${settings.unmanagedEnis}`, () =>
+      nodes.typesComplete ? lowestLimit(kindsOf(nodes), counter, own) : undefined,
+    );
   return kubeletLimit(type, counter, own, typeof reserved === 'number' ? { reservedEnis: reserved } : {});
 }
+
+const lowest = answersOn<Told>();
 
 /** A managed node group: EKS counts, unless the image is the user's own. */
 export const isManaged = ({ group }: Nodes): boolean => MANAGED.includes(group.maker);

@@ -3,9 +3,10 @@ import { VARIABLES, type VariableName } from '../../domain/variables.js';
 import type { PoolTargets } from '../../domain/warmPool.js';
 import type { Cluster } from '../../model/cluster.js';
 import { effective, isOff, isOn, isRead, roleOf, UNKNOWN } from '../../model/effective.js';
-import { type Facts, type Install, NO_FACTS } from '../../model/facts.js';
+import type { Facts, Install } from '../../model/facts.js';
 import { type NodePool, nodePool } from '../../model/nodePool.js';
 import { managesPool } from '../../model/pool.js';
+import { remembered } from '../../model/remembered.js';
 import { type Settings, typeNamed } from '../../settings.js';
 import type { Fix } from '../rule.js';
 import { setTo } from './fixes.js';
@@ -17,22 +18,21 @@ import { listed } from './written.js';
  * The pools of the types that an aws-node runs on: the one selected in the settings, else those that the DaemonSet asks
  * for, else those of node groups in sight. None is ever assumed. Of types that are alike the first stands for all.
  */
-export const poolsOf = (
+export function poolsOf(
   install: Install,
   facts: Facts,
   cluster: Cluster,
   settings: Settings,
-): readonly NodePool[] =>
-  alike(
-    typesFor(install, facts, cluster, settings).types.flatMap(
-      (type) => poolOn(install, type, settings) ?? [],
-    ),
-  );
-
-/** One of each kind of node. Enough are looked at when a list of types goes on and on. */
-function alike(pools: readonly NodePool[]): readonly NodePool[] {
-  const kinds = pools.map(({ node }) => JSON.stringify(node));
-  return pools.filter((_, i) => kinds.indexOf(kinds[i] ?? '') === i).slice(0, MOST_KINDS);
+): readonly NodePool[] {
+  // One of each kind of node. Enough are looked at when a list of types goes on and on.
+  const kinds = new Map<string, NodePool>();
+  for (const type of typesFor(install, facts, cluster, settings).types) {
+    const pool = poolOn(install, type, settings);
+    const kind = pool && JSON.stringify(pool.node);
+    if (kind !== undefined && !kinds.has(kind)) kinds.set(kind, pool);
+    if (kinds.size === MOST_KINDS) break;
+  }
+  return [...kinds.values()];
 }
 
 const MOST_KINDS = 12;
@@ -55,6 +55,11 @@ interface NamedType {
   readonly podLimit?: number;
 }
 
+interface NamedTypes {
+  readonly types: readonly NamedType[];
+  readonly complete: boolean;
+}
+
 function poolOn(install: Install, { name, podLimit }: NamedType, settings: Settings): NodePool | undefined {
   const type = typeNamed(name, settings);
   const limits = { ceiling: settings.maxPodsCeiling, unmanagedEnis: settings.unmanagedEnis };
@@ -66,17 +71,20 @@ function typesFor(
   facts: Facts,
   cluster: Cluster,
   settings: Settings,
-): { readonly types: readonly NamedType[]; readonly complete: boolean } {
+): NamedTypes {
   if (settings.instanceType) return { types: [{ name: settings.instanceType }], complete: true };
   const asked = typeNamesOf(install, facts).map(({ value }) => ({ name: value }));
   if (asked.length > 0) return { types: distinct(asked), complete: true };
-  const nodes = nodesOf({ ...NO_FACTS, nodeGroups: cluster.nodeGroups }, cluster, settings);
+  return typesOfAll(nodesOf(cluster, cluster, settings));
+}
+
+const typesOfAll = remembered((nodes: readonly Nodes[]): NamedTypes => {
   const linux = nodes.filter(({ windows }) => !windows);
   return {
     types: distinct(linux.flatMap(typesOfNodes)),
     complete: linux.every(({ typesComplete }) => typesComplete),
   };
-}
+});
 
 /** None where kubelet is told a number of pods that is not known. */
 function typesOfNodes({ types, limits: [limit] }: Nodes): NamedType[] {
