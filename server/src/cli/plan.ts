@@ -1,4 +1,4 @@
-import { type Cidr, network, print } from '../core/domain/cidr.js';
+import { type Cidr, network, overlaps, print } from '../core/domain/cidr.js';
 import { type SubnetForecast, subnetForecast } from '../core/domain/subnetForecast.js';
 import { type Held, settled } from '../core/domain/warmPool.js';
 import { type EnvironmentOptions, ignoredValues, type NodePlan, nodePlan } from './environment.js';
@@ -31,6 +31,23 @@ interface PlanAnswer {
   /** With `--nodes`. */
   readonly fits?: boolean;
   readonly notes: readonly string[];
+}
+
+/** Two blocks that overlap, if there are any. */
+export function overlapping(blocks: readonly Cidr[]): readonly [Cidr, Cidr] | undefined {
+  const sorted = blocks
+    .map((block) => ({ block, start: network(block).address }))
+    .sort((a, b) => {
+      if (a.block.family !== b.block.family) return a.block.family - b.block.family;
+      if (a.start !== b.start) return a.start < b.start ? -1 : 1;
+      return a.block.prefixLength - b.block.prefixLength;
+    });
+  // A block that holds others holds the one behind it.
+  for (const [i, { block }] of sorted.entries()) {
+    const next = sorted[i + 1]?.block;
+    if (next && overlaps(block, next)) return [next, block];
+  }
+  return undefined;
 }
 
 /** Prints how many nodes fit into subnets. The status is 1 where `--nodes` do not fit, or it is not known. */

@@ -1,12 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type Cidr, explainCidr, overlaps, parseCidr, print } from '../core/domain/cidr.js';
+import { type Cidr, explainCidr, parseCidr, print } from '../core/domain/cidr.js';
 import { atoi } from '../core/domain/goParse.js';
 import { DATA_DATE, instanceType, PRICE_DATE } from '../core/domain/instances.js';
 import { CURRENT, parseVersion } from '../core/domain/versions.js';
 import type { ExitStatus } from './exitStatus.js';
 import { type LintOptions, lint } from './lint.js';
 import { type MaxPodsOptions, printMaxPods, unknownType } from './maxPods.js';
-import { type PlanOptions, printPlan } from './plan.js';
+import { overlapping, type PlanOptions, printPlan } from './plan.js';
 import { type PoolOptions, printPool } from './pool.js';
 
 /** Put in by the build, from package.json. */
@@ -83,7 +83,9 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .option('--nodes <n>', 'say whether so many nodes fit', wholeNumber)
     .addOption(format())
     .addHelpText('after', PLAN_HELP)
-    .action((options: PlanOptions) => {
+    .action((options: PlanOptions, command: Command) => {
+      const [block, other] = overlapping(options.cidr) ?? [];
+      if (block && other) command.error(`error: ${print(block)} in '--cidr' overlaps ${print(other)}.`);
       status = printPlan(options);
     });
 
@@ -114,15 +116,14 @@ JSON: instanceType, podsPerNode, perNode (enis, addresses, prefixes), subnets
 formula), nodes, fits (only with --nodes), notes.
 The status is 1 where the nodes do not fit.`;
 
-/** Blocks that can be subnets, and do not overlap. */
-function subnets(text: string, before: readonly Cidr[] = []): readonly Cidr[] {
+/** Blocks that can be subnets. */
+function subnets(text: string, before: Cidr[] = []): Cidr[] {
   const block = parseCidr(text);
   if (!block) throw new InvalidArgumentError(`It ${explainCidr(text)?.message ?? 'is not a block'}.`);
   if (block.family === 4 && (block.prefixLength < 16 || block.prefixLength > 28))
     throw new InvalidArgumentError('A subnet is a block from /16 to /28.');
-  const other = before.find((each) => overlaps(each, block));
-  if (other) throw new InvalidArgumentError(`It overlaps ${print(other)}.`);
-  return [...before, block];
+  before.push(block);
+  return before;
 }
 
 function wholeNumber(text: string): number {

@@ -114,6 +114,11 @@ export function filled(node: PoolNode, targets: PoolTargets, pods: number): Sett
     const totals = poolTotals(now.pool);
     // A pod that waits changes nothing, and neither do those behind it.
     if (now.steady && totals.pods < come) break;
+    // It cannot grow, and with more pods still less: all that come find it as it is.
+    if (now.steady && isTooLow(node, targets, totals)) {
+      now = { pool: packed(node, now.pool, pods), steady: true };
+      break;
+    }
     const follows = now.steady && !node.prefixes && targets.warmIp > 0 && totals.units < node.maxPods;
     const next = follows
       ? node.maxPods - totals.units

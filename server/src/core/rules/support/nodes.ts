@@ -285,9 +285,7 @@ function told(
 function written(limit: PodLimit, nodes: Nodes, type: InstanceType): Told | undefined {
   if (mayBeOverridden(limit, nodes)) return undefined;
   const pods =
-    limit.form === 'expression' && limit.text.value !== undefined
-      ? podsBy(limit, type)
-      : limit.value;
+    limit.form === 'expression' && limit.text.value !== undefined ? podsBy(limit, type) : limit.value;
   return pods === undefined ? undefined : { pods, limit };
 }
 

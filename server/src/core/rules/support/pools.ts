@@ -28,8 +28,8 @@ export function poolsOf(
   const kinds = new Map<string, NodePool>();
   for (const type of typesFor(install, facts, cluster, settings).types) {
     const pool = poolOn(install, type, settings);
-    const kind = pool && JSON.stringify(pool.node);
-    if (kind !== undefined && !kinds.has(kind)) kinds.set(kind, pool);
+    const kind = JSON.stringify(pool?.node);
+    if (pool && !kinds.has(kind)) kinds.set(kind, pool);
     if (kinds.size === MOST_KINDS) break;
   }
   return [...kinds.values()];
@@ -66,12 +66,7 @@ function poolOn(install: Install, { name, podLimit }: NamedType, settings: Setti
   return type && nodePool(install, type, { ...limits, ...(podLimit !== undefined && { podLimit }) });
 }
 
-function typesFor(
-  install: Install,
-  facts: Facts,
-  cluster: Cluster,
-  settings: Settings,
-): NamedTypes {
+function typesFor(install: Install, facts: Facts, cluster: Cluster, settings: Settings): NamedTypes {
   if (settings.instanceType) return { types: [{ name: settings.instanceType }], complete: true };
   const asked = typeNamesOf(install, facts).map(({ value }) => ({ name: value }));
   if (asked.length > 0) return { types: distinct(asked), complete: true };
