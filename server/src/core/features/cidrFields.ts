@@ -1,6 +1,6 @@
 import { addressCount, type Cidr, hasHostBits, network, parseCidr, print } from '../domain/cidr.js';
 import { type SubnetForecast, subnetForecast } from '../domain/subnetForecast.js';
-import { poolNode, settled } from '../domain/warmPool.js';
+import { type Held, poolNode, settled } from '../domain/warmPool.js';
 import { type Cluster, inSight } from '../model/cluster.js';
 import type { CidrField, Facts } from '../model/facts.js';
 import { poolTargets } from '../model/poolTargets.js';
@@ -30,11 +30,12 @@ export function cidrHints(
   isWanted: IsWanted,
 ): LocalHint[] {
   const wanted = cidrs.filter(({ text }) => isWanted(text.span.end));
+  const forNodes = settings.inlayHints.nodes && wanted.some((field) => field.forNodes);
+  const full = forNodes ? fullNodes(cluster, settings, types) : [];
   return wanted.flatMap((field): LocalHint[] => {
     const cidr = blockOf(field);
     if (!cidr || !SIZED.includes(field.role)) return [];
-    const room =
-      settings.inlayHints.nodes && field.forNodes && roomText(rooms(cidr, cluster, settings, types));
+    const room = field.forNodes && roomText(rooms(cidr, full));
     const size = settings.inlayHints.addresses && cidr.family === 4 && sizeText(cidr, field);
     const label = [size, room].filter(Boolean).join(' · ');
     if (label === '') return [];
@@ -66,28 +67,41 @@ interface Room {
   readonly forecast: SubnetForecast;
 }
 
-/** How many nodes fit when every one runs all its pods, for each type that is known. */
-function rooms(cidr: Cidr, cluster: Cluster, settings: Settings, types: readonly string[]): readonly Room[] {
+/** A node that runs all its pods. */
+interface Full {
+  readonly type: string;
+  readonly pods: number;
+  readonly held: Held;
+}
+
+/** What full nodes hold, for each type that is known. */
+function fullNodes(cluster: Cluster, settings: Settings, types: readonly string[]): readonly Full[] {
   const { mode, install } = inSight(cluster);
   // With custom networking pods live in the subnets of ENIConfigs; in IPv6 mode nodes hold a prefix of their own.
   if (!mode || mode.customNetworking || mode.ipv6 || cluster.otherCnis.length > 0) return [];
   const targets = install ? poolTargets(install) : DEFAULT_TARGETS;
   if (!targets) return [];
   const told = toldInSight(cluster, settings);
-  return types.slice(0, 20).flatMap((name): Room[] => {
+  return types.slice(0, MOST_TYPES).flatMap((name): Full[] => {
     const type = typeNamed(name, settings);
     const limit = told(name) ?? densityOf(name, mode, settings)?.maxPods;
     const node = type && limit !== undefined ? poolNode(type, mode, limit) : undefined;
     if (!node || limit === undefined) return [];
     // aws-node and kube-proxy take none.
-    const pods = settings.podsPerNode ?? Math.max(0, limit - 2);
-    const held = settled(node, targets, pods);
-    const forecast = held && subnetForecast(cidr, held, { customNetworking: false });
-    return forecast
-      ? [{ type: name, pods: held.assigned + (settings.podsPerNode === undefined ? 2 : 0), forecast }]
-      : [];
+    const held = settled(node, targets, settings.podsPerNode ?? Math.max(0, limit - 2));
+    const hosts = settings.podsPerNode === undefined ? 2 : 0;
+    return held ? [{ type: name, pods: held.assigned + hosts, held }] : [];
   });
 }
+
+const MOST_TYPES = 20;
+
+/** How many of them fit into a block. */
+const rooms = (cidr: Cidr, full: readonly Full[]): readonly Room[] =>
+  full.flatMap(({ type, pods, held }) => {
+    const forecast = subnetForecast(cidr, held, { customNetworking: false });
+    return forecast ? [{ type, pods, forecast }] : [];
+  });
 
 const DEFAULT_TARGETS = { warmEni: 1, warmIp: 0, minimumIp: 0, warmPrefix: 0 };
 
@@ -112,7 +126,7 @@ export function cidrMarkdown(
 ): string | undefined {
   const cidr = blockOf(field);
   if (!cidr) return undefined;
-  const found = field.forNodes ? rooms(cidr, cluster, settings, types) : [];
+  const found = field.forNodes ? rooms(cidr, fullNodes(cluster, settings, types)) : [];
   return [
     `**${field.field}** · ${ROLES[field.role]}`,
     `${code(print(cidr))}: ${addressCount(cidr).toLocaleString('en-US')} addresses${
