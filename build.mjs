@@ -7,6 +7,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
+import { withoutProse } from './server/tools/withoutProse.mjs';
 
 const ENTRIES = {
   extension: 'client/src/extension.ts',
@@ -48,6 +49,7 @@ async function bundle({ watch }) {
     sourcemap: watch,
     metafile: true,
     logLevel: watch ? 'info' : 'warning',
+    plugins: [withoutProse],
   };
   const hasShebang = readFileSync(ENTRIES.cli, 'utf8').startsWith('#!');
   const bundles = await Promise.all(

@@ -279,3 +279,15 @@ test('a text with escapes, which is not there letter by letter', () => {
   checkFixAll(text, text);
   assert.deepEqual(fixesAt(text), [0]);
 });
+
+test('names beyond number, which nobody has typed: the first ones', () => {
+  const names = Array.from({ length: 600 }, (_, i) => `m5.larg${String.fromCharCode(0x4e00 + i)}`);
+  const found = diagnose(analyzed(managedGroup(`\n    instanceTypes: [${names.join(', ')}, m5.larg]`)));
+  assert.equal(found.filter(({ rule }) => rule === 'unknown-instance-type').length, 500);
+});
+
+test('one name over and over: wherever it stands', () => {
+  const names = Array.from({ length: 600 }, () => 'm5.larg');
+  const found = diagnose(analyzed(managedGroup(`\n    instanceTypes: [${names.join(', ')}]`)));
+  assert.equal(found.filter(({ rule }) => rule === 'unknown-instance-type').length, 600);
+});

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { remembered } from '../../server/src/core/model/remembered.js';
+
+test('a value is asked about once, and another one of the same contents by itself', () => {
+  const asked: object[] = [];
+  const keys = remembered((value: object) => {
+    asked.push(value);
+    return Object.keys(value);
+  });
+  const [one, other] = [{ a: 1 }, { a: 1 }];
+  assert.equal(keys(one), keys(one));
+  assert.notEqual(keys(one), keys(other));
+  assert.deepEqual(asked, [one, other]);
+});
+
+test('no answer is an answer, too', () => {
+  let asked = 0;
+  const nothing = remembered((_: object): undefined => {
+    asked++;
+  });
+  const value = {};
+  assert.deepEqual([nothing(value), nothing(value), asked], [undefined, undefined, 1]);
+});
