@@ -1,7 +1,6 @@
 import type { Analysis } from '../analysis.js';
 import type { InstanceType } from '../domain/instances.js';
 import { kubeletLimit } from '../domain/kubeletLimit.js';
-import { expressionPods } from '../domain/maxPodsExpression.js';
 import {
   type Cluster,
   DEFAULT_MODE,
@@ -11,7 +10,7 @@ import {
   windowsMode,
 } from '../model/cluster.js';
 import type { Facts, OtherCni, PodLimit, TypeName } from '../model/facts.js';
-import { dialectOf } from '../rules/support/expressions.js';
+import { podsBy } from '../rules/support/expressions.js';
 import { capacityOf, type Nodes } from '../rules/support/nodes.js';
 import { type Settings, typeNamed } from '../settings.js';
 import { densityMarkdown, podsText } from './density.js';
@@ -181,7 +180,7 @@ function limitLabel(
 
 /** The pods that a limit comes to on a type; undefined: a figure is not known, or the expression is no number. */
 function comesTo(limit: PodLimit, { image }: Nodes, type: InstanceType): number | undefined {
-  const { form, value, text } = limit;
+  const { form, value } = limit;
   switch (form) {
     case 'number':
       return value;
@@ -190,7 +189,7 @@ function comesTo(limit: PodLimit, { image }: Nodes, type: InstanceType): number 
       if (image === 'Bottlerocket' || value === undefined || type.vcpus === undefined) return undefined;
       return value * type.vcpus;
     case 'expression':
-      return text.value === undefined ? undefined : expressionPods(text.value, type, dialectOf(limit));
+      return podsBy(limit, type);
   }
 }
 

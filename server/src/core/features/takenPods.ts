@@ -2,6 +2,7 @@ import type { InstanceType } from '../domain/instances.js';
 import type { Density } from '../domain/maxPods.js';
 import { type Cluster, inSight } from '../model/cluster.js';
 import { type Facts, NO_FACTS, type NodeGroup, type PodLimit } from '../model/facts.js';
+import { remembered } from '../model/remembered.js';
 import { capacityOf, type Nodes, nodesOf, type Told, toldTo } from '../rules/support/nodes.js';
 import type { Settings } from '../settings.js';
 
@@ -66,16 +67,21 @@ export function takenOn(
 }
 
 /** Pods that kubelet is told of on nodes in sight, by type; undefined where that is not known, or differs. */
-export function toldInSight(cluster: Cluster, settings: Settings): (type: string) => number | undefined {
-  const { mode } = inSight(cluster);
-  if (!mode || cluster.nodeGroups.length === 0) return () => undefined;
-  const found = new Map<string, number | undefined>();
-  for (const nodes of nodesOf({ ...NO_FACTS, nodeGroups: cluster.nodeGroups }, cluster, settings)) {
-    for (const type of nodes.types) {
-      const told = toldTo(nodes, type, mode, cluster, settings)?.pods;
-      const isSame = !found.has(type.name) || found.get(type.name) === told;
-      found.set(type.name, isSame ? told : undefined);
+export const toldInSight = (cluster: Cluster, settings: Settings): ((type: string) => number | undefined) =>
+  toldIn(cluster)(settings);
+
+const toldIn = remembered((cluster: Cluster) =>
+  remembered((settings: Settings): ((type: string) => number | undefined) => {
+    const { mode } = inSight(cluster);
+    if (!mode || cluster.nodeGroups.length === 0) return () => undefined;
+    const found = new Map<string, number | undefined>();
+    for (const nodes of nodesOf({ ...NO_FACTS, nodeGroups: cluster.nodeGroups }, cluster, settings)) {
+      for (const type of nodes.types) {
+        const told = toldTo(nodes, type, mode, cluster, settings)?.pods;
+        const isSame = !found.has(type.name) || found.get(type.name) === told;
+        found.set(type.name, isSame ? told : undefined);
+      }
     }
-  }
-  return (type) => found.get(type);
-}
+    return (type) => found.get(type);
+  }),
+);

@@ -36,7 +36,7 @@ export function neighbourhood(files: Iterable<Sight>): Neighbours {
   const ofOverlays = having(({ installs }) => installs.some(isPatch)).filter(({ folders }) =>
     roots.has(folders.join('/')),
   );
-  return remembered((path, own) => {
+  return answeringOnce((path, own) => {
     const here = foldersOf(path);
     const others = (of: readonly File[]) =>
       of.filter((file) => file.path !== path && !(defines(own) && defines(file.cluster)));
@@ -67,7 +67,7 @@ export function neighbourhood(files: Iterable<Sight>): Neighbours {
 }
 
 /** Asked at every keystroke, mostly with the same question. */
-function remembered(ask: Neighbours): Neighbours {
+function answeringOnce(ask: Neighbours): Neighbours {
   const known = new Map<string, { readonly question: string; readonly answer: Cluster }>();
   return (path, own) => {
     const names = own.nodeGroups.map(({ provides, uses }) => [provides, uses]);
