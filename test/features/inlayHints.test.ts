@@ -54,6 +54,10 @@ test('several types: one full table in the tooltip', () => {
   assert.match(hint?.tooltip ?? '', /\n\| `t3\.small` \| 11 \|/);
 });
 
+test('a type that is not known is none', () => {
+  assert.deepEqual(hints(awsNode({}), ['m5.large', 't3.smal']), ['- name: aws-node → 29 pods · m5.large']);
+});
+
 test('without the ceiling', () => {
   const text = awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' });
   assert.deepEqual(hints(text, ['m5.large'], { maxPodsCeiling: false }), [

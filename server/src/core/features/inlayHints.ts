@@ -6,7 +6,7 @@ import type { Cluster } from '../model/cluster.js';
 import type { Facts, Install, Setting } from '../model/facts.js';
 import { networkingMode } from '../model/networkingMode.js';
 import type { Span } from '../model/span.js';
-import type { Settings } from '../settings.js';
+import { type Settings, typeNamed } from '../settings.js';
 import { cidrHints } from './cidrFields.js';
 import { changesDensity, densitiesMarkdown, modeName, podsText } from './density.js';
 import { type IsWanted, type LocalHint, nodeHints, withDaemonSets } from './nodes.js';
@@ -69,7 +69,9 @@ function documentHints(
   ];
 }
 
-function podHints(install: Install, settings: Settings, types: readonly string[]): LocalHint[] {
+function podHints(install: Install, settings: Settings, named: readonly string[]): LocalHint[] {
+  // A misspelt one is no type of nodes.
+  const types = named.filter((name) => typeNamed(name, settings) !== undefined);
   const mode = networkingMode(install);
   const main = install.containers.find(({ role }) => role === 'aws-node');
   const pods = mode && podsText(types, mode, settings);
