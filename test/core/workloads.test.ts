@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { instanceType } from '../../server/src/core/domain/instances.js';
 import {
   HOURS_PER_MONTH,
-  reservedCpuMillis,
   reservedMemoryMib,
   usdPerPodMonth,
   workloadPods,
@@ -52,15 +51,4 @@ test('memory that kubelet keeps back', () => {
   ] as const;
   for (const [pods, mib] of worked) assert.equal(reservedMemoryMib(pods), mib);
   assert.equal(reservedMemoryMib(110) - reservedMemoryMib(29), 891);
-});
-
-test('CPU that kubelet keeps back', () => {
-  const worked = [
-    [1, 60],
-    [2, 70],
-    [4, 80],
-    [8, 90],
-    [96, 310],
-  ] as const;
-  for (const [vcpus, millis] of worked) assert.equal(reservedCpuMillis(vcpus), millis);
 });

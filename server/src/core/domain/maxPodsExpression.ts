@@ -26,7 +26,7 @@ export interface CompiledExpression {
 }
 
 type Variable = (typeof VARIABLES)[Dialect][number];
-export type Variables = Readonly<Partial<Record<Variable, number | string>>>;
+type Variables = Readonly<Partial<Record<Variable, number | string>>>;
 
 /** Longer or deeper ones are not read: nobody writes them by hand. */
 const MAX_LENGTH = 1000;
@@ -56,28 +56,6 @@ export function compile(
         : undefined;
     },
   };
-}
-
-/** Pods by an expression, with these variables. Undefined as for `compile`. */
-export function evaluateMaxPods(
-  expression: string,
-  variables: Variables,
-  dialect: Dialect,
-): Outcome | undefined {
-  const program = read(expression, dialect);
-  return !program || 'problem' in program ? program : program.run(variables);
-}
-
-/** Pods by an expression on nodes of a type. Undefined: it gives no number of pods there, or none that is known. */
-export function expressionPods(
-  expression: string,
-  type: InstanceType,
-  dialect: Dialect,
-  options: TypeOptions = {},
-): number | undefined {
-  const compiled = compile(expression, dialect);
-  const outcome = compiled && 'evaluate' in compiled ? compiled.evaluate(type, options) : undefined;
-  return outcome && 'pods' in outcome ? outcome.pods : undefined;
 }
 
 function variablesOf(type: InstanceType, options: TypeOptions): Variables {

@@ -131,12 +131,7 @@ function unitsWanted(node: PoolNode, targets: PoolTargets, totals: PoolTotals): 
 }
 
 /** Frees units above the targets. As tryUnassignCidrsFromAll, which takes ENIs in any order; here the last one first. */
-export function freeUnits(
-  node: PoolNode,
-  targets: PoolTargets,
-  pool: Pool,
-  totals: PoolTotals,
-): Pool | undefined {
+function freeUnits(node: PoolNode, targets: PoolTargets, pool: Pool, totals: PoolTotals): Pool | undefined {
   let over = unitsOver(node, targets, totals);
   if (over < 1) return undefined;
   return pool
@@ -156,12 +151,7 @@ function unitsOver(node: PoolNode, targets: PoolTargets, totals: PoolTotals): nu
 }
 
 /** Frees one ENI that is not needed. As shouldRemoveExtraENIs and RemoveUnusedENIFromStore. */
-export function freeEni(
-  node: PoolNode,
-  targets: PoolTargets,
-  pool: Pool,
-  totals: PoolTotals,
-): Pool | undefined {
+function freeEni(node: PoolNode, targets: PoolTargets, pool: Pool, totals: PoolTotals): Pool | undefined {
   const free = totals.units * unitSize(node) - totals.pods;
   const worthwhile =
     hasIpTargets(targets) ||

@@ -24,24 +24,3 @@ export const usdPerPodMonth = ({ usdPerHour }: InstanceType, pods: number): numb
  * Source: awslabs/amazon-eks-ami nodeadm/internal/kubelet/config.go.
  */
 export const reservedMemoryMib = (maxPods: number): number => 11 * maxPods + 255;
-
-/**
- * Thousandths of a CPU that kubelet keeps back: 6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the
- * rest. Pods do not matter.
- *
- * Source: awslabs/amazon-eks-ami nodeadm/internal/kubelet/config.go, getCPUMillicoresToReserve.
- */
-export const reservedCpuMillis = (vcpus: number): number =>
-  Math.floor(
-    CPU_SHARES.reduce(
-      (sum, { from, to, millis }) => sum + Math.max(Math.min(vcpus, to) - from, 0) * millis,
-      0,
-    ),
-  );
-
-const CPU_SHARES = [
-  { from: 0, to: 1, millis: 60 },
-  { from: 1, to: 2, millis: 10 },
-  { from: 2, to: 4, millis: 5 },
-  { from: 4, to: Number.POSITIVE_INFINITY, millis: 2.5 },
-];

@@ -99,7 +99,7 @@ export const DEFAULT_MODE: NetworkingMode = {
 };
 
 /** Of Windows nodes, as long as nobody turns their prefixes on in the ConfigMap amazon-vpc-cni. */
-export const WINDOWS_MODE: NetworkingMode = { ...DEFAULT_MODE, windows: true };
+const WINDOWS_MODE: NetworkingMode = { ...DEFAULT_MODE, windows: true };
 
 /** Of Windows nodes; undefined: the ConfigMap is in sight, and does not tell, or several differ. */
 export const windowsMode = remembered(({ settings }: Cluster): NetworkingMode | undefined => {

@@ -1,36 +1,11 @@
 import { type Cluster, inSight } from '../model/cluster.js';
 import type { PodLimit } from '../model/facts.js';
 import { at, type Rule, type Settings } from './rule.js';
+import { karpenterNodes } from './support/nodeExamples.js';
 import { isIn, type Nodes, nodesOf, toldTo } from './support/nodes.js';
 
-const nodes = (kubelet: string): string => `
-apiVersion: karpenter.sh/v1
-kind: NodePool
-metadata:
-  name: general
-spec:
-  template:
-    spec:
-      nodeClassRef:
-        group: karpenter.k8s.aws
-        kind: EC2NodeClass
-        name: general
-      requirements:
-        - key: node.kubernetes.io/instance-type
-          operator: In
-          values: ["m5.xlarge"]
----
-apiVersion: karpenter.k8s.aws/v1
-kind: EC2NodeClass
-metadata:
-  name: general
-spec:
-  role: node
-  amiSelectorTerms:
-    - alias: bottlerocket@v1.35.0
-  kubelet:
-    ${kubelet}
-`;
+const nodes = (kubelet: string): string =>
+  karpenterNodes('m5.xlarge', `  kubelet:\n    ${kubelet}\n`, 'bottlerocket@v1.35.0');
 
 export const podsPerCoreUnused: Rule = {
   id: 'pods-per-core-unused',

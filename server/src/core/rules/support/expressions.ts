@@ -18,8 +18,7 @@ export const expressionOf = (limit: PodLimit): Expression | undefined =>
     : undefined;
 
 /** Karpenter has no field of its own for it. */
-export const dialectOf = ({ field }: PodLimit): Dialect =>
-  field === 'maxPodsExpression' ? 'nodeadm' : 'karpenter';
+const dialectOf = ({ field }: PodLimit): Dialect => (field === 'maxPodsExpression' ? 'nodeadm' : 'karpenter');
 
 /** As `compile`, for nodes of any number that are told the same. */
 export const compiledOf = remembered((limit: PodLimit) => {

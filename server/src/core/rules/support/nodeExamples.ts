@@ -10,7 +10,7 @@ managedNodeGroups:
 ---`;
 
 /** Nodes of Karpenter with the EC2NodeClass that they refer to, for an aws-node behind them. */
-export const karpenterNodes = (type: string, kubelet = ''): string => `
+export const karpenterNodes = (type: string, kubelet = '', image = 'al2023@v20250501'): string => `
 apiVersion: karpenter.sh/v1
 kind: NodePool
 metadata:
@@ -34,7 +34,7 @@ metadata:
 spec:
   role: node
   amiSelectorTerms:
-    - alias: al2023@v20250501
+    - alias: ${image}
 ${kubelet}---`;
 
 /** What nodeadm is told on a node. */
