@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clusterIn } from '../../server/src/core/analysis.js';
+import { analyze, clusterIn } from '../../server/src/core/analysis.js';
 import { digest, inSight, NO_CLUSTER, withSurroundings } from '../../server/src/core/model/cluster.js';
 import { neighbourhood, type Sight } from '../../server/src/core/model/neighbours.js';
 import { awsNode, patch } from '../../server/src/core/rules/support/example.js';
@@ -212,4 +212,16 @@ test('pools and classes of one file are not mixed with those of another by their
 test('the digest tells what matters to other files, and not where it stands', () => {
   assert.equal(digest(read(SECONDARY)), digest(read(`# a comment\n${SECONDARY}`)));
   assert.notEqual(digest(read(SECONDARY)), digest(read(PREFIXES)));
+});
+
+test('a keystroke in a document that says nothing of the cluster leaves the cluster as it was', () => {
+  const config = (subnet: string) =>
+    `apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\nmetadata: { name: a }\nspec: { subnet: ${subnet} }\n`;
+  const text = (subnet: string, env: string) => `${config(subnet)}---\n${pool('a', 'm5.large')}---\n${env}`;
+  const first = analyze(text('subnet-1', SECONDARY), DEFAULT_SETTINGS);
+  const second = analyze(text('subnet-12', SECONDARY), DEFAULT_SETTINGS, { previous: first });
+  assert.equal(second.cluster, first.cluster);
+  const third = analyze(text('subnet-12', PREFIXES), DEFAULT_SETTINGS, { previous: second });
+  assert.notEqual(third.cluster, second.cluster);
+  assert.equal(inSight(third.cluster).mode?.prefixDelegation, true);
 });

@@ -1,6 +1,6 @@
 import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
-import { type Cluster, clusterOf, NO_CLUSTER, withSurroundings } from './model/cluster.js';
+import { type Cluster, clusterOf, NO_CLUSTER, saysTheSame, withSurroundings } from './model/cluster.js';
 import { type Facts, NO_FACTS } from './model/facts.js';
 import { chunks, read } from './model/source.js';
 import { at, items, type Node, text } from './model/tree.js';
@@ -63,8 +63,11 @@ export function analyze(
     if (before) return before.offset === offset ? before : { ...before, offset };
     return { offset, text, ...analyzeDocument(text, settings, onBug) };
   });
-  const own = clusterOf(documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS));
-  const cluster = withSurroundings(own, elsewhere(own));
+  const said = clusterOf(documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS));
+  // What is remembered of a cluster lasts as long as nothing is said of it that was not said before.
+  const own = previous && saysTheSame(previous.own, said) ? previous.own : said;
+  const seen = withSurroundings(own, elsewhere(own));
+  const cluster = previous && saysTheSame(previous.cluster, seen) ? previous.cluster : seen;
   return { text: source, documents, own, cluster, together: together(documents, cluster, settings, onBug) };
 }
 

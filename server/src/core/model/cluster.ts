@@ -58,6 +58,13 @@ function ofOneCluster(cluster: Cluster): Cluster {
   return { ...cluster, installs: [], otherCnis: [], settings: [...cluster.settings, unread] };
 }
 
+/** The very same facts: those of documents that were not read again. */
+export const saysTheSame = (a: Cluster, b: Cluster): boolean =>
+  a === b || (Object.keys(a) as (keyof Cluster)[]).every((kind) => isSameList(a[kind], b[kind]));
+
+const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((fact, i) => fact === b[i]);
+
 /** There is nothing in it that another file could want to know. */
 export const isEmpty = (cluster: Cluster): boolean =>
   Object.values(cluster).every((facts: readonly unknown[]) => facts.length === 0);
