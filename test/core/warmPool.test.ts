@@ -65,7 +65,7 @@ test('the reason names the target that decides and what stops the growth', () =>
     why(m5, { warmEni: 1 }, 5),
     'WARM_ENI_TARGET 1: 9 addresses are to be kept free, as many as one ENI takes.',
   );
-  assert.match(why(m5, { warmEni: 1 }, 20), /\. All 3 ENIs for pods are full\.$/);
+  assert.match(why(m5, { warmEni: 1 }, 20), /\. All 3 ENIs for pods carry what they can\.$/);
   assert.match(
     why(m5, { warmEni: 0 }, 9),
     /^WARM_ENI_TARGET 0: .* the ENI is freed and attached again in turn\.$/,

@@ -255,7 +255,9 @@ function notesOf(
     ...(mode.podEni ? [trunkNote(type, trunk, ipv6)] : []),
     ...(limit < all ? [`MAX_ENI keeps the node to ${limit} of ${all} ENIs.`] : []),
     ...((type.totalEnis ?? 0) > all
-      ? [`Only the ${all} ENIs of the default network card count, of ${type.totalEnis}.`]
+      ? [
+          `Only the ${all === 1 ? 'one ENI' : `${all} ENIs`} of the default network card ${all === 1 ? 'counts' : 'count'}, of ${type.totalEnis}.`,
+        ]
       : []),
     ...(enis === 0 ? ['No ENI is left for pods: only host-network pods run.'] : []),
   ];

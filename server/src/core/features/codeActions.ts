@@ -47,8 +47,22 @@ const apart = (a: Span, b: Span): boolean => a.end < b.start || b.end < a.start;
 /** The edits of a fix, as offsets in the file. Undefined: it cannot be written into this text. */
 export function editsOf(analysis: Analysis, { offset }: FileFinding, fix: Fix): Edit[] | undefined {
   const document = analysis.documents.find((d) => d.offset === offset);
-  return document && editsIn(document, fix)?.map(({ span, text }) => ({ span: shifted(span, offset), text }));
+  const edits = document && editsIn(document, fix);
+  if (!edits || takesAnchor(document.text, edits)) return undefined;
+  return edits.map(({ span, text }) => ({ span: shifted(span, offset), text }));
 }
+
+/** What others refer to goes with the text: without it, the document cannot be read. */
+const takesAnchor = (source: string, edits: readonly Edit[]): boolean =>
+  edits.some(({ span }) =>
+    [...source.slice(span.start, span.end).matchAll(/&([^\s,[\]{}]+)/g)].some(
+      ([anchor, name]) =>
+        new RegExp(`\\*${escaped(name ?? '')}(?=[\\s,[\\]{}]|$)`).test(source) &&
+        !edits.some(({ text }) => text.includes(anchor)),
+    ),
+  );
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 function editsIn({ text: source }: AnalyzedDocument, fix: Fix): Edit[] | undefined {
   switch (fix.kind) {
