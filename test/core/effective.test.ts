@@ -7,6 +7,7 @@ import { networkingMode } from '../../server/src/core/model/networkingMode.js';
 const span = { start: 0, end: 0 };
 
 const written = (name: string, text: string): Setting => ({
+  form: 'item',
   name: { value: name, span },
   value: { value: { kind: 'text', text }, span },
   span,
@@ -18,6 +19,7 @@ const written = (name: string, text: string): Setting => ({
 
 /** An aws-node of which only its main container is in sight. */
 const install = (container: Partial<ContainerFacts>): Install => ({
+  form: 'manifest',
   span,
   complete: false,
   containers: [

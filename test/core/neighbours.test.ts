@@ -1,18 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyze, clusterIn } from '../../server/src/core/analysis.js';
+import { analyze, sightIn } from '../../server/src/core/analysis.js';
 import { digest, inSight, NO_CLUSTER, withSurroundings } from '../../server/src/core/model/cluster.js';
-import { neighbourhood, type Sight } from '../../server/src/core/model/neighbours.js';
+import { neighbourhood } from '../../server/src/core/model/neighbours.js';
+import type { Sight } from '../../server/src/core/model/sight.js';
 import { awsNode, patch } from '../../server/src/core/rules/support/example.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 
-const read = (text: string) => clusterIn(text, DEFAULT_SETTINGS);
+const read = (text: string) => sightIn({ path: '', name: '' }, text, DEFAULT_SETTINGS).cluster;
 const sight = (path: string, text: string) => ({ path, cluster: read(text) });
 const SECONDARY = awsNode({});
 const PREFIXES = awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' });
 
-const neighbours = (path: string, own: ReturnType<typeof read>, files: readonly Sight[]) =>
-  neighbourhood(files)(path, own);
+const neighbours = (
+  path: string,
+  own: ReturnType<typeof read>,
+  files: readonly Pick<Sight, 'path' | 'cluster'>[],
+) => neighbourhood(files)(path, own);
 const modeAt = (path: string, files: readonly { path: string; cluster: ReturnType<typeof read> }[]) =>
   inSight(withSurroundings(NO_CLUSTER, neighbours(path, NO_CLUSTER, files)));
 
@@ -215,13 +219,13 @@ test('the digest tells what matters to other files, and not where it stands', ()
 });
 
 test('a keystroke in a document that says nothing of the cluster leaves the cluster as it was', () => {
-  const config = (subnet: string) =>
-    `apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\nmetadata: { name: a }\nspec: { subnet: ${subnet} }\n`;
-  const text = (subnet: string, env: string) => `${config(subnet)}---\n${pool('a', 'm5.large')}---\n${env}`;
-  const first = analyze(text('subnet-1', SECONDARY), DEFAULT_SETTINGS);
-  const second = analyze(text('subnet-12', SECONDARY), DEFAULT_SETTINGS, { previous: first });
+  const role = (verb: string) =>
+    `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: aws-node }\nrules: [{ apiGroups: [""], resources: [pods], verbs: [${verb}] }]\n`;
+  const text = (verb: string, env: string) => `${role(verb)}---\n${pool('a', 'm5.large')}---\n${env}`;
+  const first = analyze(text('li', SECONDARY), DEFAULT_SETTINGS);
+  const second = analyze(text('list', SECONDARY), DEFAULT_SETTINGS, { previous: first });
   assert.equal(second.cluster, first.cluster);
-  const third = analyze(text('subnet-12', PREFIXES), DEFAULT_SETTINGS, { previous: second });
+  const third = analyze(text('list', PREFIXES), DEFAULT_SETTINGS, { previous: second });
   assert.notEqual(third.cluster, second.cluster);
   assert.equal(inSight(third.cluster).mode?.prefixDelegation, true);
 });

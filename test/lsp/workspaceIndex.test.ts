@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clusterIn } from '../../server/src/core/analysis.js';
+import { sightIn } from '../../server/src/core/analysis.js';
 import { NO_CLUSTER } from '../../server/src/core/model/cluster.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
-import { type WorkspaceFiles, WorkspaceIndex } from '../../server/src/lsp/workspaceIndex.js';
+import { fileOf, type WorkspaceFiles, WorkspaceIndex } from '../../server/src/lsp/workspaceIndex.js';
 
 const TEXT = awsNode({});
-const CLUSTER = clusterIn(TEXT, DEFAULT_SETTINGS);
+const sight = (uri: string) => sightIn(fileOf(uri), TEXT, DEFAULT_SETTINGS);
 const FOLDER = 'file:///repo';
 const uris = (count: number) => Array.from({ length: count }, (_, i) => `${FOLDER}/${i}.yaml`);
 
@@ -82,7 +82,7 @@ test('the event loop turns between two files', async () => {
 test('a folder is taken out with all below it, but for what is open', () => {
   const index = new WorkspaceIndex();
   for (const name of ['a/1.yaml', 'a/b/2.yaml', 'a/open.yaml', 'ab/3.yaml', 'c d/4.yaml'])
-    index.set(`${FOLDER}/${name}`, CLUSTER);
+    index.set(sight(`${FOLDER}/${name}`));
   const { version } = index;
   index.deleteBelow([`${FOLDER}/nothing`], () => false);
   assert.equal(index.version, version);

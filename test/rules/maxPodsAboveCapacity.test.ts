@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyze, clusterIn } from '../../server/src/core/analysis.js';
+import { analyze, sightIn } from '../../server/src/core/analysis.js';
 import { diagnose } from '../../server/src/core/features/diagnose.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
@@ -298,9 +298,11 @@ spec:
 test('a number in one file and types in another: where the number stands', () => {
   const [types = '', number = ''] = karpenter('["m5.large"]', 'maxPods: 110').split('---');
   const rules = (here: string, there: string): string[] =>
-    diagnose(analyze(here, DEFAULT_SETTINGS, { elsewhere: () => clusterIn(there, DEFAULT_SETTINGS) })).map(
-      ({ rule }) => rule,
-    );
+    diagnose(
+      analyze(here, DEFAULT_SETTINGS, {
+        elsewhere: () => sightIn({ path: '', name: '' }, there, DEFAULT_SETTINGS).cluster,
+      }),
+    ).map(({ rule }) => rule);
   assert.deepEqual(rules(number, `${types}---${awsNode({})}`), ['max-pods-above-capacity']);
   assert.deepEqual(rules(types, `${number}---${awsNode({})}`), []);
 });

@@ -96,6 +96,7 @@ function awsNode(env: readonly string[]): {
   const on = isIpv6?.value.value.kind === 'text' && VARIABLES.ENABLE_IPv6.read(isIpv6.value.value.text).value;
   const base = on ? 'manifest-ipv6' : 'manifest';
   const install: Install = {
+    form: 'manifest',
     span: NOWHERE,
     containers: [container('aws-node', settings, base), container('aws-vpc-cni-init', settings, base)],
     complete: true,
@@ -118,6 +119,7 @@ function settingOf(pair: string, index: number): Setting {
   const equals = pair.indexOf('=');
   const [name, text] = [pair.slice(0, equals), pair.slice(equals + 1)];
   return {
+    form: 'item',
     name: { value: name, span },
     value: { value: { kind: 'text', text }, span },
     span,

@@ -1,12 +1,11 @@
-import { resolve } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyze, clusterIn, mayBeOurs } from '../core/analysis.js';
+import { type Analysis, analyze } from '../core/analysis.js';
 import { diagnose } from '../core/features/diagnose.js';
-import { type Cluster, isEmpty, NO_CLUSTER } from '../core/model/cluster.js';
-import { isRoot, neighbourhood, type Sight } from '../core/model/neighbours.js';
+import type { Homes, Position } from '../core/model/sight.js';
+import type { Span } from '../core/model/span.js';
 import { DEFAULT_SETTINGS, type Severity } from '../core/settings.js';
 import type { ExitStatus } from './exitStatus.js';
-import { textsOf } from './files.js';
+import { readManifests } from './manifests.js';
 
 export interface LintOptions {
   readonly format: 'text' | 'json';
@@ -14,17 +13,23 @@ export interface LintOptions {
   readonly instanceType?: string;
 }
 
-/** One finding as `--format json` prints it. Lines and columns from 1, columns in UTF-16 code units. */
-interface LintFinding {
+/** A place as `--format json` prints it. Lines and columns from 1, columns in UTF-16 code units. */
+interface LintPlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+}
+
+/** One finding as `--format json` prints it. */
+interface LintFinding extends LintPlace {
   readonly severity: Severity;
   readonly rule: string;
   readonly message: string;
   readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
+  /** Other places that have to do with it, in this file or another. */
+  readonly related: readonly (LintPlace & { readonly message: string })[];
 }
 
 /** Prints what is wrong in the files that the paths name. */
@@ -34,23 +39,10 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
     cniVersion: options.cniVersion ?? '',
     instanceType: options.instanceType ?? '',
   };
-  const complaints: string[] = [];
-  let count = 0;
-  // First what each file says of its cluster, so that files near each other are seen together.
-  const ours: { readonly name: string; readonly text: string }[] = [];
-  const sights: Sight[] = [];
-  for await (const file of textsOf(paths, (complaint) => complaints.push(complaint))) {
-    count++;
-    const path = absolute(file.name);
-    const isOurs = mayBeOurs(file.text);
-    if (isOurs) ours.push(file);
-    const cluster = isOurs ? clusterIn(file.text, settings) : NO_CLUSTER;
-    if (!isEmpty(cluster) || isRoot(path)) sights.push({ path, cluster });
-  }
-  const neighbours = neighbourhood(sights);
-  const findings = ours.flatMap(({ name, text }) => {
-    const elsewhere = (own: Cluster) => neighbours(absolute(name), own);
-    return found(name, text, analyze(text, settings, { elsewhere }));
+  const { count, ours, neighbours, homes, complaints } = await readManifests(paths, settings);
+  const findings = ours.flatMap(({ name, path, text }) => {
+    const analysis = analyze(text, settings, { elsewhere: (own) => neighbours(path, own) });
+    return found(name, text, analysis, homes);
   });
   if (count > 0 || complaints.length === 0) print(count, findings, options.format);
   for (const complaint of complaints) process.stderr.write(`vpc-cni: ${complaint}\n`);
@@ -58,26 +50,32 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
-/** Slashes between its parts on every system. */
-const absolute = (name: string): string => resolve(name).replaceAll('\\', '/');
-
-function found(name: string, text: string, analysis: Analysis): LintFinding[] {
+function found(name: string, text: string, analysis: Analysis, homes: Homes): LintFinding[] {
   const document = TextDocument.create(name, 'yaml', 0, text);
-  return diagnose(analysis).map((finding) => {
-    const [start, end] = [document.positionAt(finding.span.start), document.positionAt(finding.span.end)];
-    return {
-      file: name,
-      line: start.line + 1,
-      column: start.character + 1,
-      endLine: end.line + 1,
-      endColumn: end.character + 1,
-      severity: finding.severity,
-      rule: finding.rule,
-      message: finding.message,
-      fixes: (finding.fixes ?? []).map(({ title, safe }) => ({ title, safe })),
-    };
+  const here = (span: Span): LintPlace => ({
+    file: name,
+    ...placeOf(document.positionAt(span.start), document.positionAt(span.end)),
   });
+  return diagnose(analysis).map((finding) => ({
+    ...here(finding.span),
+    severity: finding.severity,
+    rule: finding.rule,
+    message: finding.message,
+    fixes: (finding.fixes ?? []).map(({ title, safe }) => ({ title, safe })),
+    related: (finding.related ?? []).flatMap(({ span, message, elsewhere }) => {
+      if (!elsewhere) return [{ ...here(span), message }];
+      const place = homes.placeOf(elsewhere, span);
+      return place ? [{ file: place.name, ...placeOf(place.start, place.end), message }] : [];
+    }),
+  }));
 }
+
+const placeOf = (start: Position, end: Position) => ({
+  line: start.line + 1,
+  column: start.character + 1,
+  endLine: end.line + 1,
+  endColumn: end.character + 1,
+});
 
 function print(files: number, findings: readonly LintFinding[], format: LintOptions['format']): void {
   if (format === 'json') {

@@ -1,7 +1,16 @@
 import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
-import { type Cluster, clusterOf, NO_CLUSTER, saysTheSame, withSurroundings } from './model/cluster.js';
-import { type Facts, NO_FACTS } from './model/facts.js';
+import {
+  type Cluster,
+  clusterOf,
+  KINDS,
+  type Kind,
+  NO_CLUSTER,
+  saysTheSame,
+  withSurroundings,
+} from './model/cluster.js';
+import { emptyFacts, type Facts, NO_FACTS } from './model/facts.js';
+import { type Sight, sightOf } from './model/sight.js';
 import { chunks, read } from './model/source.js';
 import { at, items, type Node, text } from './model/tree.js';
 import { RULES } from './rules/index.js';
@@ -68,13 +77,20 @@ export function analyze(
   const own = previous && saysTheSame(previous.own, said) ? previous.own : said;
   const seen = withSurroundings(own, elsewhere(own));
   const cluster = previous && saysTheSame(previous.cluster, seen) ? previous.cluster : seen;
-  return { text: source, documents, own, cluster, together: together(documents, cluster, settings, onBug) };
+  return {
+    text: source,
+    documents,
+    own,
+    cluster,
+    together: together(documents, cluster, own, settings, onBug),
+  };
 }
 
-/** What a file says of its cluster, for the files near it. */
-export function clusterIn(source: string, settings: Settings): Cluster {
+/** What a file says of its cluster, for the files near it, without looking for mistakes. */
+export function sightIn(file: Pick<Sight, 'path' | 'name'>, source: string, settings: Settings): Sight {
   const ours = mayBeOurs(source) ? chunks(source).filter(({ text }) => mayBeOurs(text)) : [];
-  return clusterOf(ours.map(({ text }) => readDocument(text, settings).facts));
+  const read = ours.map(({ offset, text }) => ({ offset, facts: readDocument(text, settings).facts }));
+  return sightOf(file, source, read);
 }
 
 /** What one document says, with the mistakes that show in it alone. */
@@ -99,20 +115,7 @@ export function readDocument(
   settings: Settings,
 ): { readonly facts: Facts; readonly findings: readonly Diagnosis[]; readonly isOurs: boolean } {
   const { root, problems, templated } = read(source);
-  const facts: { -readonly [K in keyof Facts]: Facts[K][number][] } = {
-    objects: [],
-    installs: [],
-    eniConfigs: [],
-    policies: [],
-    podPermissions: [],
-    lostKeys: [],
-    instanceTypes: [],
-    nodeGroups: [],
-    cidrs: [],
-    nodeDaemons: [],
-    otherCnis: [],
-    clusterSettings: [],
-  };
+  const facts = emptyFacts();
   const findings: Diagnosis[] = [];
   // A text with a hole in its structure may lack what the hole hides.
   const surroundings = {
@@ -159,28 +162,72 @@ const objects = (root: Node | undefined): readonly Node[] => {
 function together(
   documents: readonly AnalyzedDocument[],
   cluster: Cluster,
+  own: Cluster,
   settings: Settings,
   onBug: OnBug,
 ): Analysis['together'] {
   const all = documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS);
   if (all.length === 0) return [];
-  const hasNodes = all.filter(
-    ({ nodeGroups, cidrs, installs }) => nodeGroups.length + cidrs.length + installs.length > 0,
-  );
+  const asked = all.filter((facts) => ASKED.some((kind) => facts[kind].length > 0));
   return RULES.flatMap((rule) =>
-    fenced(rule, settings, onBug, () => [
-      ...(rule.checkTogether?.(all, settings) ?? []),
-      ...(rule.checkInCluster && cluster.otherCnis.length === 0
-        ? hasNodes.flatMap((home) =>
-            [...(rule.checkInCluster?.(home, cluster, settings) ?? [])].map((finding) => ({
-              ...finding,
-              home,
-            })),
-          )
-        : []),
-    ]),
+    fenced(rule, settings, onBug, () => {
+      const inFile = [...(rule.checkTogether?.(all, settings) ?? [])];
+      const { checkInCluster } = rule;
+      if (!checkInCluster || cluster.otherCnis.length > 0) return inFile;
+      const inCluster = asked.flatMap((home) =>
+        [...checkInCluster(home, cluster, settings)].map((finding) => ({ ...finding, home })),
+      );
+      const echoed = rule.echoes
+        ? [...inCluster, ...checkInCluster(elsewhereOf(cluster, own), cluster, settings)]
+        : [];
+      return [...inFile, ...inCluster, ...echoed.flatMap((finding) => echoes(finding, all))];
+    }),
   );
 }
+
+/** Kinds of facts that rules have something to say about when they see the cluster. */
+const ASKED = [
+  'nodeGroups',
+  'cidrs',
+  'installs',
+  'eniConfigs',
+  'policies',
+  'workloads',
+  'configMaps',
+  'networkPolicies',
+  'nodeMarks',
+  'chartValues',
+  'addons',
+] as const;
+
+/** What other files say, as if it stood in one document. */
+function elsewhereOf(cluster: Cluster, own: Cluster): Facts {
+  const rest = <K extends Kind>(kind: K): Cluster[K] => {
+    const mine = new Set<object>(own[kind] as readonly object[]);
+    const all: readonly object[] = cluster[kind];
+    return all.filter((fact) => !mine.has(fact)) as unknown as Cluster[K];
+  };
+  const { settings: _, ...kinds } = Object.fromEntries(
+    KINDS.map((kind) => [kind, rest(kind)]),
+  ) as unknown as Cluster;
+  return { ...NO_FACTS, ...kinds };
+}
+
+/** The other ends of a finding, as far as they are in these documents. */
+function echoes({ span, of, related }: Finding, documents: readonly Facts[]) {
+  return (related ?? []).flatMap((other) => {
+    const home = other.home ?? documents.find((facts) => holds(facts, other.of));
+    if (other.echo === undefined || !home) return [];
+    const back = { span, message: 'This is the other end.', ...(of && { of }) };
+    return [
+      { span: other.span, message: other.echo, severity: 'information' as const, related: [back], home },
+    ];
+  });
+}
+
+/** The fact is one of the document's. */
+export const holds = (facts: Facts, of: object | undefined): boolean =>
+  of !== undefined && Object.values(facts).some((list: readonly unknown[]) => list.includes(of));
 
 function fenced<F extends Finding>(
   rule: Rule,

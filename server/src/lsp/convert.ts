@@ -23,6 +23,7 @@ import type { FileFinding } from '../core/features/diagnose.js';
 import type { Hover as HoverFact } from '../core/features/hover.js';
 import type { InlayHint as InlayHintFact } from '../core/features/inlayHints.js';
 import type { DocumentSymbolFact } from '../core/features/symbols.js';
+import type { Homes } from '../core/model/sight.js';
 import type { Span } from '../core/model/span.js';
 import type { Severity } from '../core/settings.js';
 
@@ -40,12 +41,15 @@ export const rangeOf = (document: TextDocument, { start, end }: Span): Range => 
   end: document.positionAt(end),
 });
 
-/** Spans of the finding are offsets in the file. */
-export function diagnosticOf(document: TextDocument, finding: FileFinding): Diagnostic {
-  const related = finding.related?.map(({ span, message }) => ({
-    location: { uri: document.uri, range: rangeOf(document, span) },
-    message,
-  }));
+/** Spans of the finding are offsets in the file. `homes` knows the files that other facts are from. */
+export function diagnosticOf(document: TextDocument, finding: FileFinding, homes: Homes): Diagnostic {
+  const related = finding.related?.flatMap(({ span, message, elsewhere }) => {
+    if (!elsewhere) return [{ location: { uri: document.uri, range: rangeOf(document, span) }, message }];
+    const place = homes.placeOf(elsewhere, span);
+    return place
+      ? [{ location: { uri: place.name, range: { start: place.start, end: place.end } }, message }]
+      : [];
+  });
   return {
     range: rangeOf(document, finding.span),
     message: finding.message,
@@ -65,12 +69,12 @@ export const editOf = (document: TextDocument, { span, text }: Edit): TextEdit =
   newText: text,
 });
 
-export function actionOf(document: TextDocument, action: Action): CodeAction {
+export function actionOf(document: TextDocument, action: Action, homes: Homes): CodeAction {
   return {
     title: action.title,
     kind: action.kind === 'fix-all' ? `${CodeActionKind.SourceFixAll}.vpcCni` : CodeActionKind.QuickFix,
     ...(action.preferred && { isPreferred: true }),
-    ...(action.finding && { diagnostics: [diagnosticOf(document, action.finding)] }),
+    ...(action.finding && { diagnostics: [diagnosticOf(document, action.finding, homes)] }),
     edit: { changes: { [document.uri]: action.edits.map((edit) => editOf(document, edit)) } },
   };
 }

@@ -8,10 +8,10 @@ import {
   WatchKind,
   type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
-import { clusterIn } from '../core/analysis.js';
+import { sightIn } from '../core/analysis.js';
 import { foldersOf, keyOf, MANIFESTS } from './folders.js';
 import type { Workspace } from './workspace.js';
-import type { WorkspaceFiles } from './workspaceIndex.js';
+import { fileOf, type WorkspaceFiles } from './workspaceIndex.js';
 
 /** Of a folder that is moved or deleted, VS Code does not tell of the files in it. */
 const WATCHERS: FileSystemWatcher[] = [
@@ -74,7 +74,7 @@ export function createScanner(
     const text = mayRead(uri) ? await files?.read(uri) : undefined;
     if (workspace.isOpen(uri)) return;
     if (text === undefined || !mayRead(uri)) workspace.index.delete(uri);
-    else workspace.index.set(uri, clusterIn(text, workspace.settings));
+    else workspace.index.set(sightIn(fileOf(uri), text, workspace.settings));
   }
 
   async function follow(changes: readonly FileEvent[]): Promise<void> {

@@ -143,7 +143,9 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     for (const uri of uris) {
       const opened = workspace.open(uri);
       if (!opened) continue;
-      const diagnostics = diagnose(opened.analysis).map((finding) => diagnosticOf(opened.document, finding));
+      const diagnostics = diagnose(opened.analysis).map((finding) =>
+        diagnosticOf(opened.document, finding, workspace.index.homes),
+      );
       void connection.sendDiagnostics({ uri, version: opened.document.version, diagnostics });
       warmUp(uri);
     }
@@ -161,7 +163,9 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     guarded('diagnostic', { kind: DocumentDiagnosticReportKind.Full, items: [] }, ({ textDocument }) => {
       const opened = workspace.open(textDocument.uri);
       const items = opened
-        ? diagnose(opened.analysis).map((finding) => diagnosticOf(opened.document, finding))
+        ? diagnose(opened.analysis).map((finding) =>
+            diagnosticOf(opened.document, finding, workspace.index.homes),
+          )
         : [];
       warmUp(textDocument.uri);
       return { kind: DocumentDiagnosticReportKind.Full, items };
@@ -206,7 +210,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
         ...(wants(CodeActionKind.QuickFix) ? codeActions(analysis, span) : []),
         ...(all ? [all] : []),
       ];
-      return actions.map((action) => actionOf(document, action));
+      return actions.map((action) => actionOf(document, action, workspace.index.homes));
     }),
   );
 

@@ -1,11 +1,12 @@
 import type { RemoteConsole, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyze, clusterIn } from '../core/analysis.js';
+import { type Analysis, analyze, sightIn } from '../core/analysis.js';
 import { typesInSight } from '../core/features/nodes.js';
 import { NO_CLUSTER } from '../core/model/cluster.js';
+import { sightOf } from '../core/model/sight.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
 import { type Folders, foldersOf, keyOf } from './folders.js';
-import { WorkspaceIndex } from './workspaceIndex.js';
+import { fileOf, WorkspaceIndex } from './workspaceIndex.js';
 
 /** An open text and all that is known of it. */
 export interface Opened {
@@ -75,7 +76,7 @@ export class Workspace {
       // An old revision, or a file of somewhere else, says nothing of what is here, nor the reverse.
       elsewhere: (own) => (this.#folders.holds(uri) ? this.index.neighboursOf(uri, own) : NO_CLUSTER),
     });
-    if (this.#folders.wants(uri)) this.index.set(uri, analysis.own);
+    if (this.#folders.wants(uri)) this.index.set(sightOf(fileOf(uri), text, analysis.documents));
     this.indexChanged();
     this.#analyses.set(uri, { analysis, version: this.index.version });
     return { document, analysis };
@@ -108,7 +109,7 @@ export class Workspace {
     this.index.clear();
     for (const document of this.#documents.all()) {
       if (!this.#folders.wants(document.uri)) continue;
-      this.index.set(document.uri, clusterIn(document.getText(), this.#settings));
+      this.index.set(sightIn(fileOf(document.uri), document.getText(), this.#settings));
     }
     this.indexChanged();
   }

@@ -1,6 +1,7 @@
-import { clusterIn } from '../core/analysis.js';
+import { sightIn } from '../core/analysis.js';
 import { type Cluster, digest, isEmpty } from '../core/model/cluster.js';
-import { isRoot, type Neighbours, neighbourhood, type Sight } from '../core/model/neighbours.js';
+import { isRoot, type Neighbours, neighbourhood } from '../core/model/neighbours.js';
+import { Homes, type Sight } from '../core/model/sight.js';
 import type { Settings } from '../core/settings.js';
 import { keyOf } from './folders.js';
 
@@ -18,6 +19,7 @@ const MAX_FILES = 10_000;
 /** What the files of the workspace say of their clusters: those that say something, and nothing else of them. */
 export class WorkspaceIndex {
   readonly #sights = new Map<string, Sight & { readonly digest: string }>();
+  readonly homes = new Homes();
   #version = 0;
   #neighbours: { readonly version: number; readonly of: Neighbours } | undefined;
 
@@ -26,15 +28,16 @@ export class WorkspaceIndex {
     return this.#version;
   }
 
-  set(uri: string, cluster: Cluster): void {
-    if (isEmpty(cluster) && !isRoot(uri)) {
-      this.delete(uri);
+  set(sight: Sight): void {
+    const { path, name, cluster } = sight;
+    if (isEmpty(cluster) && !isRoot(path)) {
+      this.delete(name);
       return;
     }
-    const key = keyOf(uri);
     const next = digest(cluster);
-    const known = this.#sights.get(key);
-    this.#sights.set(key, { path: key, cluster, digest: next });
+    const known = this.#sights.get(path);
+    this.#sights.set(path, { ...sight, digest: next });
+    this.homes.add(sight);
     if (known?.digest !== next) this.#version++;
   }
 
@@ -83,11 +86,14 @@ export class WorkspaceIndex {
       if (signal.aborted) return;
       const text = wants(uri) ? await files.read(uri) : undefined;
       if (signal.aborted) return;
-      if (text !== undefined && wants(uri)) this.set(uri, clusterIn(text, settings));
+      if (text !== undefined && wants(uri)) this.set(sightIn(fileOf(uri), text, settings));
       if (i % 50 === 0) progress(i, wanted.length);
     }
   }
 }
+
+/** A file as the index knows it. */
+export const fileOf = (uri: string): Pick<Sight, 'path' | 'name'> => ({ path: keyOf(uri), name: uri });
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

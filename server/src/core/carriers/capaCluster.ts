@@ -115,6 +115,7 @@ function installOf(
     ...(isKnown && { base: isIpv6(spec) ? 'manifest-ipv6' : 'manifest' }),
   };
   return {
+    form: 'capa',
     span: { start: key.span.start, end: value.span.end },
     ...(release && { release }),
     containers: [container],

@@ -36,6 +36,7 @@ export const daemonSet: Carrier = {
     const whole = entry(at(object, 'spec'), 'selector') !== undefined && main?.image !== undefined;
     const release = releaseOf(object, main) ?? (surroundings.cniVersion || undefined);
     const install: Install = {
+      form: 'manifest',
       span: object.span,
       ...(name && { name }),
       ...(release && { release }),

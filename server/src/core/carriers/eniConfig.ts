@@ -29,6 +29,7 @@ export const eniConfig: Carrier = {
     const subnetField = field(spec, 'subnet', 'spec');
     const groups = at(spec, 'securityGroups');
     const config: EniConfig = {
+      form: 'object',
       span: object.span,
       ...(apiVersion && { apiVersion }),
       ...(name && { name }),

@@ -14,11 +14,12 @@ export function envList(env: Entry | undefined, isFixed: boolean): EnvList {
   const { key, value } = env;
   if (value.kind === 'scalar') {
     const isEmpty = value.type === 'null' && value.span.end === value.span.start;
-    return isEmpty ? { form: 'empty', key: key.span } : { form: 'other' };
+    return isEmpty ? { form: 'empty', of: 'items', key: key.span } : { form: 'other' };
   }
   if (value.kind !== 'list' || value.shared) return { form: 'other' };
   return {
     form: value.flow ? 'flow' : 'block',
+    of: 'items',
     key: key.span,
     span: value.span,
     items: value.items.length,
@@ -35,6 +36,7 @@ export function setting(item: Node): Setting | undefined {
   const valueFrom = entry(item, 'valueFrom');
   const from = valueFrom && !isNull(valueFrom.value) ? valueFrom : undefined;
   const common = {
+    form: 'item',
     name: { value: name.text, span: name.span, ...(name.inner !== undefined && { inner: name.inner }) },
     span: item.span,
     quote: 'none',

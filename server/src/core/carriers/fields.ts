@@ -1,4 +1,4 @@
-import type { Field, LostKey, Text } from '../model/facts.js';
+import type { Field, Label, LostKey, Text } from '../model/facts.js';
 import type { Located } from '../model/span.js';
 import type { Entry, Node } from '../model/tree.js';
 
@@ -110,3 +110,18 @@ export const strangers = (node: Node | undefined, prefix: string, known: readonl
 /** A patch says so itself, at its top or in its spec. */
 export const hasDirective = (...nodes: (Node | undefined)[]): boolean =>
   nodes.some((node) => node?.kind === 'map' && node.entries.some(({ key }) => key.text.startsWith('$')));
+
+/** The labels or annotations in a map. A value that is no text, such as an unquoted number, is not known. */
+export const labelsOf = (map: Node | undefined): Label[] =>
+  map?.kind === 'map'
+    ? map.entries
+        .filter(({ key }) => !key.open)
+        .map(({ key, value }) => ({
+          key: {
+            value: key.text,
+            span: key.span,
+            ...(key.inner !== undefined && { inner: key.inner }),
+          },
+          value: textOf(value) ?? { value: undefined, span: value.span, quoted: false },
+        }))
+    : [];

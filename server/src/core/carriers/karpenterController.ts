@@ -46,7 +46,7 @@ function deployment(object: Node, { templated }: Surroundings): readonly Cluster
     const { value, span } = written.value;
     return settings(object.span, {
       span,
-      value: value.kind === 'unknown' ? undefined : wholeNumber(value.text),
+      value: 'text' in value ? wholeNumber(value.text) : undefined,
     });
   }
   // A patch, or what an environment from elsewhere adds.

@@ -182,6 +182,7 @@ function installOf(
   };
   const release = version ?? (cniVersion || undefined);
   return {
+    form: 'kops',
     span: { start: key.span.start, end: value.span.end },
     ...(release && { release }),
     containers: [container],

@@ -1,7 +1,16 @@
 import type { SecurityGroupPolicy, Selector } from '../model/facts.js';
 import { at, type Entry, entry, items, type Node } from '../model/tree.js';
 import type { Carrier } from './carrier.js';
-import { field, fields, hasDirective, metadataStrangers, shapeOf, strangers, textOf } from './fields.js';
+import {
+  field,
+  fields,
+  hasDirective,
+  labelsOf,
+  metadataStrangers,
+  shapeOf,
+  strangers,
+  textOf,
+} from './fields.js';
 
 const TOP = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 const SPEC = ['podSelector', 'serviceAccountSelector', 'securityGroups'];
@@ -22,6 +31,7 @@ export const securityGroupPolicy: Carrier = {
     const apiVersion = textOf(at(object, 'apiVersion'));
     const metadata = at(object, 'metadata');
     const name = textOf(at(metadata, 'name'));
+    const namespace = textOf(at(metadata, 'namespace'));
     const spec = at(object, 'spec');
     const specField = field(object, 'spec');
     const podSelector = entry(spec, 'podSelector');
@@ -32,6 +42,7 @@ export const securityGroupPolicy: Carrier = {
       span: object.span,
       ...(apiVersion && { apiVersion }),
       ...(name && { name }),
+      ...(namespace && { namespace }),
       ...(spec?.kind === 'map' && { spec: spec.span }),
       ...(specField && { specField }),
       ...(podSelector && { podSelector: selector(podSelector) }),
@@ -79,6 +90,7 @@ function selector({ key, value }: Entry): Selector {
     span: value.span,
     absent: isNothing(value) && !isOpen(value),
     conditions: conditions(labels) + expressions.length,
+    labels: labelsOf(labels),
     expressions: expressions.map(expression),
   };
 }
@@ -95,5 +107,6 @@ function expression(node: Node): Selector['expressions'][number] {
     ...(key && { key }),
     ...(operator && { operator }),
     ...(values?.kind === 'list' && { values: values.items.length }),
+    items: items(values).flatMap((item) => textOf(item) ?? []),
   };
 }

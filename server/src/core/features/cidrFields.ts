@@ -167,4 +167,6 @@ const ROLES: Readonly<Record<CidrField['role'], string>> = {
   access: 'who may connect',
   policy: 'whom a policy is about',
   'policy-except': 'left out of the block above',
+  attachment: 'addresses of a network beside that of the VPC',
+  route: 'destinations that are reached by a network beside that of the VPC',
 };

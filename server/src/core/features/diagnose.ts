@@ -1,11 +1,19 @@
-import type { Analysis } from '../analysis.js';
+import { type Analysis, holds } from '../analysis.js';
 import type { Facts } from '../model/facts.js';
 import type { Span } from '../model/span.js';
 import type { Diagnosis } from '../rules/rule.js';
 
+/** Another place that has to do with a finding. */
+export interface RelatedPlace {
+  readonly span: Span;
+  readonly message: string;
+  /** The fact it belongs to, where that is of another file; the span is then that of its document. */
+  readonly elsewhere?: object;
+}
+
 /** A finding with its place in the file. */
 export interface FileFinding extends Omit<Diagnosis, 'related'> {
-  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  readonly related?: readonly RelatedPlace[];
   /** Page that explains the rule. */
   readonly docs: string;
   /** Offset of the finding's document in the file: what spans inside its fixes are relative to. */
@@ -27,10 +35,11 @@ export function diagnose({ documents, together }: Analysis): FileFinding[] {
       docs: docsOf(finding.rule),
       offset,
       ...(related && {
-        related: related.map(({ span, message, home }) => ({
-          span: shifted(span, home ? (offsets.get(home) ?? offset) : offset),
-          message,
-        })),
+        related: related.map(({ span, message, home, of }): RelatedPlace => {
+          if (!of) return { span: shifted(span, home ? (offsets.get(home) ?? offset) : offset), message };
+          const own = documents.find(({ facts }) => holds(facts, of));
+          return own ? { span: shifted(span, own.offset), message } : { span, message, elsewhere: of };
+        }),
       }),
     };
   };

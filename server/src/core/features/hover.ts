@@ -161,6 +161,7 @@ function here(
   }
   const override = overrideOf(install, name);
   const { value } = setting.value;
+  if (value.kind === 'unset') return '**Here:** not set, whatever the chart sets it to.';
   if (value.kind === 'unknown')
     return `**Here:** known only in the cluster (${value.why === 'template' ? 'template' : 'valueFrom'}).`;
   const reading = row.read(value.text, install.release);
@@ -199,7 +200,7 @@ const sizesPool = (install: Install, { role }: ContainerFacts, name: VariableNam
   role === 'aws-node' && /^(WARM|MINIMUM)_\w+_TARGET$/.test(name) && overrideOf(install, name) === undefined;
 
 const textOf = ({ value: { value } }: Setting): string | undefined =>
-  value.kind === 'unknown' ? undefined : value.text;
+  'text' in value ? value.text : undefined;
 
 const cidrs = (read: unknown): string =>
   (Array.isArray(read) ? read : [])

@@ -31,7 +31,8 @@ export function symbols({ documents }: Analysis): DocumentSymbolFact[] {
           nameSpan: shifted(container.name.span, offset),
           children: container.settings.map(({ name, value, span }) => ({
             name: name.value,
-            detail: value.value.kind === 'unknown' ? value.value.why : value.value.text,
+            detail:
+              'text' in value.value ? value.value.text : 'why' in value.value ? value.value.why : 'not set',
             kind: 'variable',
             span: shifted(span, offset),
             nameSpan: shifted(name.span, offset),

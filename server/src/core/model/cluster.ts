@@ -1,37 +1,77 @@
 import type { NetworkingMode } from '../domain/maxPods.js';
 import { UNKNOWN, type Unknown } from './effective.js';
-import type { ClusterSetting, Facts, Install, NodeDaemon, NodeGroup, OtherCni } from './facts.js';
+import type { ClusterSetting, Facts, Install, ServiceAccount, Workload } from './facts.js';
 import { networkingMode } from './networkingMode.js';
 import { remembered } from './remembered.js';
+import type { Span } from './span.js';
 
 /** What is in sight of one cluster: in the file at hand, and near it in the workspace. */
-export interface Cluster {
-  readonly installs: readonly Install[];
-  readonly nodeGroups: readonly NodeGroup[];
-  readonly nodeDaemons: readonly NodeDaemon[];
-  readonly otherCnis: readonly OtherCni[];
-  readonly settings: readonly ClusterSetting[];
+export interface Cluster
+  extends Pick<
+    Facts,
+    | 'installs'
+    | 'nodeGroups'
+    | 'nodeDaemons'
+    | 'otherCnis'
+    | 'eniConfigs'
+    | 'nodeMarks'
+    | 'policies'
+    | 'workloads'
+    | 'serviceAccounts'
+    | 'networkPolicies'
+    | 'networkAttachments'
+    | 'configMaps'
+    | 'kustomizations'
+  > {
+  readonly settings: Facts['clusterSettings'];
+  /** What runs pods anywhere in the workspace, be it of this cluster or of another. */
+  readonly anywhere: Anywhere;
 }
+
+export interface Anywhere {
+  readonly workloads: readonly Workload[];
+  readonly serviceAccounts: readonly ServiceAccount[];
+}
+
+const NOTHING_ANYWHERE: Anywhere = { workloads: [], serviceAccounts: [] };
 
 export const NO_CLUSTER: Cluster = {
   installs: [],
   nodeGroups: [],
   nodeDaemons: [],
   otherCnis: [],
+  eniConfigs: [],
+  nodeMarks: [],
+  policies: [],
+  workloads: [],
+  serviceAccounts: [],
+  networkPolicies: [],
+  networkAttachments: [],
+  configMaps: [],
+  kustomizations: [],
   settings: [],
+  anywhere: NOTHING_ANYWHERE,
 };
 
+/** Of each kind a list: all but what is anywhere. */
+export type Kind = Exclude<keyof Cluster, 'anywhere'>;
+export const KINDS = Object.keys(NO_CLUSTER).filter((key) => key !== 'anywhere') as Kind[];
+
+/** A cluster of which each kind is what `list` says. */
+export const clusterBy = (
+  list: (kind: Kind) => readonly object[],
+  anywhere: Anywhere = NOTHING_ANYWHERE,
+): Cluster =>
+  // The lists are of the kinds that they are asked for.
+  ({ ...(Object.fromEntries(KINDS.map((kind) => [kind, list(kind)])) as unknown as Cluster), anywhere });
+
 /** What documents say together. */
-export function clusterOf(documents: readonly Facts[]): Cluster {
-  if (documents.length === 0) return NO_CLUSTER;
-  return {
-    installs: documents.flatMap(({ installs }) => installs),
-    nodeGroups: documents.flatMap(({ nodeGroups }) => nodeGroups),
-    nodeDaemons: documents.flatMap(({ nodeDaemons }) => nodeDaemons),
-    otherCnis: documents.flatMap(({ otherCnis }) => otherCnis),
-    settings: documents.flatMap(({ clusterSettings }) => clusterSettings),
-  };
-}
+export const clusterOf = (documents: readonly Facts[]): Cluster =>
+  documents.length === 0
+    ? NO_CLUSTER
+    : clusterBy((kind) => documents.flatMap((facts): readonly object[] => facts[factsOf(kind)]));
+
+const factsOf = (kind: Kind): keyof Facts => (kind === 'settings' ? 'clusterSettings' : kind);
 
 /** A file with what stands elsewhere. Where the file itself says what hands out addresses, that alone counts. */
 export function withSurroundings(own: Cluster, elsewhere: Cluster): Cluster {
@@ -39,13 +79,15 @@ export function withSurroundings(own: Cluster, elsewhere: Cluster): Cluster {
   const saysCni =
     own.installs.length + own.otherCnis.length > 0 ||
     own.settings.some(({ kind }) => kind === 'unread-install');
-  return ofOneCluster({
-    installs: saysCni ? own.installs : elsewhere.installs,
-    otherCnis: saysCni ? own.otherCnis : elsewhere.otherCnis,
-    nodeGroups: [...own.nodeGroups, ...elsewhere.nodeGroups],
-    nodeDaemons: [...own.nodeDaemons, ...elsewhere.nodeDaemons],
-    settings: [...own.settings, ...elsewhere.settings],
-  });
+  return ofOneCluster(
+    clusterBy(
+      (kind) =>
+        saysCni && (kind === 'installs' || kind === 'otherCnis')
+          ? own[kind]
+          : [...own[kind], ...elsewhere[kind]],
+      elsewhere.anywhere,
+    ),
+  );
 }
 
 /** Where several clusters are defined, which of them something is about is not known. */
@@ -60,20 +102,18 @@ function ofOneCluster(cluster: Cluster): Cluster {
 
 /** The very same facts: those of documents that were not read again. */
 export const saysTheSame = (a: Cluster, b: Cluster): boolean =>
-  a === b || (Object.keys(a) as (keyof Cluster)[]).every((kind) => isSameList(a[kind], b[kind]));
+  a === b || (a.anywhere === b.anywhere && KINDS.every((kind) => isSameList(a[kind], b[kind])));
 
 const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((fact, i) => fact === b[i]);
 
 /** There is nothing in it that another file could want to know. */
-export const isEmpty = (cluster: Cluster): boolean =>
-  Object.values(cluster).every((facts: readonly unknown[]) => facts.length === 0);
+export const isEmpty = (cluster: Cluster): boolean => KINDS.every((kind) => cluster[kind].length === 0);
 
 /** Differs when what other files may say of theirs differs: places do not count. */
-export const digest = ({ installs, nodeGroups, nodeDaemons, otherCnis, settings }: Cluster): string =>
+export const digest = ({ nodeGroups, nodeMarks, anywhere: _, ...others }: Cluster): string =>
   JSON.stringify([
-    installs.map((install) => networkingMode(install) ?? null),
-    nodeGroups.map(({ maker, name, types, typesComplete, podLimits, provides, uses, os, image }) => [
+    nodeGroups.map(({ maker, name, types, typesComplete, podLimits, provides, uses, os, image, zones }) => [
       maker,
       name?.value,
       types.map(({ value }) => value),
@@ -83,11 +123,14 @@ export const digest = ({ installs, nodeGroups, nodeDaemons, otherCnis, settings 
       uses,
       os,
       image,
+      zones?.map(({ value }) => value),
     ]),
-    nodeDaemons.map(({ name, hostNetwork, everyNode }) => [name?.value, hostNetwork, everyNode]),
-    otherCnis.map(({ name }) => name),
-    settings.map(({ span: _, ...setting }) => setting),
+    nodeMarks.map(({ form, key, value, given }) => [form, key, value.value, given]),
+    JSON.stringify(others, (key, value) => (key === 'inner' || isSpan(value) ? undefined : value)),
   ]);
+
+const isSpan = (value: unknown): value is Span =>
+  typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
 
 /** How the aws-node of the cluster hands out addresses. */
 export interface InSight {

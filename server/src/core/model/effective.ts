@@ -38,6 +38,7 @@ export function textOf(install: Install, name: VariableName, role?: Container): 
   const complete = container ? container.complete : install.complete;
   if (setting) {
     const { value } = setting.value;
+    if (value.kind === 'unset') return undefined;
     // A patch that only names a variable leaves the value as it is.
     return value.kind === 'unknown' || (setting.bare && !complete) ? UNKNOWN : value.text;
   }

@@ -1,12 +1,6 @@
-import { type Cluster, NO_CLUSTER } from './cluster.js';
+import { type Anywhere, type Cluster, clusterBy, NO_CLUSTER } from './cluster.js';
 import type { ClusterSetting, Install, NodeGroup } from './facts.js';
-
-/** What one file of a workspace says of its cluster. */
-export interface Sight {
-  /** Slashes between its parts; below the same root as those it is compared with. */
-  readonly path: string;
-  readonly cluster: Cluster;
-}
+import type { Sight } from './sight.js';
 
 /** What is in sight from a file that says `own` itself. */
 export type Neighbours = (path: string, own: Cluster) => Cluster;
@@ -23,7 +17,7 @@ export const isRoot = (path: string): boolean =>
  * A file that defines a cluster is not told about others by their definitions. What stands beside nodes of its own is not
  * taken to be about nodes outside of its folder: all that is said to them is that there is something that nobody read.
  */
-export function neighbourhood(files: Iterable<Sight>): Neighbours {
+export function neighbourhood(files: Iterable<Pick<Sight, 'path' | 'cluster'>>): Neighbours {
   const all = [...files].map(({ path, cluster }) => ({ path, cluster, folders: foldersOf(path) }));
   const roots = rootsOf(all);
   if (all.length === 0) return () => NO_CLUSTER;
@@ -33,6 +27,12 @@ export function neighbourhood(files: Iterable<Sight>): Neighbours {
   const ofController = having(({ settings }) => settings.some(isOfController));
   const ofNodes = having(({ nodeGroups }) => nodeGroups.length > 0);
   const ofDaemons = having(({ nodeDaemons }) => nodeDaemons.length > 0);
+  const ofObjects = new Map(OBJECTS.map((kind) => [kind, having((cluster) => cluster[kind].length > 0)]));
+  const ofSwitches = having(({ settings }) => settings.some(isSwitch));
+  const anywhere: Anywhere = {
+    workloads: all.flatMap(({ cluster }) => cluster.workloads),
+    serviceAccounts: all.flatMap(({ cluster }) => cluster.serviceAccounts),
+  };
   const ofOverlays = having(({ installs }) => installs.some(isPatch)).filter(({ folders }) =>
     roots.has(folders.join('/')),
   );
@@ -47,24 +47,59 @@ export function neighbourhood(files: Iterable<Sight>): Neighbours {
     // An aws-node is not told about nodes that have another one nearer to them.
     const nodes = related(ofNodes).filter((file) => !saysCni(own) || !isOfOthers(file, ofCni));
     const isForeign = cni.some((file) => isOfOthers(file, ofNodes) || isPatched(file, ofOverlays));
-    return {
-      installs: isForeign ? [] : cni.flatMap(({ cluster }) => cluster.installs),
-      otherCnis: isForeign ? [] : cni.flatMap(({ cluster }) => cluster.otherCnis),
-      settings: [
-        ...(isForeign ? [UNREAD] : settingsOf(cni, isUnread)),
-        ...settingsOf(nearest(here, related(ofFamily)), isOfFamily),
-        ...settingsOf(nearest(here, related(ofController)), isOfController),
-      ],
-      nodeGroups: [
-        ...nearestMakers(here, nodes, others(ofNodes), own),
-        ...nearestProviders(here, others(ofNodes), own),
-      ],
-      nodeDaemons: nearest(here, related(ofDaemons))
-        .filter((file) => !isOfOthers(file, ofNodes))
-        .flatMap(({ cluster }) => cluster.nodeDaemons),
-    };
+    // Objects that have another aws-node nearer to them are of its cluster.
+    const objects = (of: readonly File[]) =>
+      related(of).filter(
+        (file) =>
+          !isOfOthers(
+            file,
+            ofCni.filter((owner) => owner.path !== path),
+          ),
+      );
+    const nodeGroups = [
+      ...nearestMakers(here, nodes, others(ofNodes), own),
+      ...nearestProviders(here, others(ofNodes), own),
+    ];
+    const settings = [
+      ...(isForeign ? [UNREAD] : settingsOf(cni, isUnread)),
+      ...settingsOf(nearest(here, related(ofFamily)), isOfFamily),
+      ...settingsOf(nearest(here, related(ofController)), isOfController),
+      ...settingsOf(objects(ofSwitches), isSwitch),
+    ];
+    return clusterBy((kind) => {
+      switch (kind) {
+        case 'installs':
+        case 'otherCnis':
+          return isForeign ? [] : cni.flatMap(({ cluster }): readonly object[] => cluster[kind]);
+        case 'settings':
+          return settings;
+        case 'nodeGroups':
+          return nodeGroups;
+        case 'nodeDaemons':
+          return nearest(here, related(ofDaemons))
+            .filter((file) => !isOfOthers(file, ofNodes))
+            .flatMap(({ cluster }) => cluster.nodeDaemons);
+        default:
+          return objects(ofObjects.get(kind) ?? []).flatMap(
+            ({ cluster }): readonly object[] => cluster[kind],
+          );
+      }
+    }, anywhere);
   });
 }
+
+/** Kinds of which all count that are related, and not only the nearest. */
+const OBJECTS = [
+  'eniConfigs',
+  'nodeMarks',
+  'policies',
+  'workloads',
+  'serviceAccounts',
+  'networkPolicies',
+  'networkAttachments',
+  'configMaps',
+  'kustomizations',
+] as const;
 
 /** Asked at every keystroke, mostly with the same question. */
 function answeringOnce(ask: Neighbours): Neighbours {
@@ -99,7 +134,7 @@ function rootsOf(files: readonly File[]): ReadonlySet<string> {
   return new Set([...marked, ...definitions.keys()].filter((place) => (definitions.get(place) ?? 0) < 2));
 }
 
-interface File extends Sight {
+interface File extends Pick<Sight, 'path' | 'cluster'> {
   /** The folders it is in, from the top. */
   readonly folders: readonly string[];
 }
@@ -108,7 +143,11 @@ const foldersOf = (path: string): readonly string[] => path.split('/').slice(0, 
 
 const isUnread = ({ kind }: ClusterSetting): boolean => kind === 'unread-install';
 const isOfFamily = ({ kind }: ClusterSetting): boolean => kind === 'ip-family' || kind === 'cluster';
-const isOfController = (setting: ClusterSetting): boolean => !isUnread(setting) && !isOfFamily(setting);
+/** Of Windows nodes and network policies, by the ConfigMap amazon-vpc-cni or values that write it. */
+const isSwitch = ({ kind }: ClusterSetting): boolean =>
+  kind === 'windows-ipam' || kind === 'windows-prefixes' || kind === 'network-policy-controller';
+const isOfController = (setting: ClusterSetting): boolean =>
+  !isUnread(setting) && !isOfFamily(setting) && !isSwitch(setting);
 
 const saysCni = ({ installs, otherCnis, settings }: Cluster): boolean =>
   installs.length + otherCnis.length > 0 || settings.some(isUnread);

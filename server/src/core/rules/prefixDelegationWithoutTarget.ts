@@ -47,7 +47,7 @@ function misread(install: Install): Finding | undefined {
 }
 
 function plainDigits({ value: { value } }: Setting): string | undefined {
-  const digits = value.kind === 'unknown' ? undefined : /^\s*\+?0*(\d+)\s*$/.exec(value.text)?.[1];
+  const digits = 'text' in value ? /^\s*\+?0*(\d+)\s*$/.exec(value.text)?.[1] : undefined;
   return digits === '0' ? undefined : digits;
 }
 

@@ -25,6 +25,8 @@ export interface Rule {
   readonly check?: (facts: Facts, settings: Settings) => Iterable<Finding>;
   /** Looks at one document and at what is in sight of its cluster. Not asked where another plugin hands out addresses. */
   readonly checkInCluster?: (facts: Facts, cluster: Cluster, settings: Settings) => Iterable<Finding>;
+  /** What `checkInCluster` finds is told at the other end as well, by `echo` of what is related. */
+  readonly echoes?: true;
   /** Looks at all documents of a file, and says in which of them the finding is. */
   readonly checkTogether?: (
     documents: readonly Facts[],
@@ -34,6 +36,8 @@ export interface Rule {
 
 export interface Finding {
   readonly span: Span;
+  /** The fact that it is about, such as an `Install`: others link to it by that. */
+  readonly of?: object;
   /** What is wrong, why it matters, what to do: one sentence or two. */
   readonly message: string;
   /** Where it differs from the rule's. */
@@ -54,6 +58,10 @@ export interface Related {
   readonly message: string;
   /** The document it is in; absent: that of the finding. */
   readonly home?: Facts;
+  /** In place of a document: the fact it belongs to, one of those in lists of `Facts`, be it of this file or of another. */
+  readonly of?: object;
+  /** What to say at this place, in its own file, where the rule `echoes`. */
+  readonly echo?: string;
 }
 
 /** An intention. The carrier turns it into an edit when it is asked for. */

@@ -17,7 +17,7 @@ whole DaemonSet.`,
 
   *check({ installs }) {
     for (const { name, value, both } of installs.flatMap((i) => i.containers).flatMap((c) => c.settings)) {
-      if (!both || value.value.kind === 'unknown' || value.value.text === '') continue;
+      if (!both || !('text' in value.value) || value.value.text === '') continue;
       yield {
         ...at(
           value,

@@ -47,7 +47,7 @@ function* strangersIn(
   { span, strangers, complete }: Pick<EniConfig, 'span' | 'strangers' | 'complete'>,
 ): Iterable<Stranger> {
   const object = objects.find((o) => o.span === span);
-  if (!object) return;
+  if (!object || !isChecked(object.kind)) return;
   for (const field of strangers) {
     const parent = field.path.slice(0, Math.max(0, field.path.length - field.name.length - 1));
     const guessed = guess(object.kind, parent, field.name);
@@ -66,7 +66,9 @@ const SELECTORS: Readonly<Record<string, (policy: SecurityGroupPolicy) => Select
   'spec.serviceAccountSelector': (policy) => policy.serviceAccountSelector,
 };
 
-type Kind = ObjectFacts['kind'];
+type Kind = 'DaemonSet' | 'ENIConfig' | 'SecurityGroupPolicy';
+
+const isChecked = (kind: ObjectFacts['kind']): kind is Kind => Object.hasOwn(KNOWN, kind);
 
 const TOP = ['apiVersion', 'kind', 'metadata', 'spec'];
 const METADATA = ['name', 'namespace', 'labels', 'annotations'];
