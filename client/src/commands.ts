@@ -10,14 +10,17 @@ import {
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type DocumentParams, INSTANCE_TYPES, type InstanceTypeRow } from '../../server/src/protocol.js';
 
+import { type Pages, showConfiguration } from './pages.js';
+
 export const SELECT_INSTANCE_TYPE = 'vpcCni.selectInstanceType';
 
-export function registerCommands(client: LanguageClient): Disposable {
+export function registerCommands(client: LanguageClient, pages: Pages): Disposable {
   return Disposable.from(
     commands.registerCommand(SELECT_INSTANCE_TYPE, () => selectInstanceType(client)),
     commands.registerCommand('vpcCni.restartServer', () =>
       client.isRunning() ? client.restart() : client.start(),
     ),
+    commands.registerCommand('vpcCni.showEffectiveConfiguration', () => showConfiguration(pages)),
     commands.registerCommand('vpcCni.showOutput', () => client.outputChannel.show()),
   );
 }

@@ -2,13 +2,15 @@ import { commands, type ExtensionContext, languages, type TextDocument, workspac
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { createClient, DOCUMENTS } from './client.js';
 import { registerCommands } from './commands.js';
+import { createPages } from './pages.js';
 import { showStatus } from './statusBar.js';
 
 let client: LanguageClient | undefined;
 
 export function activate(extension: ExtensionContext): LanguageClient {
   client = createClient(extension);
-  extension.subscriptions.push(registerCommands(client), showStatus(client));
+  const pages = createPages(client);
+  extension.subscriptions.push(pages, registerCommands(client, pages), showStatus(client));
   void commands.executeCommand('setContext', 'vpcCni.isActive', true);
   startWithFirstDocument(client, extension);
   return client;

@@ -10,3 +10,28 @@ export interface DocumentParams {
 }
 
 export type { InstanceTypeRow, Status } from './core/features/status.js';
+
+/** A text for people, of which parts lead to other places. */
+export interface Page {
+  readonly text: string;
+  readonly links: readonly PageLink[];
+}
+
+/** Lines and characters from 0, characters in UTF-16 code units. */
+export interface PageLink {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly target: { readonly uri: string; readonly line: number; readonly character: number };
+}
+
+/** What aws-node runs with, as far as it is in sight of a document: answered with a `Page`. */
+export const CONFIGURATION = 'vpcCni/effectiveConfiguration';
+/** What changes from one release of the plugin to another: takes `UpgradeParams`, answered with a `Page`. */
+export const UPGRADE = 'vpcCni/previewUpgrade';
+
+export interface UpgradeParams extends DocumentParams {
+  /** Absent: the release in sight. */
+  readonly from?: string;
+  readonly to: string;
+}

@@ -4,6 +4,7 @@ import { atoi } from '../core/domain/goParse.js';
 import { DATA_DATE, instanceType, PRICE_DATE } from '../core/domain/instances.js';
 import { CURRENT, parseVersion } from '../core/domain/versions.js';
 import type { ExitStatus } from './exitStatus.js';
+import { type ConfigOptions, printConfig } from './config.js';
 import { type LintOptions, lint } from './lint.js';
 import { type MaxPodsOptions, printMaxPods, unknownType } from './maxPods.js';
 import { overlapping, type PlanOptions, printPlan } from './plan.js';
@@ -37,6 +38,17 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .option('--instance-type <type>', 'instance type to count pods for', listedType)
     .action(async (paths: string[], options: LintOptions) => {
       status = await lint(paths, options);
+    });
+
+  program
+    .command('config')
+    .description('what aws-node runs with: each variable, where it is set, what it replaces, what is never read')
+    .argument('<path...>', 'files, folders, globs, or - for standard input')
+    .addOption(format())
+    .option('--cni-version <version>', 'release of the plugin where a manifest does not tell', release)
+    .addHelpText('after', CONFIG_HELP)
+    .action(async (paths: string[], options: ConfigOptions) => {
+      status = await printConfig(paths, options);
     });
 
   program
@@ -104,6 +116,12 @@ const format = () =>
 
 const env = () =>
   new Option('--env <NAME=value...>', 'variables of aws-node, on top of its manifest').default([], 'none');
+
+const CONFIG_HELP = `
+JSON: a list of release, sources (form, file, line, column), containers (name,
+complete, variables, unknownVariables, arguments); of a variable name, known,
+value, inEffect, from (setting, manifest, nobody), place, replaces, neverRead.
+The status is 1 where no aws-node is configured.`;
 
 const POOL_HELP = `
 JSON: instanceType, pods, enis, addresses (prefixes, where they are delegated),

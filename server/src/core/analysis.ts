@@ -51,8 +51,8 @@ export interface AnalyzeOptions {
   /** Of an earlier text of the file, with the same settings: documents whose text is unchanged are taken from there. */
   readonly previous?: Analysis;
   readonly onBug?: OnBug;
-  /** What other files say of the cluster, given what this one says. */
-  readonly elsewhere?: (own: Cluster) => Cluster;
+  /** What other files say of the cluster, given what this one and its documents say. */
+  readonly elsewhere?: (own: Cluster, documents: readonly AnalyzedDocument[]) => Cluster;
 }
 
 /** Reads a file and finds what is wrong in it. */
@@ -75,7 +75,7 @@ export function analyze(
   const said = clusterOf(documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS));
   // What is remembered of a cluster lasts as long as nothing is said of it that was not said before.
   const own = previous && saysTheSame(previous.own, said) ? previous.own : said;
-  const seen = withSurroundings(own, elsewhere(own));
+  const seen = withSurroundings(own, elsewhere(own, documents));
   const cluster = previous && saysTheSame(previous.cluster, seen) ? previous.cluster : seen;
   return {
     text: source,
@@ -126,12 +126,14 @@ export function readDocument(
   for (const object of objects(root)) {
     for (const carrier of CARRIERS) {
       if (!carrier.matches(object)) continue;
-      const part = carrier.read(object, surroundings);
+      const { structures, ...part } = carrier.read(object, surroundings);
       for (const [kind, found] of Object.entries(part))
         facts[kind as keyof Facts].push(...(found as never[]));
       if ((part.objects ?? part.podPermissions) && !templated) facts.lostKeys.push(...lostKeys(object));
       // What is missing or misplaced in a text that cannot be read follows from that.
-      if (!surroundings.templated) findings.push(...schemaFindings(carrier.id, object));
+      if (surroundings.templated) continue;
+      for (const { schema, node } of structures ?? [{ schema: carrier.id, node: object }])
+        findings.push(...schemaFindings(schema, node));
     }
   }
   const [problem] = problems;

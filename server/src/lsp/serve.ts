@@ -15,13 +15,16 @@ import { complete } from '../core/features/complete.js';
 import { selectedTypes } from '../core/features/density.js';
 import { diagnose } from '../core/features/diagnose.js';
 import { hover } from '../core/features/hover.js';
+import { configurationText } from '../core/features/effectiveConfiguration.js';
 import { inlayHints } from '../core/features/inlayHints.js';
 import { instanceTypeRows, status } from '../core/features/status.js';
 import { symbols } from '../core/features/symbols.js';
 import {
+  CONFIGURATION,
   type DocumentParams,
   INSTANCE_TYPES,
   type InstanceTypeRow,
+  type Page,
   STATUS,
   STATUS_CHANGED,
   type Status,
@@ -29,6 +32,7 @@ import {
 import { actionOf, completionOf, diagnosticOf, hoverOf, inlayHintOf, symbolOf } from './convert.js';
 import { foldersOf } from './folders.js';
 import { guard } from './guard.js';
+import { nameIn, pageOf } from './pages.js';
 import { createScanner } from './scanner.js';
 import { readSettings } from './settings.js';
 import { createWarmUp } from './warmUp.js';
@@ -36,6 +40,9 @@ import { Workspace } from './workspace.js';
 import type { WorkspaceFiles } from './workspaceIndex.js';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcCni`;
+
+/** The editor has closed the document. */
+const NO_PAGE: Page = { text: 'The document is no longer open.\n', links: [] };
 
 /** Answers one client over one connection, whatever carries it. */
 export function serve(connection: Connection, files?: WorkspaceFiles): void {
@@ -246,6 +253,17 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     guarded('instance types', [], ({ uri }: DocumentParams): InstanceTypeRow[] =>
       instanceTypeRows(workspace.open(uri)?.analysis, workspace.settings),
     ),
+  );
+
+  connection.onRequest(
+    CONFIGURATION,
+    guarded('effective configuration', NO_PAGE, ({ uri }: DocumentParams): Page => {
+      const opened = workspace.open(uri);
+      if (!opened) return NO_PAGE;
+      const { homes } = workspace.index;
+      const { installs } = opened.analysis.cluster;
+      return pageOf(configurationText(installs, homes, nameIn(workspace.folders.uris)));
+    }),
   );
 
   const types = (uri: string) => selectedTypes(workspace.settings, workspace.instanceTypes(uri));

@@ -73,10 +73,15 @@ export class Workspace {
         this.#console.error(
           `rule ${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
         ),
-      // An old revision, or a file of somewhere else, says nothing of what is here, nor the reverse.
-      elsewhere: (own) => (this.#folders.holds(uri) ? this.index.neighboursOf(uri, own) : NO_CLUSTER),
+      elsewhere: (own, documents) => {
+        const sight = sightOf(fileOf(uri), text, documents);
+        // First what this file says now: others may be put together with it.
+        if (this.#folders.wants(uri)) this.index.set(sight);
+        else this.index.homes.add(sight);
+        // An old revision, or a file of somewhere else, says nothing of what is here, nor the reverse.
+        return this.#folders.holds(uri) ? this.index.neighboursOf(uri, own) : NO_CLUSTER;
+      },
     });
-    if (this.#folders.wants(uri)) this.index.set(sightOf(fileOf(uri), text, analysis.documents));
     this.indexChanged();
     this.#analyses.set(uri, { analysis, version: this.index.version });
     return { document, analysis };

@@ -120,4 +120,6 @@ export interface Install {
   readonly containers: readonly ContainerFacts[];
   /** All containers are in this text. */
   readonly complete: boolean;
+  /** What it was put together from, the lowest layer first: a base and its patches. Absent: it stands in one place. */
+  readonly layers?: readonly Install[];
 }

@@ -53,13 +53,25 @@ export interface Place {
   readonly end: Position;
 }
 
+/** All that can be found: each fact, and the parts of aws-nodes that are put together with those of other files. */
+function* factsIn(cluster: Cluster): Iterable<object> {
+  for (const kind of KINDS) yield* cluster[kind];
+  for (const { containers } of cluster.installs) {
+    for (const { settings, shadowed, args } of containers) {
+      yield* settings;
+      yield* shadowed ?? [];
+      yield* args;
+    }
+  }
+}
+
 /** Finds the files that facts come from. Facts that nobody holds any more are forgotten. */
 export class Homes {
   readonly #homes = new WeakMap<object, { readonly sight: Sight; readonly offset: number }>();
 
   add(sight: Sight): void {
     for (const { offset, cluster } of sight.documents)
-      for (const kind of KINDS) for (const fact of cluster[kind]) this.#homes.set(fact, { sight, offset });
+      for (const fact of factsIn(cluster)) this.#homes.set(fact, { sight, offset });
   }
 
   /** Where a span of a fact's document stands. Undefined: no file that was added has the fact. */
