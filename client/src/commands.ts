@@ -10,7 +10,7 @@ import {
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type DocumentParams, INSTANCE_TYPES, type InstanceTypeRow } from '../../server/src/protocol.js';
 
-import { type Pages, showConfiguration } from './pages.js';
+import { type Pages, previewUpgrade, showConfiguration } from './pages.js';
 
 export const SELECT_INSTANCE_TYPE = 'vpcCni.selectInstanceType';
 
@@ -21,6 +21,7 @@ export function registerCommands(client: LanguageClient, pages: Pages): Disposab
       client.isRunning() ? client.restart() : client.start(),
     ),
     commands.registerCommand('vpcCni.showEffectiveConfiguration', () => showConfiguration(pages)),
+    commands.registerCommand('vpcCni.previewUpgrade', () => previewUpgrade(client, pages)),
     commands.registerCommand('vpcCni.showOutput', () => client.outputChannel.show()),
   );
 }

@@ -11,7 +11,16 @@ import {
   workspace,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { CONFIGURATION, type Page, STATUS_CHANGED } from '../../server/src/protocol.js';
+import {
+  CONFIGURATION,
+  type DocumentParams,
+  type Page,
+  RELEASES,
+  type Releases,
+  STATUS_CHANGED,
+  UPGRADE,
+  type UpgradeParams,
+} from '../../server/src/protocol.js';
 
 const SCHEME = 'vpc-cni';
 /** Keys that are typed meanwhile are waited for. */
@@ -84,12 +93,57 @@ export function createPages(client: LanguageClient): Pages {
   };
 }
 
-/** The page about the document in the active editor. */
+/** What aws-node runs with, in sight of the document in the active editor. */
 export async function showConfiguration(pages: Pages): Promise<void> {
+  const params = activeDocument();
+  if (params) await pages.open('Effective Configuration', CONFIGURATION, params);
+}
+
+/** What another release would change, in sight of the document in the active editor. */
+export async function previewUpgrade(client: LanguageClient, pages: Pages): Promise<void> {
+  const params = activeDocument();
+  if (!params) return;
+  const { inSight, known } = await client.sendRequest<Releases>(RELEASES, params);
+  const from = inSight.length > 0 ? undefined : await pick(known, 'Release that the cluster runs');
+  if (inSight.length === 0 && from === undefined) return;
+  const to = await pick(known, `Release to compare ${from ?? inSight.join(' and ')} with`);
+  if (to === undefined) return;
+  const asked: UpgradeParams = { ...params, ...(from !== undefined && { from }), to };
+  await pages.open(`Upgrade to ${to}`, UPGRADE, asked);
+}
+
+const VERSION = /^v?\d+\.\d+\.\d+(-[\w.-]+)?$/;
+
+/** One of the releases, or any other that is typed in. */
+function pick(known: readonly string[], placeholder: string): Promise<string | undefined> {
+  const box = window.createQuickPick();
+  box.title = 'VPC CNI: Preview Upgrade';
+  box.placeholder = `${placeholder} (any can be typed in)`;
+  const offer = (typed: string) => {
+    const own = VERSION.test(typed) && !known.includes(typed) ? [typed.replace(/^v/, '')] : [];
+    box.items = [...own, ...known].map((label) => ({ label }));
+  };
+  offer('');
+  return new Promise((resolve) => {
+    box.onDidChangeValue((value) => offer(value.trim()));
+    box.onDidAccept(() => {
+      resolve(box.selectedItems[0]?.label);
+      box.hide();
+    });
+    box.onDidHide(() => {
+      resolve(undefined);
+      box.dispose();
+    });
+    box.show();
+  });
+}
+
+/** Undefined: nothing that could be asked about, and the user is told so. */
+function activeDocument(): DocumentParams | undefined {
   const uri = window.activeTextEditor?.document.uri;
-  if (!uri || uri.scheme === SCHEME) {
-    void window.showInformationMessage('Open a manifest of the cluster first: its configuration is shown then.');
-    return;
-  }
-  await pages.open('Effective Configuration', CONFIGURATION, { uri: uri.toString() });
+  if (uri && uri.scheme !== SCHEME) return { uri: uri.toString() };
+  void window.showInformationMessage(
+    'Open a manifest of the cluster first: the page is about what is in sight of it.',
+  );
+  return undefined;
 }

@@ -30,6 +30,16 @@ export const CONFIGURATION = 'vpcCni/effectiveConfiguration';
 /** What changes from one release of the plugin to another: takes `UpgradeParams`, answered with a `Page`. */
 export const UPGRADE = 'vpcCni/previewUpgrade';
 
+/** The releases that one can choose from: takes `DocumentParams`, answered with `Releases`. */
+export const RELEASES = 'vpcCni/releases';
+
+export interface Releases {
+  /** Of the aws-nodes in sight; empty: not known. */
+  readonly inSight: readonly string[];
+  /** Those at which something changes for a variable, the newest first. */
+  readonly known: readonly string[];
+}
+
 export interface UpgradeParams extends DocumentParams {
   /** Absent: the release in sight. */
   readonly from?: string;

@@ -21,7 +21,11 @@ export async function printConfig(paths: readonly string[], options: ConfigOptio
   const { homes, complaints } = manifests;
   process.stdout.write(
     options.format === 'json'
-      ? `${JSON.stringify(installs.map((install) => asJson(install, homes)), null, 2)}\n`
+      ? `${JSON.stringify(
+          installs.map((install) => asJson(install, homes)),
+          null,
+          2,
+        )}\n`
       : asText(installs, homes),
   );
   for (const complaint of complaints) process.stderr.write(`vpc-cni: ${complaint}\n`);
@@ -92,7 +96,10 @@ function asJson(install: Install, homes: Homes) {
 }
 
 /** `value` is null where it is not known, or where nothing is set; `known` tells the two apart. */
-const variableAsJson = ({ name, text, value, from, setting, replaced, neverRead }: ConfiguredValue, homes: Homes) => ({
+const variableAsJson = (
+  { name, text, value, from, setting, replaced, neverRead }: ConfiguredValue,
+  homes: Homes,
+) => ({
   name,
   known: !isUnknown(text),
   value: typeof text === 'string' ? text : null,

@@ -3,8 +3,8 @@ import { type Cidr, explainCidr, parseCidr, print } from '../core/domain/cidr.js
 import { atoi } from '../core/domain/goParse.js';
 import { DATA_DATE, instanceType, PRICE_DATE } from '../core/domain/instances.js';
 import { CURRENT, parseVersion } from '../core/domain/versions.js';
-import type { ExitStatus } from './exitStatus.js';
 import { type ConfigOptions, printConfig } from './config.js';
+import type { ExitStatus } from './exitStatus.js';
 import { type LintOptions, lint } from './lint.js';
 import { type MaxPodsOptions, printMaxPods, unknownType } from './maxPods.js';
 import { overlapping, type PlanOptions, printPlan } from './plan.js';
@@ -42,7 +42,9 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
 
   program
     .command('config')
-    .description('what aws-node runs with: each variable, where it is set, what it replaces, what is never read')
+    .description(
+      'what aws-node runs with: each variable, where it is set, what it replaces, what is never read',
+    )
     .argument('<path...>', 'files, folders, globs, or - for standard input')
     .addOption(format())
     .option('--cni-version <version>', 'release of the plugin where a manifest does not tell', release)

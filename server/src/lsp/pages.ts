@@ -1,4 +1,4 @@
-import type { LinkedText } from '../core/features/effectiveConfiguration.js';
+import type { LinkedText } from '../core/features/linkedText.js';
 import type { Place } from '../core/model/sight.js';
 import type { Page } from '../protocol.js';
 import { keyOf } from './folders.js';
@@ -22,6 +22,8 @@ export function pageOf({ text, links }: LinkedText): Page {
 export const nameIn =
   (folders: readonly string[]) =>
   ({ path }: Place): string => {
-    const folder = folders.map((uri) => `${keyOf(uri).replace(/\/+$/, '')}/`).find((key) => path.startsWith(key));
+    const folder = folders
+      .map((uri) => `${keyOf(uri).replace(/\/+$/, '')}/`)
+      .find((key) => path.startsWith(key));
     return folder === undefined ? path.replace(/^file:\/\//, '') : path.slice(folder.length);
   };

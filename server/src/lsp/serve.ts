@@ -14,20 +14,26 @@ import { codeActions, fixAll } from '../core/features/codeActions.js';
 import { complete } from '../core/features/complete.js';
 import { selectedTypes } from '../core/features/density.js';
 import { diagnose } from '../core/features/diagnose.js';
-import { hover } from '../core/features/hover.js';
 import { configurationText } from '../core/features/effectiveConfiguration.js';
+import { hover } from '../core/features/hover.js';
 import { inlayHints } from '../core/features/inlayHints.js';
 import { instanceTypeRows, status } from '../core/features/status.js';
 import { symbols } from '../core/features/symbols.js';
+import { releasesOfNote } from '../core/features/upgrade.js';
+import { upgradeText } from '../core/features/upgradeText.js';
 import {
   CONFIGURATION,
   type DocumentParams,
   INSTANCE_TYPES,
   type InstanceTypeRow,
   type Page,
+  RELEASES,
+  type Releases,
   STATUS,
   STATUS_CHANGED,
   type Status,
+  UPGRADE,
+  type UpgradeParams,
 } from '../protocol.js';
 import { actionOf, completionOf, diagnosticOf, hoverOf, inlayHintOf, symbolOf } from './convert.js';
 import { foldersOf } from './folders.js';
@@ -263,6 +269,32 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
       const { homes } = workspace.index;
       const { installs } = opened.analysis.cluster;
       return pageOf(configurationText(installs, homes, nameIn(workspace.folders.uris)));
+    }),
+  );
+
+  connection.onRequest(
+    UPGRADE,
+    guarded('upgrade', NO_PAGE, ({ uri, from, to }: UpgradeParams): Page => {
+      const opened = workspace.open(uri);
+      if (!opened) return NO_PAGE;
+      const { settings, index, folders } = workspace;
+      const text = upgradeText(
+        opened.analysis.cluster.installs,
+        { ...(from !== undefined && { from }), to },
+        { settings, homes: index.homes, nameOf: nameIn(folders.uris) },
+      );
+      return pageOf(text);
+    }),
+  );
+
+  connection.onRequest(
+    RELEASES,
+    guarded('releases', { inSight: [], known: [] }, ({ uri }: DocumentParams): Releases => {
+      const installs = workspace.open(uri)?.analysis.cluster.installs ?? [];
+      return {
+        inSight: [...new Set(installs.flatMap(({ release }) => release ?? []))],
+        known: releasesOfNote(),
+      };
     }),
   );
 

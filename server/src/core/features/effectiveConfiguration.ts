@@ -1,17 +1,13 @@
-import { type Configuration, type ConfiguredValue, configurationOf, isUnknown } from '../model/configuration.js';
+import {
+  type Configuration,
+  type ConfiguredValue,
+  configurationOf,
+  isUnknown,
+} from '../model/configuration.js';
 import type { ContainerFacts, Install, InstallForm, Setting } from '../model/facts.js';
-import type { Homes, Place } from '../model/sight.js';
-import type { Span } from '../model/span.js';
+import type { Homes } from '../model/sight.js';
+import { joined, type Link, type LinkedText, linker, type NameOf, type Piece, width } from './linkedText.js';
 import { shown } from './words.js';
-
-/** A text of which parts lead to other places. */
-export interface LinkedText {
-  readonly text: string;
-  readonly links: readonly { readonly span: Span; readonly place: Place }[];
-}
-
-/** How a file is called where the text is read. */
-export type NameOf = (place: Place) => string;
 
 /** What aws-node runs with, for people: variable, value in effect, where it is set, what it replaces, what is never read. */
 export function configurationText(
@@ -22,7 +18,8 @@ export function configurationText(
   const pieces: Piece[] = [];
   const put = (...more: Piece[]) => pieces.push(...more);
   if (installs.length === 0) put(NOTHING);
-  if (installs.length > 1) put(`${installs.length} aws-nodes are in sight, and nothing says which of them the cluster runs.\n\n`);
+  if (installs.length > 1)
+    put(`${installs.length} aws-nodes are in sight, and nothing says which of them the cluster runs.\n\n`);
   for (const [i, install] of installs.entries()) {
     if (i > 0) put('\n\n');
     put(...describe(configurationOf(install), linker(homes, nameOf)));
@@ -33,31 +30,6 @@ export function configurationText(
 const NOTHING = `No aws-node is in sight of this file: no DaemonSet, values of the chart, configuration of the add-on, or definition
 of a cluster that configures one. What the cluster runs with stands somewhere else.
 `;
-
-type Piece = string | { readonly text: string; readonly place: Place };
-
-function joined(pieces: readonly Piece[]): LinkedText {
-  const links: { readonly span: Span; readonly place: Place }[] = [];
-  let text = '';
-  for (const piece of pieces) {
-    if (typeof piece === 'string') text += piece;
-    else {
-      links.push({ span: { start: text.length, end: text.length + piece.text.length }, place: piece.place });
-      text += piece.text;
-    }
-  }
-  return { text: `${text.trimEnd()}\n`, links };
-}
-
-/** The place of a fact as a link, such as `cni/values.yaml:12`. */
-type Link = (fact: object, span: Span) => Piece;
-
-const linker =
-  (homes: Pick<Homes, 'placeOf'>, nameOf: NameOf): Link =>
-  (fact, span) => {
-    const place = homes.placeOf(fact, span);
-    return place ? { text: `${nameOf(place)}:${place.start.line + 1}`, place } : 'another file';
-  };
 
 const FORMS: Readonly<Record<InstallForm, string>> = {
   manifest: 'DaemonSet',
@@ -71,13 +43,25 @@ function describe({ install, containers }: Configuration, link: Link): Piece[] {
   const name = install.name?.value;
   return [
     `aws-node${name === undefined || name === 'aws-node' ? '' : ` (${name})`}, release ${install.release ?? 'not known, taken to be the current one'}\n`,
-    ...sourcesOf(install).flatMap((source): Piece[] => [`from  ${FORMS[source.form]}, `, link(source, source.span), '\n']),
+    ...sourcesOf(install).flatMap((source): Piece[] => [
+      `from  ${FORMS[source.form]}, `,
+      link(source, source.span),
+      '\n',
+    ]),
     ...(install.complete || install.containers.some(({ complete }) => complete) ? [] : [PARTIAL]),
     ...containers.flatMap(({ facts, values, unknown, args }): Piece[] => [
       `\n${facts.role}${facts.complete ? '' : ', not all known'}\n`,
       ...rows(values, facts, link),
-      ...unknown.flatMap((setting): Piece[] => [`  ${setting.name.value}  no container of the plugin reads it  `, link(setting, setting.name.span), '\n']),
-      ...args.flatMap((argument): Piece[] => [`  --${argument.name}  ${argument.open ? 'known only in the cluster' : (argument.value ?? 'true')}  `, link(argument, argument.span), '\n']),
+      ...unknown.flatMap((setting): Piece[] => [
+        `  ${setting.name.value}  no container of the plugin reads it  `,
+        link(setting, setting.name.span),
+        '\n',
+      ]),
+      ...args.flatMap((argument): Piece[] => [
+        `  --${argument.name}  ${argument.open ? 'known only in the cluster' : (argument.value ?? 'true')}  `,
+        link(argument, argument.span),
+        '\n',
+      ]),
       ...(values.length + unknown.length + args.length === 0 ? ['  nothing is set\n'] : []),
     ]),
   ];
@@ -90,20 +74,28 @@ const sourcesOf = (install: Install): readonly Install[] => install.layers ?? [i
 
 function rows(values: readonly ConfiguredValue[], facts: ContainerFacts, link: Link): Piece[] {
   const texts = values.map((value) => ({ value, inEffect: valueText(value) }));
-  const width = (of: readonly string[]) => Math.max(0, ...of.map((text) => Math.min(text.length, 44)));
   const names = width(values.map(({ name }) => name));
   const effects = width(texts.map(({ inEffect }) => inEffect));
   return texts.flatMap(({ value, inEffect }): Piece[] => [
     `  ${value.name.padEnd(names)}  ${inEffect.padEnd(effects)}  `,
     ...origin(value, facts, link),
-    ...value.replaced.flatMap((setting): Piece[] => [`, replaces ${settingText(setting)} (`, link(setting, setting.name.span), ')']),
+    ...value.replaced.flatMap((setting): Piece[] => [
+      `, replaces ${settingText(setting)} (`,
+      link(setting, setting.name.span),
+      ')',
+    ]),
     ...(value.neverRead === undefined ? [] : [`; never read: ${value.neverRead}`]),
     '\n',
   ]);
 }
 
-function origin({ from, setting, manifest, text, replaced }: ConfiguredValue, { base }: ContainerFacts, link: Link): Piece[] {
-  if (!setting || from === 'manifest') return [base === 'manifest-ipv6' ? 'default of an IPv6 cluster' : 'default of the manifest'];
+function origin(
+  { from, setting, manifest, text, replaced }: ConfiguredValue,
+  { base }: ContainerFacts,
+  link: Link,
+): Piece[] {
+  if (!setting || from === 'manifest')
+    return [base === 'manifest-ipv6' ? 'default of an IPv6 cluster' : 'default of the manifest'];
   const over = manifest !== undefined && manifest !== text && replaced.length === 0;
   return [link(setting, setting.name.span), ...(over ? [`, replaces the default ${quoted(manifest)}`] : [])];
 }
@@ -111,14 +103,23 @@ function origin({ from, setting, manifest, text, replaced }: ConfiguredValue, { 
 function valueText({ text, value, setting }: ConfiguredValue): string {
   if (isUnknown(text) || isUnknown(value)) {
     const why = setting?.value.value;
-    return why?.kind === 'unknown' && why.fieldPath !== undefined ? `(${why.fieldPath})` : '(known only in the cluster)';
+    return why?.kind === 'unknown' && why.fieldPath !== undefined
+      ? `(${why.fieldPath})`
+      : '(known only in the cluster)';
   }
   if (text === undefined) return 'not set';
   const read = shown(value);
-  return read === text || Array.isArray(value) || value instanceof Map ? quotedIfEmpty(text) : `${read} (from ${quoted(String(text))})`;
+  return read === text || Array.isArray(value) || value instanceof Map
+    ? quotedIfEmpty(text)
+    : `${read} (from ${quoted(String(text))})`;
 }
 
 const quoted = (text: string): string => `"${text}"`;
 const quotedIfEmpty = (text: string | symbol): string => (text === '' ? '""' : String(text));
 
-const settingText = ({ value: { value } }: Setting): string => ('text' in value ? quoted(value.text) : value.kind === 'unset' ? 'null' : 'a value known only in the cluster');
+const settingText = ({ value: { value } }: Setting): string =>
+  'text' in value
+    ? quoted(value.text)
+    : value.kind === 'unset'
+      ? 'null'
+      : 'a value known only in the cluster';

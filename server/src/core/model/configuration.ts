@@ -43,7 +43,12 @@ export function configurationOf(install: Install): Configuration {
   return { install, containers: containers.map((facts) => containerOf(install, facts)) };
 }
 
-const ORDER: readonly Container[] = ['aws-vpc-cni-init', 'aws-node', 'aws-eks-nodeagent', 'cni-metrics-helper'];
+const ORDER: readonly Container[] = [
+  'aws-vpc-cni-init',
+  'aws-node',
+  'aws-eks-nodeagent',
+  'cni-metrics-helper',
+];
 
 function containerOf(install: Install, facts: ContainerFacts): ConfiguredContainer {
   const { settings, args, base } = facts;
@@ -52,7 +57,7 @@ function containerOf(install: Install, facts: ContainerFacts): ConfiguredContain
   const names = [...new Set([...written, ...ofManifest])].filter(isVariable).sort();
   return {
     facts,
-    values: names.map((name) => valueOf(install, facts, name)),
+    values: names.map((name) => configured(install, facts, name)),
     unknown: settings.filter(({ name }) => !isVariable(name.value)),
     args: args.filter((argument, i) => args.findLastIndex(({ name }) => name === argument.name) === i),
   };
@@ -62,14 +67,25 @@ const NAMES = Object.keys(VARIABLES).filter(isVariable);
 
 function isSetByManifest(name: VariableName, { role }: ContainerFacts, install: Install): boolean {
   const row: Variable = VARIABLES[name];
-  return row.containers.includes(role) && isRead(row, install.release) && typeof textOf(install, name, role) === 'string';
+  return (
+    row.containers.includes(role) &&
+    isRead(row, install.release) &&
+    typeof textOf(install, name, role) === 'string'
+  );
 }
 
-function valueOf(install: Install, { role, settings, shadowed = [], base }: ContainerFacts, name: VariableName): ConfiguredValue {
+function configured(
+  install: Install,
+  { role, settings, shadowed = [], base }: ContainerFacts,
+  name: VariableName,
+): ConfiguredValue {
   const row: Variable = VARIABLES[name];
   const ofName = settings.filter((setting) => setting.name.value === name);
   const setting = ofName.at(-1);
-  const replaced = [...shadowed.filter((other) => other.name.value === name), ...ofName.slice(0, -1)].reverse();
+  const replaced = [
+    ...shadowed.filter((other) => other.name.value === name),
+    ...ofName.slice(0, -1),
+  ].reverse();
   const text = textOf(install, name, role);
   const neverRead = whyUnread(install, role, name);
   return {
@@ -79,7 +95,9 @@ function valueOf(install: Install, { role, settings, shadowed = [], base }: Cont
     from: setting ? 'setting' : text === undefined ? 'nobody' : 'manifest',
     ...(setting && { setting }),
     replaced,
-    ...(base !== undefined && row.manifest !== undefined && row.containers.includes(role) && { manifest: row.manifest }),
+    ...(base !== undefined &&
+      row.manifest !== undefined &&
+      row.containers.includes(role) && { manifest: row.manifest }),
     ...(neverRead !== undefined && { neverRead }),
   };
 }
@@ -89,7 +107,9 @@ function whyUnread(install: Install, role: Container, name: VariableName): strin
   if (!row.containers.includes(role)) return `only ${row.containers.join(' and ')} reads it`;
   if (!isRead(row, install.release)) {
     const isTooNew = row.since !== undefined && !isRead({ ...row, removed: '999.0.0' }, install.release);
-    return isTooNew ? `release ${install.release} is older than ${row.since}` : `no longer since ${row.removed}`;
+    return isTooNew
+      ? `release ${install.release} is older than ${row.since}`
+      : `no longer since ${row.removed}`;
   }
   return overrideOf(install, name)?.because;
 }
