@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
+  type DocumentLink,
   type DocumentSymbol,
   type Hover,
   type InlayHint,
@@ -20,6 +21,7 @@ import type { Edit } from '../core/carriers/lines.js';
 import type { Action } from '../core/features/codeActions.js';
 import type { Completion } from '../core/features/complete.js';
 import type { FileFinding } from '../core/features/diagnose.js';
+import type { DocumentLink as DocumentLinkFact } from '../core/features/documentLinks.js';
 import type { Hover as HoverFact } from '../core/features/hover.js';
 import type { InlayHint as InlayHintFact } from '../core/features/inlayHints.js';
 import type { DocumentSymbolFact } from '../core/features/symbols.js';
@@ -113,6 +115,11 @@ export const inlayHintOf = (
   paddingLeft: true,
   tooltip: { kind: MarkupKind.Markdown, value: tooltip },
 });
+
+export const documentLinkOf = (
+  document: TextDocument,
+  { span, url, tooltip }: DocumentLinkFact,
+): DocumentLink => ({ range: rangeOf(document, span), target: url, tooltip });
 
 const SYMBOL_KINDS: Readonly<Record<DocumentSymbolFact['kind'], SymbolKind>> = {
   object: SymbolKind.Object,

@@ -14,6 +14,7 @@ import { codeActions, fixAll } from '../core/features/codeActions.js';
 import { complete } from '../core/features/complete.js';
 import { selectedTypes } from '../core/features/density.js';
 import { diagnose } from '../core/features/diagnose.js';
+import { documentLinks } from '../core/features/documentLinks.js';
 import { configurationText } from '../core/features/effectiveConfiguration.js';
 import { hover } from '../core/features/hover.js';
 import { inlayHints } from '../core/features/inlayHints.js';
@@ -35,7 +36,15 @@ import {
   UPGRADE,
   type UpgradeParams,
 } from '../protocol.js';
-import { actionOf, completionOf, diagnosticOf, hoverOf, inlayHintOf, symbolOf } from './convert.js';
+import {
+  actionOf,
+  completionOf,
+  diagnosticOf,
+  documentLinkOf,
+  hoverOf,
+  inlayHintOf,
+  symbolOf,
+} from './convert.js';
 import { foldersOf } from './folders.js';
 import { guard } from './guard.js';
 import { nameIn, pageOf } from './pages.js';
@@ -82,6 +91,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         inlayHintProvider: true,
         documentSymbolProvider: true,
+        documentLinkProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -243,6 +253,15 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     guarded('document symbol', null, ({ textDocument }) => {
       const opened = workspace.open(textDocument.uri);
       return opened ? symbols(opened.analysis).map((symbol) => symbolOf(opened.document, symbol)) : null;
+    }),
+  );
+
+  connection.onDocumentLinks(
+    guarded('document link', null, ({ textDocument }) => {
+      const opened = workspace.open(textDocument.uri);
+      return opened
+        ? documentLinks(opened.analysis).map((link) => documentLinkOf(opened.document, link))
+        : null;
     }),
   );
 

@@ -62,6 +62,8 @@ export interface Variable<T = unknown> {
   /** First release that no longer reads it. */
   readonly removed?: string;
   readonly deprecated?: string;
+  /** The README of the plugin does not mention it. */
+  readonly undocumented?: true;
   /** Both containers must have the same value. */
   readonly mustMatch?: boolean;
   /** What a bad value does: one sentence. */
