@@ -40,8 +40,11 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
     instanceType: options.instanceType ?? '',
   };
   const { count, ours, neighbours, homes, complaints } = await readManifests(paths, settings);
-  const findings = ours.flatMap(({ name, path, text }) => {
-    const analysis = analyze(text, settings, { elsewhere: (own) => neighbours(path, own) });
+  const findings = ours.flatMap(({ name, path, text, documents }) => {
+    const analysis = analyze(text, settings, {
+      previous: { documents },
+      elsewhere: (own) => neighbours(path, own),
+    });
     return found(name, text, analysis, homes);
   });
   if (count > 0 || complaints.length === 0) print(count, findings, options.format);

@@ -1,17 +1,25 @@
 import { resolve } from 'node:path';
-import { mayBeOurs, sightIn } from '../core/analysis.js';
+import { type AnalyzedDocument, analyzeDocuments, mayBeOurs } from '../core/analysis.js';
 import { isEmpty } from '../core/model/cluster.js';
 import { isRoot, type Neighbours, neighbourhood } from '../core/model/neighbours.js';
-import { Homes, type Sight } from '../core/model/sight.js';
+import { Homes, type Sight, sightOf } from '../core/model/sight.js';
 import type { Settings } from '../core/settings.js';
 import { textsOf } from './files.js';
+
+/** A file that names something of ours, its documents seen alone. */
+export interface Manifest {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  readonly documents: readonly AnalyzedDocument[];
+}
 
 /** The files that paths name, seen together. */
 export interface Manifests {
   /** How many files were read, ours or not. */
   readonly count: number;
   /** Those that name something of ours, in the order of the paths. */
-  readonly ours: readonly { readonly name: string; readonly path: string; readonly text: string }[];
+  readonly ours: readonly Manifest[];
   readonly sights: readonly Sight[];
   readonly neighbours: Neighbours;
   readonly homes: Homes;
@@ -22,16 +30,16 @@ export interface Manifests {
 /** First what each file says of its cluster, so that files near each other are seen together. */
 export async function readManifests(paths: readonly string[], settings: Settings): Promise<Manifests> {
   const complaints: string[] = [];
-  const ours: { readonly name: string; readonly path: string; readonly text: string }[] = [];
+  const ours: Manifest[] = [];
   const sights: Sight[] = [];
   const homes = new Homes();
   let count = 0;
   for await (const { name, text } of textsOf(paths, (complaint) => complaints.push(complaint))) {
     count++;
     const path = absolute(name);
-    const isOurs = mayBeOurs(text);
-    if (isOurs) ours.push({ name, path, text });
-    const sight = sightIn({ path, name }, isOurs ? text : '', settings);
+    const documents = mayBeOurs(text) ? analyzeDocuments(text, settings) : [];
+    if (documents.length > 0) ours.push({ name, path, text, documents });
+    const sight = sightOf({ path, name }, text, documents);
     if (isEmpty(sight.cluster) && !isRoot(path)) continue;
     sights.push(sight);
     homes.add(sight);

@@ -1,22 +1,16 @@
 import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
-import {
-  type Cluster,
-  clusterOf,
-  KINDS,
-  type Kind,
-  NO_CLUSTER,
-  saysTheSame,
-  withSurroundings,
-} from './model/cluster.js';
+import { fenced, type OnBug } from './fenced.js';
+import { type Cluster, clusterOf, NO_CLUSTER, saysTheSame, withSurroundings } from './model/cluster.js';
 import { emptyFacts, type Facts, NO_FACTS } from './model/facts.js';
 import { type Sight, sightOf } from './model/sight.js';
 import { chunks, read } from './model/source.js';
 import { at, items, type Node, text } from './model/tree.js';
 import { RULES } from './rules/index.js';
-import type { Diagnosis, Finding, Rule } from './rules/rule.js';
+import type { Diagnosis } from './rules/rule.js';
 import { schemaFindings } from './schemaFindings.js';
 import type { Settings } from './settings.js';
+import { type HomedDiagnosis, together } from './together.js';
 
 /** One document of a file. Its spans start at its own beginning. */
 export interface AnalyzedDocument {
@@ -34,11 +28,8 @@ export interface Analysis {
   readonly own: Cluster;
   readonly cluster: Cluster;
   /** What only shows when the documents are seen together. */
-  readonly together: readonly (Diagnosis & { readonly home: Facts })[];
+  readonly together: readonly HomedDiagnosis[];
 }
-
-/** Called with the id of a rule that threw. A bug of ours: the other rules still run. */
-export type OnBug = (rule: string, error: unknown) => void;
 
 const MARK = new RegExp(CARRIERS.map(({ mark }) => mark.source).join('|'));
 
@@ -49,7 +40,7 @@ export const mayBeOurs = (source: string): boolean =>
 
 export interface AnalyzeOptions {
   /** Of an earlier text of the file, with the same settings: documents whose text is unchanged are taken from there. */
-  readonly previous?: Analysis;
+  readonly previous?: Pick<Analysis, 'documents'> & Partial<Analysis>;
   readonly onBug?: OnBug;
   /** What other files say of the cluster, given what this one and its documents say. */
   readonly elsewhere?: (own: Cluster, documents: readonly AnalyzedDocument[]) => Cluster;
@@ -61,29 +52,38 @@ export function analyze(
   settings: Settings,
   { previous, onBug = () => {}, elsewhere = () => NO_CLUSTER }: AnalyzeOptions = {},
 ): Analysis {
+  const documents = analyzeDocuments(source, settings, { ...(previous && { previous }), onBug });
+  const said = clusterOf(documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS));
+  // What is remembered of a cluster lasts as long as nothing is said of it that was not said before.
+  const own = previous?.own && saysTheSame(previous.own, said) ? previous.own : said;
+  const seen = withSurroundings(own, elsewhere(own, documents));
+  const cluster = previous?.cluster && saysTheSame(previous.cluster, seen) ? previous.cluster : seen;
+  return {
+    text: source,
+    documents,
+    own,
+    cluster,
+    together: together(documents, { own, cluster }, settings, onBug),
+  };
+}
+
+/** The documents of a file, each seen alone: the first half of an analysis, which can be continued by `previous`. */
+export function analyzeDocuments(
+  source: string,
+  settings: Settings,
+  { previous, onBug = () => {} }: Pick<AnalyzeOptions, 'previous' | 'onBug'> = {},
+): readonly AnalyzedDocument[] {
   const known = new Map<string, AnalyzedDocument[]>();
   for (const document of previous?.documents ?? []) {
     const same = known.get(document.text);
     if (same) same.push(document);
     else known.set(document.text, [document]);
   }
-  const documents = chunks(source).map(({ offset, text }): AnalyzedDocument => {
+  return chunks(source).map(({ offset, text }): AnalyzedDocument => {
     const before = known.get(text)?.pop();
     if (before) return before.offset === offset ? before : { ...before, offset };
     return { offset, text, ...analyzeDocument(text, settings, onBug) };
   });
-  const said = clusterOf(documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS));
-  // What is remembered of a cluster lasts as long as nothing is said of it that was not said before.
-  const own = previous && saysTheSame(previous.own, said) ? previous.own : said;
-  const seen = withSurroundings(own, elsewhere(own, documents));
-  const cluster = previous && saysTheSame(previous.cluster, seen) ? previous.cluster : seen;
-  return {
-    text: source,
-    documents,
-    own,
-    cluster,
-    together: together(documents, cluster, own, settings, onBug),
-  };
 }
 
 /** What a file says of its cluster, for the files near it, without looking for mistakes. */
@@ -160,96 +160,6 @@ const objects = (root: Node | undefined): readonly Node[] => {
     ? items(at(root, 'items'))
     : [root];
 };
-
-function together(
-  documents: readonly AnalyzedDocument[],
-  cluster: Cluster,
-  own: Cluster,
-  settings: Settings,
-  onBug: OnBug,
-): Analysis['together'] {
-  const all = documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS);
-  if (all.length === 0) return [];
-  const asked = all.filter((facts) => ASKED.some((kind) => facts[kind].length > 0));
-  return RULES.flatMap((rule) =>
-    fenced(rule, settings, onBug, () => {
-      const inFile = [...(rule.checkTogether?.(all, settings) ?? [])];
-      const { checkInCluster } = rule;
-      if (!checkInCluster || cluster.otherCnis.length > 0) return inFile;
-      const inCluster = asked.flatMap((home) =>
-        [...checkInCluster(home, cluster, settings)].map((finding) => ({ ...finding, home })),
-      );
-      const echoed = rule.echoes
-        ? [...inCluster, ...checkInCluster(elsewhereOf(cluster, own), cluster, settings)]
-        : [];
-      return [...inFile, ...inCluster, ...echoed.flatMap((finding) => echoes(finding, all))];
-    }),
-  );
-}
-
-/** Kinds of facts that rules have something to say about when they see the cluster. */
-const ASKED = [
-  'nodeGroups',
-  'cidrs',
-  'installs',
-  'eniConfigs',
-  'policies',
-  'workloads',
-  'configMaps',
-  'networkPolicies',
-  'nodeMarks',
-  'chartValues',
-  'addons',
-] as const;
-
-/** What other files say, as if it stood in one document. */
-function elsewhereOf(cluster: Cluster, own: Cluster): Facts {
-  const rest = <K extends Kind>(kind: K): Cluster[K] => {
-    const mine = new Set<object>(own[kind] as readonly object[]);
-    const all: readonly object[] = cluster[kind];
-    return all.filter((fact) => !mine.has(fact)) as unknown as Cluster[K];
-  };
-  const { settings: _, ...kinds } = Object.fromEntries(
-    KINDS.map((kind) => [kind, rest(kind)]),
-  ) as unknown as Cluster;
-  return { ...NO_FACTS, ...kinds };
-}
-
-/** The other ends of a finding, as far as they are in these documents. */
-function echoes({ span, of, related }: Finding, documents: readonly Facts[]) {
-  return (related ?? []).flatMap((other) => {
-    const home = other.home ?? documents.find((facts) => holds(facts, other.of));
-    if (other.echo === undefined || !home) return [];
-    const back = { span, message: 'This is the other end.', ...(of && { of }) };
-    return [
-      { span: other.span, message: other.echo, severity: 'information' as const, related: [back], home },
-    ];
-  });
-}
-
-/** The fact is one of the document's. */
-export const holds = (facts: Facts, of: object | undefined): boolean =>
-  of !== undefined && Object.values(facts).some((list: readonly unknown[]) => list.includes(of));
-
-function fenced<F extends Finding>(
-  rule: Rule,
-  settings: Settings,
-  onBug: OnBug,
-  run: () => F[],
-): (F & Diagnosis)[] {
-  const choice = settings.rules[rule.id];
-  if (choice === 'off') return [];
-  try {
-    return run().map((finding) => ({
-      ...finding,
-      rule: rule.id,
-      severity: choice ?? finding.severity ?? rule.severity,
-    }));
-  } catch (error) {
-    onBug(rule.id, error);
-    return [];
-  }
-}
 
 function graded(finding: Diagnosis, settings: Settings): Diagnosis[] {
   const choice = settings.rules[finding.rule];

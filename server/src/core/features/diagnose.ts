@@ -1,7 +1,8 @@
-import { type Analysis, holds } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
 import type { Facts } from '../model/facts.js';
 import type { Span } from '../model/span.js';
 import type { Diagnosis } from '../rules/rule.js';
+import { holds } from '../together.js';
 
 /** Another place that has to do with a finding. */
 export interface RelatedPlace {

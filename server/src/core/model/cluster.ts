@@ -1,5 +1,5 @@
 import type { NetworkingMode } from '../domain/maxPods.js';
-import { UNKNOWN, type Unknown } from './effective.js';
+import { ofFamily, UNKNOWN, type Unknown } from './effective.js';
 import type { ClusterSetting, Facts, Install, ServiceAccount, Workload } from './facts.js';
 import { networkingMode } from './networkingMode.js';
 import { remembered } from './remembered.js';
@@ -76,15 +76,22 @@ const factsOf = (kind: Kind): keyof Facts => (kind === 'settings' ? 'clusterSett
 /** A file with what stands elsewhere. Where the file itself says what hands out addresses, that alone counts. */
 export function withSurroundings(own: Cluster, elsewhere: Cluster): Cluster {
   if (elsewhere === NO_CLUSTER) return ofOneCluster(own);
+  // What it is put together with is more than the file says by itself.
+  const isPart = elsewhere.installs.some(({ layers }) =>
+    layers?.some((layer) => own.installs.includes(layer)),
+  );
   const saysCni =
-    own.installs.length + own.otherCnis.length > 0 ||
-    own.settings.some(({ kind }) => kind === 'unread-install');
+    !isPart &&
+    (own.installs.length + own.otherCnis.length > 0 ||
+      own.settings.some(({ kind }) => kind === 'unread-install'));
   return ofOneCluster(
     clusterBy(
       (kind) =>
         saysCni && (kind === 'installs' || kind === 'otherCnis')
           ? own[kind]
-          : [...own[kind], ...elsewhere[kind]],
+          : isPart && kind === 'installs'
+            ? elsewhere.installs
+            : [...own[kind], ...elsewhere[kind]],
       elsewhere.anywhere,
     ),
   );
@@ -113,7 +120,7 @@ export const isEmpty = (cluster: Cluster): boolean => KINDS.every((kind) => clus
 /** Differs when what other files may say of theirs differs: places do not count. */
 export const digest = ({ nodeGroups, nodeMarks, anywhere: _, ...others }: Cluster): string =>
   JSON.stringify([
-    nodeGroups.map(({ maker, name, types, typesComplete, podLimits, provides, uses, os, image, zones }) => [
+    nodeGroups.map(({ maker, name, types, typesComplete, podLimits, provides, uses, os, image, zones, zonesComplete }) => [
       maker,
       name?.value,
       types.map(({ value }) => value),
@@ -124,8 +131,15 @@ export const digest = ({ nodeGroups, nodeMarks, anywhere: _, ...others }: Cluste
       os,
       image,
       zones?.map(({ value }) => value),
+      zonesComplete,
     ]),
-    nodeMarks.map(({ form, key, value, given }) => [form, key, value.value, given]),
+    nodeMarks.map(({ form, key, value, given, group }) => [
+      form,
+      key,
+      value.value,
+      given,
+      group && nodeGroups.indexOf(group),
+    ]),
     JSON.stringify(others, (key, value) => (key === 'inner' || isSpan(value) ? undefined : value)),
   ]);
 
@@ -173,7 +187,7 @@ export const inSight = remembered(({ installs, settings }: Cluster): InSight => 
       ? { mode: { ...DEFAULT_MODE, prefixDelegation: true, ipv6: true }, certain: true }
       : { mode: DEFAULT_MODE, certain: false };
   }
-  const modes = installs.map(networkingMode);
+  const modes = installs.map((one) => networkingMode(family ? ofFamily(one, family) : one));
   const [mode] = modes;
   const same = mode !== undefined && modes.every((other) => other !== undefined && isSame(mode, other));
   return same ? { mode, certain: true, install } : { mode: undefined, certain: false };

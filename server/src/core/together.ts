@@ -1,0 +1,105 @@
+import { fenced, type OnBug } from './fenced.js';
+import { asWhole, inLayers, type Layer, layersIn, seenFrom } from './layersIn.js';
+import { type Cluster, KINDS, type Kind } from './model/cluster.js';
+import { type Facts, NO_FACTS } from './model/facts.js';
+import { RULES } from './rules/index.js';
+import type { Diagnosis, Finding, Rule } from './rules/rule.js';
+import type { Settings } from './settings.js';
+
+/** A finding, and which of the documents it is in. */
+export type HomedDiagnosis = Diagnosis & { readonly home: Facts };
+type Homed = Finding & { readonly home: Facts };
+
+/** What a file says of its cluster, and what is in sight of it. */
+export interface Surroundings {
+  readonly own: Cluster;
+  readonly cluster: Cluster;
+}
+
+/** What only shows when the documents of a file are seen together, and with those of other files. */
+export function together(
+  documents: readonly { readonly facts: Facts; readonly findings: readonly Diagnosis[] }[],
+  { own, cluster }: Surroundings,
+  settings: Settings,
+  onBug: OnBug,
+): readonly HomedDiagnosis[] {
+  const saying = documents.filter(({ facts }) => facts !== NO_FACTS);
+  if (saying.length === 0) return [];
+  const all = saying.map(({ facts }) => facts);
+  const asked = all.filter((facts) => ASKED.some((kind) => facts[kind].length > 0));
+  const layers = layersIn(saying, cluster);
+  return RULES.flatMap((rule) =>
+    fenced(rule, settings, onBug, (): Homed[] => [
+      ...(rule.checkTogether?.(all, settings) ?? []),
+      ...layers.flatMap((layer) => inLayers(rule, layer, settings)),
+      ...(cluster.otherCnis.length === 0 ? inCluster(rule, asked, layers, { own, cluster }, settings) : []),
+    ]),
+  );
+}
+
+/** Kinds of facts that rules have something to say about when they see the cluster. */
+const ASKED = [
+  'nodeGroups',
+  'cidrs',
+  'installs',
+  'eniConfigs',
+  'policies',
+  'workloads',
+  'configMaps',
+  'networkPolicies',
+  'nodeMarks',
+  'chartValues',
+  'addons',
+] as const;
+
+function inCluster(
+  { checkInCluster, echoes }: Rule,
+  documents: readonly Facts[],
+  layers: readonly Layer[],
+  { own, cluster }: Surroundings,
+  settings: Settings,
+): Homed[] {
+  if (!checkInCluster) return [];
+  const here = documents.flatMap((home) => {
+    const layer = layers.find((each) => each.home === home);
+    const found = [...checkInCluster(asWhole(home, layers), cluster, settings)];
+    return found.map((finding) => ({ ...(layer ? seenFrom(layer, finding) : finding), home }));
+  });
+  if (!echoes) return here;
+  const elsewhere = checkInCluster(elsewhereOf(cluster, own), cluster, settings);
+  return [...here, ...[...here, ...elsewhere].flatMap((finding) => otherEnds(finding, documents))];
+}
+
+/** What other files say, as if it stood in one document. */
+function elsewhereOf(cluster: Cluster, own: Cluster): Facts {
+  const rest = <K extends Kind>(kind: K): Cluster[K] => {
+    const mine = new Set<object>(own[kind] as readonly object[]);
+    const all: readonly object[] = cluster[kind];
+    return all.filter((fact) => !mine.has(fact)) as unknown as Cluster[K];
+  };
+  const { settings: clusterSettings, ...kinds } = Object.fromEntries(
+    KINDS.map((kind) => [kind, rest(kind)]),
+  ) as unknown as Cluster;
+  return { ...NO_FACTS, ...kinds, clusterSettings };
+}
+
+/** The other ends of a finding, as far as they are in these documents. */
+function otherEnds({ span, of, related }: Finding, documents: readonly Facts[]): Homed[] {
+  return (related ?? []).flatMap((other): Homed[] => {
+    const home = other.home ?? documents.find((facts) => holds(facts, other.of));
+    if (other.echo === undefined || !home) return [];
+    const back = { span, message: 'This is the other end.', ...(of && { of }) };
+    return [{ span: other.span, message: other.echo, severity: 'information', related: [back], home }];
+  });
+}
+
+/** The fact is one of the document's, or a part of one of its aws-nodes. */
+export const holds = (facts: Facts, of: object | undefined): boolean =>
+  of !== undefined &&
+  (Object.values(facts).some((list: readonly unknown[]) => list.includes(of)) ||
+    facts.installs.some(({ containers }) =>
+      containers.some(
+        ({ settings, shadowed, args }) =>
+          settings.includes(of as never) || shadowed?.includes(of as never) || args.includes(of as never),
+      ),
+    ));
