@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nested } from '../../server/src/core/model/nested.js';
+import { embeddedDocument, nested } from '../../server/src/core/model/nested.js';
 import { read } from '../../server/src/core/model/source.js';
 import { at, type Node, type ScalarNode } from '../../server/src/core/model/tree.js';
 
@@ -91,22 +91,58 @@ test('the span of a map goes from its first key to its last value', () => {
   assert.equal(inside && source.slice(inside.span.start, inside.span.end), 'b: 1\n    c: 2');
 });
 
-/** Where the text does not stand letter by letter, all of it is the place. */
-function allOutside(source: string): void {
-  const { span } = holder(source);
-  const found = documents(source).flatMap(scalars);
-  assert.ok(found.length > 0, source);
-  for (const scalar of found) {
-    assert.deepEqual(scalar.span, span);
-    assert.equal(scalar.inner, undefined);
-  }
-}
+/** Every scalar with what it is written as. */
+const writtenAs = (source: string): readonly (readonly [text: string, written: string])[] =>
+  documents(source)
+    .flatMap(scalars)
+    .map(({ text, span }) => [text, source.slice(span.start, span.end)]);
 
 test('a folded block, and quotes with escapes or line breaks', () => {
-  allOutside('text: >\n  {a: 1,\n  b: 2}\n');
-  allOutside('text: "a: 1\\nb: 2"\n');
-  allOutside('text: "{a: 1,\n  b: 2}"\n');
-  allOutside("text: '{a: ''1'', b: 2}'\n");
+  const plain = [
+    ['a', 'a'],
+    ['1', '1'],
+    ['b', 'b'],
+    ['2', '2'],
+  ];
+  assert.deepEqual(writtenAs('text: >\n  {a: 1,\n  b: 2}\n'), plain);
+  assert.deepEqual(writtenAs('text: "a: 1\\nb: 2"\n'), plain);
+  assert.deepEqual(writtenAs('text: "{a: 1,\n  b: 2}"\n'), plain);
+  assert.deepEqual(writtenAs("text: '{a: ''1'', b: 2}'\n"), [['a', 'a'], ['1', "''1''"], ...plain.slice(2)]);
+  assert.deepEqual(writtenAs('text: "{\\"a\\":{\\"b\\":1}}"\n'), [
+    ['a', '\\"a\\"'],
+    ['b', '\\"b\\"'],
+    ['1', '1'],
+  ]);
+});
+
+test('a text with escapes in it does not stand there letter by letter', () => {
+  const source = String.raw`text: "{\"a\": \"b\\\\c\", \"d\": \"e\"}"`;
+  assert.deepEqual(
+    documents(source)
+      .flatMap(scalars)
+      .map(({ text, inner }) => [text, inner]),
+    [
+      ['a', source.indexOf('a\\')],
+      ['b\\c', undefined],
+      ['d', source.indexOf('d\\')],
+      ['e', source.indexOf('e\\')],
+    ],
+  );
+});
+
+test('one document, with what is wrong in it at its place', () => {
+  const source = 'text: "{\\"a\\":1,\\n\\"b\\":[2}"\n';
+  const { problems, embedded } = embeddedDocument(holder(source), source);
+  const [problem] = problems;
+  assert.ok(problem);
+  assert.equal(source.slice(problem.span.start), '}"\n');
+  assert.deepEqual(embedded, holder(source).span);
+});
+
+test('what is wrong where a template fills in is not known', () => {
+  const source = 'text: "{\\"a\\": {{ x }} [}"\n';
+  const { problems, templated } = embeddedDocument(holder(source), source);
+  assert.deepEqual([problems, templated], [[], true]);
 });
 
 test('a block that others refer to is shared, and so is what is in it', () => {

@@ -6,6 +6,7 @@ export const run = (): Promise<void> =>
     await import('./suites/diagnostics.js');
     await import('./suites/language.js');
     await import('./suites/nodes.js');
+    await import('./suites/pages.js');
     await import('./suites/settings.js');
     await import('./suites/foreign.js');
   });

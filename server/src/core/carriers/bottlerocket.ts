@@ -1,5 +1,5 @@
 import type { PodLimit } from '../model/facts.js';
-import { placing } from '../model/nested.js';
+import { placing } from '../model/placing.js';
 import type { ScalarNode } from '../model/tree.js';
 import { wholeNumber } from './nodeFields.js';
 import { mentionsPods } from './scripts.js';
@@ -15,11 +15,11 @@ export const isBottlerocket = (text: string): boolean =>
  */
 export function bottlerocketLimit(node: ScalarNode, source: string): PodLimit | undefined {
   if (!mentionsPods(node.text)) return undefined;
-  const [found, ...others] = settingsIn(node.text);
+  const [found, ...others] = settingsIn(node.text, (name) => name === 'settings.kubernetes.max-pods');
   const rest = found ? node.text.slice(0, found.start) + node.text.slice(found.end) : node.text;
   const digits = found && /^(\d+)[ \t\r]*(?:#.*)?$/.exec(found.value)?.[1];
   const isPlain = digits !== undefined && others.length === 0 && !mentionsPods(rest) && !node.conditional;
-  const start = found && isPlain ? placing(node, source)(found.end - found.value.length) : undefined;
+  const start = found && isPlain ? placing(node, source)?.start(found.end - found.value.length) : undefined;
   const isThere = isPlain && start !== undefined && source.startsWith(digits, start);
   const value = isPlain ? wholeNumber(digits) : undefined;
   return {
@@ -35,7 +35,26 @@ export function bottlerocketLimit(node: ScalarNode, source: string): PodLimit | 
   };
 }
 
+/** `"team" = "a"` of the table `settings.kubernetes.node-labels`, with the offset of the value in the text. */
+export const bottlerocketLabels = (toml: string): readonly TomlLabel[] =>
+  settingsIn(toml, (name) => name.startsWith(LABELS)).flatMap(({ name, end, value: rest }) => {
+    const value = /^(["'])([^"'\\]*)\1/.exec(rest)?.[2];
+    return value === undefined
+      ? []
+      : [{ key: name.slice(LABELS.length), value, start: end - rest.length + 1 }];
+  });
+
+export interface TomlLabel {
+  readonly key: string;
+  readonly value: string;
+  readonly start: number;
+}
+
+const LABELS = 'settings.kubernetes.node-labels.';
+
 interface TomlSetting {
+  /** With that of its table. */
+  readonly name: string;
   /** Of its line. */
   readonly start: number;
   readonly end: number;
@@ -43,7 +62,7 @@ interface TomlSetting {
   readonly value: string;
 }
 
-function settingsIn(toml: string): readonly TomlSetting[] {
+function settingsIn(toml: string, isWanted: (name: string) => boolean): readonly TomlSetting[] {
   const found: TomlSetting[] = [];
   let table = '';
   let closing: string | undefined;
@@ -54,9 +73,9 @@ function settingsIn(toml: string): readonly TomlSetting[] {
       if (line.includes(closing)) closing = undefined;
     } else {
       table = named(/^\s*\[{1,2}([^\]]+)\]/.exec(line)?.[1]) ?? table;
-      const [, key, value = ''] = /^\s*([\w."' \t-]+?)\s*=[ \t]*(.*)$/.exec(line) ?? [];
-      if (key !== undefined && named(`${table}.${key}`) === 'settings.kubernetes.max-pods')
-        found.push({ start, end, value });
+      const [, key, value = ''] = /^\s*([\w."' \t/-]+?)\s*=[ \t]*(.*)$/.exec(line) ?? [];
+      const name = key === undefined ? undefined : named(`${table}.${key}`);
+      if (name !== undefined && isWanted(name)) found.push({ name, start, end, value });
       closing = ['"""', "'''"].find((quotes) => line.split(quotes).length % 2 === 0);
     }
     start = end + 1;

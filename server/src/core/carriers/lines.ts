@@ -6,6 +6,12 @@ export interface Edit {
   readonly text: string;
 }
 
+/** A text with edits applied; they must not overlap. */
+export const applied = (text: string, edits: readonly Edit[]): string =>
+  [...edits]
+    .sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end)
+    .reduce((out, { span, text: put }) => out.slice(0, span.start) + put + out.slice(span.end), text);
+
 export const insert = (at: number, text: string): Edit => ({ span: { start: at, end: at }, text });
 
 /** A scalar in quotes. JSON strings are YAML double-quoted ones. */

@@ -1,5 +1,5 @@
 import type { PodLimit } from '../model/facts.js';
-import { placing } from '../model/nested.js';
+import { placing } from '../model/placing.js';
 import type { Node, ScalarNode } from '../model/tree.js';
 import { wholeNumber } from './nodeFields.js';
 import { commandBefore, hereDocuments, isConditional, lineAround, withoutComments } from './shell.js';
@@ -37,7 +37,7 @@ function limitOf(node: ScalarNode, source: string, flags: readonly RegExpExecArr
   const digits = flag?.[1];
   if (!flag || !digits || others.some((other) => other[1] !== digits)) return unknownLimit(node);
   const value = wholeNumber(digits);
-  const start = placing(node, source)(flag.index + flag[0].length - digits.length);
+  const start = placing(node, source)?.start(flag.index + flag[0].length - digits.length);
   const isThere = start !== undefined && source.startsWith(digits, start);
   return {
     field: FIELD,

@@ -1,10 +1,11 @@
-import type { Analysis, AnalyzedDocument } from '../analysis.js';
-import { moveEnv, removeEnv, setEnv, setEnvs, setValue } from '../carriers/envEdits.js';
-import { moveFields, removeField, removeItem } from '../carriers/fieldEdits.js';
+import type { Analysis } from '../analysis.js';
 import type { Edit } from '../carriers/lines.js';
 import type { Span } from '../model/span.js';
 import type { Fix } from '../rules/rule.js';
 import { diagnose, type FileFinding, shifted } from './diagnose.js';
+import { editsIn } from './fixEdits.js';
+
+export { applied } from '../carriers/lines.js';
 
 export interface Action {
   readonly title: string;
@@ -45,50 +46,12 @@ export function fixAll(analysis: Analysis): Action | undefined {
 const apart = (a: Span, b: Span): boolean => a.end < b.start || b.end < a.start;
 
 /** The edits of a fix, as offsets in the file. Undefined: it cannot be written into this text. */
-export function editsOf(analysis: Analysis, { offset }: FileFinding, fix: Fix): Edit[] | undefined {
-  const document = analysis.documents.find((d) => d.offset === offset);
+export function editsOf(
+  { documents }: Pick<Analysis, 'documents'>,
+  { offset }: Pick<FileFinding, 'offset'>,
+  fix: Fix,
+): Edit[] | undefined {
+  const document = documents.find((d) => d.offset === offset);
   const edits = document && editsIn(document, fix);
-  if (!edits || takesAnchor(document.text, edits)) return undefined;
-  return edits.map(({ span, text }) => ({ span: shifted(span, offset), text }));
+  return edits?.map(({ span, text }) => ({ span: shifted(span, offset), text }));
 }
-
-/** What others refer to goes with the text: without it, the document cannot be read. */
-const takesAnchor = (source: string, edits: readonly Edit[]): boolean =>
-  edits.some(({ span }) =>
-    [...source.slice(span.start, span.end).matchAll(/&([^\s,[\]{}]+)/g)].some(
-      ([anchor, name]) =>
-        new RegExp(`\\*${escaped(name ?? '')}(?=[\\s,[\\]{}]|$)`).test(source) &&
-        !edits.some(({ text }) => text.includes(anchor)),
-    ),
-  );
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-
-function editsIn({ text: source }: AnalyzedDocument, fix: Fix): Edit[] | undefined {
-  switch (fix.kind) {
-    case 'replace':
-      return [{ span: fix.span, text: fix.text }];
-    case 'set':
-      return setEnv(fix.install, fix.role, fix.name, fix.text, source);
-    case 'set-all':
-      return setEnvs(fix.install, fix.role, fix.values, source);
-    case 'value':
-      return setValue(fix.setting, fix.text, source);
-    case 'remove':
-      return removeEnv(fix.install, fix.setting, source);
-    case 'move':
-      return moveEnv(fix.install, fix.setting, fix.to, source);
-    case 'remove-field':
-      return removeField(fix.field, source);
-    case 'remove-item':
-      return removeItem(fix.item, source);
-    case 'move-fields':
-      return moveFields(fix.fields, fix.under, fix.there, source);
-  }
-}
-
-/** A text with edits applied; they must not overlap. */
-export const applied = (text: string, edits: readonly Edit[]): string =>
-  [...edits]
-    .sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end)
-    .reduce((out, { span, text: put }) => out.slice(0, span.start) + put + out.slice(span.end), text);

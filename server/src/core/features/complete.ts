@@ -1,16 +1,17 @@
 import { type Analysis, mayBeOurs, readDocument } from '../analysis.js';
+import { typed } from '../carriers/embedded.js';
 import { quoted } from '../carriers/lines.js';
+import { isKnownKey, isOffered } from '../domain/addonSchema.js';
 import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
-import { FIELD_DOCS } from '../generated/fieldDocs.js';
 import type { Cluster } from '../model/cluster.js';
 import { isRead } from '../model/effective.js';
-import type { ContainerFacts, Facts, ObjectFacts, Setting } from '../model/facts.js';
+import type { ContainerFacts, Facts, Field, Install, ObjectFacts, Setting } from '../model/facts.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
 import type { Settings } from '../settings.js';
 import { shifted } from './diagnose.js';
-import { fieldDoc } from './fieldDoc.js';
+import { fieldDoc, keysBelow } from './fieldDoc.js';
 import { documentAt } from './hover.js';
 import { limitOffers, typeOffers } from './nodeOffers.js';
 import { nodesHere } from './takenPods.js';
@@ -49,10 +50,20 @@ function atWord(source: string, at: number, cluster: Cluster, settings: Settings
   const after = /^[\w./-]*/.exec(source.slice(at, at + 200))?.[0] ?? '';
   const span = { start: at - word.length, end: at + after.length };
   const isKey = isBlank(lineBefore(source, span.start)) && !/^\s*:/.test(source.slice(span.end));
-  const copy = `${source.slice(0, span.start)}${CURSOR}${isKey ? ':' : ''}${source.slice(span.end)}`;
-  const { facts } = readDocument(copy, settings);
-  const slot = slotAt(facts, span.start + 1);
-  return slot ? drafts(slot, { copy, facts, cluster, settings }).map((draft) => ({ ...draft, span })) : [];
+  const withCursor = (cursor: string) => {
+    const copy = `${source.slice(0, span.start)}${cursor}${isKey ? ':' : ''}${source.slice(span.end)}`;
+    const { facts } = readDocument(copy, settings);
+    return { copy, facts, slot: slotAt(facts, span.start + 1) };
+  };
+  const alone = withCursor(CURSOR);
+  // What the text is may show in nothing but the beginning of the word.
+  const { copy, facts, slot } = alone.slot ? alone : withCursor(word + CURSOR);
+  const found = slot ? drafts(slot, { copy, facts, cluster, settings }) : [];
+  return found.map((draft) => ({
+    ...draft,
+    text: typed(draft.text, span.start, copy, facts.embedded),
+    span,
+  }));
 }
 
 /**
@@ -71,7 +82,7 @@ function newItems(source: string, at: number, settings: Settings): Completion[] 
   const copy = `${source.slice(0, start)}${pad}- name: ${CURSOR}${source.slice(at)}`;
   const slot = slotAt(readDocument(copy, settings).facts, start + pad.length + '- name: '.length + 1);
   if (slot?.kind !== 'variable-name' || !slot.setting.name.value.includes(CURSOR)) return undefined;
-  return unset(slot.container).map(([name, row]) => ({
+  return unset(slot.install, slot.container).map(([name, row]) => ({
     ...described(name, row),
     ...(dash !== undefined && { filter: `${dash}${name}` }),
     span: { start, end: at },
@@ -111,7 +122,7 @@ interface Surroundings {
 function drafts(slot: Slot, { copy, facts, cluster, settings }: Surroundings): Draft[] {
   switch (slot.kind) {
     case 'variable-name':
-      return slot.setting.name.value.includes(CURSOR) ? names(slot.container, slot.setting, copy) : [];
+      return slot.setting.name.value.includes(CURSOR) ? names(slot, copy) : [];
     case 'variable-value':
       return values(slot.setting);
     case 'pod-limit':
@@ -119,9 +130,9 @@ function drafts(slot: Slot, { copy, facts, cluster, settings }: Surroundings): D
     case 'cidr':
       return [];
     case 'field-key':
-      return slot.field.path.includes(CURSOR) ? keys(slot.object, slot.field.path) : [];
+      return slot.field.path.includes(CURSOR) ? keys(slot.object, slot.field, copy) : [];
     case 'field-value':
-      return fieldValues(slot.object, slot.field.path);
+      return fieldValues(slot, copy);
     case 'instance-type':
       return typeOffers(nodesHere(facts, cluster, settings).groupAt(slot.span.start), cluster, settings);
     case 'container':
@@ -130,8 +141,18 @@ function drafts(slot: Slot, { copy, facts, cluster, settings }: Surroundings): D
 }
 
 /** Variables this container reads at its release and that are not set yet. */
-function names(container: ContainerFacts, setting: Setting, copy: string): Draft[] {
+function names(
+  { install, container, setting }: Extract<Slot, { kind: 'variable-name' }>,
+  copy: string,
+): Draft[] {
   const plain = copy[setting.name.span.start] !== '"' && copy[setting.name.span.start] !== "'";
+  if (setting.form === 'entry') {
+    const isWhole = setting.bare && plain && isAlone(copy, setting.name.span);
+    return unset(install, container).map(([name, row]) => ({
+      ...described(name, row),
+      text: isWhole ? `${name}: ${quoted(usual(row), 'double')}` : name,
+    }));
+  }
   // With the name comes a line for the value, unless there is one.
   const adds =
     setting.bare &&
@@ -139,24 +160,35 @@ function names(container: ContainerFacts, setting: Setting, copy: string): Draft
     copy[setting.span.start] !== '{' &&
     !/^\s*value\s*:/m.test(restOfItem(copy, setting));
   const pad = ' '.repeat(setting.span.start - (copy.lastIndexOf('\n', setting.span.start - 1) + 1));
-  return unset(container).map(([name, row]) => ({
+  return unset(install, container).map(([name, row]) => ({
     ...described(name, row),
     text: adds ? `${name}\n${pad}value: ${quoted(usual(row), 'double')}` : name,
   }));
 }
 
+/** The line has nothing but the name: the colon is there for want of one. */
+const isAlone = (copy: string, span: Span): boolean =>
+  isBlank(lineBefore(copy, span.start)) && /^:[ \t]*(?:\r?\n|$)/.test(copy.slice(span.end));
+
 const restOfItem = (copy: string, { name, span }: Setting): string =>
   copy.slice(name.span.end, Math.max(name.span.end, span.end));
 
-function unset(container: ContainerFacts): [string, Variable][] {
+function unset({ form, release }: Install, container: ContainerFacts): [string, Variable][] {
   const taken = new Set(container.settings.map(({ name }) => name.value));
   return Object.entries<Variable>(VARIABLES).filter(
     ([name, row]) =>
       !taken.has(name) &&
       row.containers.includes(container.role) &&
       !row.removed &&
-      isRead(row, container.version),
+      isRead(row, container.version ?? release) &&
+      (form !== 'addon' || isInSchema(name, container, release)),
   );
+}
+
+/** EKS takes no other variables for its add-on. */
+function isInSchema(name: string, { role }: ContainerFacts, release: string | undefined): boolean {
+  const path = `${role === 'aws-vpc-cni-init' ? 'init.env' : 'env'}.${name}`;
+  return isKnownKey(path) && isOffered(path, release) !== false;
 }
 
 const described = (name: string, row: Variable): Omit<Draft, 'text'> => ({
@@ -192,28 +224,47 @@ function values({ name, value, quote }: Setting): Draft[] {
 }
 
 /** Keys that may stand beside the one being written, less those that do. */
-function keys(object: ObjectFacts, path: string): Draft[] {
-  const parent = path.slice(0, path.lastIndexOf('.') + 1);
-  const docs = object.kind === 'DaemonSet' ? {} : (FIELD_DOCS[object.kind.toLowerCase()] ?? {});
-  const taken = new Set(object.fields.map((field) => field.path));
-  return Object.entries(docs).flatMap(([known, { description, type }]): Draft[] => {
-    const key = known.slice(parent.length);
-    if (!known.startsWith(parent) || key === '' || key.includes('.') || taken.has(known)) return [];
-    return [{ label: key, kind: 'field', detail: type, documentation: description, text: `${key}: ` }];
-  });
+function keys({ kind, fields }: ObjectFacts, { path, key: { start, end } }: Field, copy: string): Draft[] {
+  if (kind === 'DaemonSet') return [];
+  const isQuoted = /["'\\]/.test(copy[start] ?? '');
+  const hasColon = /^\s*:/.test(copy.slice(end, end + 100)) && !isAlone(copy, { start, end });
+  const parent = path.slice(0, Math.max(0, path.lastIndexOf('.')));
+  const taken = new Set(fields.map((field) => field.path));
+  return keysBelow(kind, parent).flatMap(([key, { description, type }]): Draft[] =>
+    taken.has(parent === '' ? key : `${parent}.${key}`)
+      ? []
+      : [
+          {
+            label: key,
+            kind: 'field',
+            ...(type && { detail: type }),
+            documentation: description,
+            text: isQuoted || hasColon ? key : `${key}: `,
+          },
+        ],
+  );
 }
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+/** Of a ConfigMap, which takes texts: in quotes. */
+const SWITCH = ['true', 'false'];
 const OFFERS: ReadonlyMap<string, readonly string[]> = new Map([
   ['spec.podSelector.matchExpressions.operator', OPERATORS],
   ['spec.serviceAccountSelector.matchExpressions.operator', OPERATORS],
+  ['spec.features.name', ['SecurityGroupsForPods', 'CustomNetworking']],
+  ['data.enable-network-policy-controller', SWITCH],
+  ['data.enable-windows-ipam', SWITCH],
+  ['data.enable-windows-prefix-delegation', SWITCH],
 ]);
 
-const fieldValues = ({ kind }: ObjectFacts, path: string): Draft[] => {
+function fieldValues(
+  { object: { kind }, field: { path }, span }: Extract<Slot, { kind: 'field-value' }>,
+  copy: string,
+): Draft[] {
   const offer = fieldDoc(kind, path)?.offer;
-  return [...(OFFERS.get(path) ?? []), ...(offer ? [offer] : [])].map((text) => ({
-    label: text,
-    kind: 'value',
-    text,
-  }));
-};
+  const isQuoted = /["']/.test(copy[span.start] ?? '');
+  return [...(OFFERS.get(path) ?? []), ...(offer ? [offer] : [])].map((label) => {
+    const text = SWITCH.includes(label) && !isQuoted ? quoted(label, 'double') : label;
+    return { label, kind: 'value', text, ...(text !== label && { filter: text }) };
+  });
+}

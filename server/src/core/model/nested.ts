@@ -1,6 +1,7 @@
-import { chunks, read } from './source.js';
+import { type Placing, placing } from './placing.js';
+import { chunks, type Problem, read } from './source.js';
 import type { Span } from './span.js';
-import { HOLE } from './template.js';
+import { HOLE, mask } from './template.js';
 import type { Entry, Node, ScalarNode } from './tree.js';
 
 /**
@@ -13,83 +14,72 @@ export function nested(
   isWanted: (offset: number) => boolean = () => true,
 ): readonly Node[] {
   if (scalar.text.trim() === '') return [];
-  const place = placing(scalar, source);
+  const home = homeOf(scalar, source);
   return chunks(scalar.text).flatMap(({ offset, text }) => {
     if (!isWanted(offset)) return [];
     const { root } = read(text);
-    return root ? [placed(root, (at) => place(at + offset), scalar)] : [];
+    return root ? [placed(root, home, offset)] : [];
   });
 }
 
-/** Where a character of the text stands in the document; undefined: it does not stand there letter by letter. */
-export type Place = (at: number) => number | undefined;
+/** A text that is one document. */
+export interface EmbeddedDocument {
+  readonly root: Node | undefined;
+  /** What keeps the text from being read, at its place in the document that holds it. Empty where something is filled in later. */
+  readonly problems: readonly Problem[];
+  readonly templated: boolean;
+  /** The scalar: for `Facts.embedded`. */
+  readonly embedded: Span;
+}
 
-/** Finds the characters of a text in the document that holds it. */
-export function placing(scalar: ScalarNode, source: string): Place {
-  const { inner, text, span } = scalar;
-  if (inner !== undefined) return (at) => inner + at;
-  if (scalar.style !== 'block' || scalar.shared || source[span.start] !== '|') return () => undefined;
-  const first = source.indexOf('\n', span.start) + 1;
-  // The text may begin with blanks of its own, where a digit behind the bar says how many are not.
-  const indent = leadingBlanks(source, first) - leadingBlanks(text, 0);
-  // Line by line: each is indented as the first, and a blank one may be shorter.
-  const lines: { readonly start: number; readonly at: number }[] = [];
-  let start = 0;
-  let at = first;
-  for (const line of text.split('\n')) {
-    const blanks = line === '' ? 0 : indent;
-    if (!stands(line, source, at + blanks)) return () => undefined;
-    lines.push({ start, at: at + blanks });
-    start += line.length + 1;
-    const end = source.indexOf('\n', at);
-    at = end < 0 ? source.length : end + 1;
-  }
-  return (offset) => {
-    let low = 0;
-    let high = lines.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((lines[middle]?.start ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const line = lines[low];
-    return line && line.at + offset - line.start;
+/** The one document, be it JSON or YAML, that a text inside a document is. */
+export function embeddedDocument(scalar: ScalarNode, source: string): EmbeddedDocument {
+  const { root, problems, templated } = read(scalar.text);
+  const home = homeOf(scalar, source);
+  const isOpen = scalar.text.includes(HOLE);
+  return {
+    root: root && placed(root, home),
+    problems: isOpen
+      ? []
+      : problems.map(({ span, message }) => ({ span: home.place?.span(span) ?? scalar.span, message })),
+    templated: templated || (isOpen && problems.length > 0),
+    embedded: scalar.span,
   };
 }
 
-/** Blanks in front of the first line from there that is more than blanks. */
-function leadingBlanks(text: string, from: number): number {
-  const leading = /(?:[ \t]*\r?\n)*( *)/y;
-  leading.lastIndex = from;
-  return leading.exec(text)?.[1]?.length ?? 0;
+/** What holds a document. Without a place, all of the text is the place of what is in it. */
+interface Home {
+  readonly holder: ScalarNode;
+  readonly place: Placing | undefined;
+  /** Branches of a template that lie in the text. */
+  readonly branches: readonly Span[];
 }
 
-/** A template action has become as many holes as it has characters. */
-function stands(line: string, source: string, start: number): boolean {
-  let at = start;
-  return line.split(HOLE).every((piece) => {
-    const isThere = source.startsWith(piece, at);
-    at += piece.length + 1;
-    return isThere;
-  });
-}
+const homeOf = (holder: ScalarNode, source: string): Home => ({
+  holder,
+  place: placing(holder, source),
+  branches: MAY_BRANCH.test(source)
+    ? mask(source).branches.filter(({ start, end }) => start < holder.span.end && holder.span.start < end)
+    : [],
+});
 
-function placed(node: Node, place: Place, holder: ScalarNode): Node {
-  const { span: outside, shared } = holder;
-  const span = ({ start, end }: Span): Span => {
-    const from = place(start);
-    // The end may be that of a line, and the next one is indented.
-    const to = end > start ? place(end - 1) : from;
-    return from === undefined || to === undefined ? outside : { start: from, end: end > start ? to + 1 : to };
-  };
+const MAY_BRANCH = /\{\{|\{%|%\{|<%/;
+
+/** `offset`: where the document begins in the text. */
+function placed(node: Node, { holder, place, branches }: Home, offset = 0): Node {
+  const { shared } = holder;
+  const isInBranch = ({ start }: Span): boolean =>
+    branches.some((branch) => branch.start <= start && start < branch.end);
+  const span = (from: Span): Span => place?.span(shifted(from, offset)) ?? holder.span;
   const scalar = ({ inner, ...rest }: ScalarNode): ScalarNode => {
-    const start = inner === undefined ? undefined : place(inner);
+    const letters = inner !== undefined && { start: inner + offset, end: inner + offset + rest.text.length };
+    const here = span(rest.span);
     return {
       ...rest,
-      span: span(rest.span),
+      span: here,
       shared: rest.shared || shared,
-      conditional: rest.conditional || holder.conditional,
-      ...(start !== undefined && { inner: start }),
+      conditional: rest.conditional || holder.conditional || isInBranch(here),
+      ...(letters && place?.isVerbatim(letters) && { inner: place.start(letters.start) }),
     };
   };
   const entry = (from: Entry): Entry => ({
@@ -116,3 +106,5 @@ function placed(node: Node, place: Place, holder: ScalarNode): Node {
   };
   return walk(node);
 }
+
+const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });

@@ -1,0 +1,41 @@
+import type { Analysis } from '../analysis.js';
+import type { Edit } from '../carriers/lines.js';
+import { editsOf } from './codeActions.js';
+import { eniConfigUses } from './occurrences.js';
+
+/** Names of ENIConfigs are those of objects: lower-case DNS names. Undefined: it can be one. */
+export function whyNoName(name: string): string | undefined {
+  if (name === '') return 'An ENIConfig needs a name.';
+  if (name.length > 253) return 'The name of an ENIConfig has 253 characters at most.';
+  return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)
+    ? undefined
+    : `"${name}" is no name of an object: it takes lower-case letters, digits, "-" and ".", and begins and ends with a letter or digit.`;
+}
+
+/** The edits of one file that call an ENIConfig otherwise. Zones keep their names. `keys`: those of the cluster. */
+export function renameEdits(
+  analysis: Pick<Analysis, 'documents'>,
+  name: string,
+  next: string,
+  keys: ReadonlySet<string>,
+): Edit[] {
+  return analysis.documents.flatMap(({ facts, offset, text: source }) =>
+    eniConfigUses(facts, keys).flatMap((use) => {
+      if (use.name !== name || use.isZone) return [];
+      const text = written(next, source, use.span.start);
+      const fix = { kind: 'replace', title: '', safe: true, span: use.span, text } as const;
+      return editsOf(analysis, { offset }, fix) ?? [];
+    }),
+  );
+}
+
+/** With quotes where the text would otherwise be read as a number, a boolean or nothing. */
+function written(name: string, source: string, start: number): string {
+  const before = source[start - 1] ?? '';
+  const isQuoted = before === '"' || before === "'";
+  return isQuoted || !NOT_TEXT.test(name) ? name : `"${name}"`;
+}
+
+/** What YAML 1.1 does not read as a text, among names of objects. */
+const NOT_TEXT =
+  /^(y|n|yes|no|on|off|true|false|null|0x[0-9a-f]+|0b[01]+|0o[0-7]+|[0-9][0-9.]*(e[0-9]+)?|[0-9.-]+)$/;
