@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { policy, workload } from '../../server/src/core/rules/support/policyExamples.js';
 import { check, checkFix } from '../support/check.js';
+import { checkFiles, linksIn } from '../support/checkFiles.js';
 import { only, patch, whole } from '../support/manifest.js';
 
 const ONLY = only('strict-mode-with-early-demux');
@@ -143,4 +146,80 @@ test('adding it to the init container', () => {
       },
     ),
   );
+});
+
+test('a probe of pods that a policy selects: both ends tell', () => {
+  checkFiles({
+    'aws-node.yaml': `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+  namespace: kube-system
+spec:
+  selector: {}
+  template:
+    spec:
+      initContainers:
+        - name: aws-vpc-cni-init
+          image: amazon-k8s-cni-init:v1.23.1
+      containers:
+        - name: aws-node
+          image: amazon-k8s-cni:v1.23.1
+          env:
+            - name: ENABLE_IPv4
+              value: "true"
+            - name: ENABLE_POD_ENI
+              value: "true"
+#                    ^^^^^^ warning strict-mode-with-early-demux: In strict mode TCP and HTTP probes do not reach pods on branch ENIs. Set DISABLE_TCP_EARLY_DEMUX to "true" in aws-vpc-cni-init.
+`,
+    'shop.yaml': `
+apiVersion: vpcresources.k8s.aws/v1beta1
+kind: SecurityGroupPolicy
+metadata:
+  name: web
+  namespace: shop
+spec:
+  podSelector: {}
+  securityGroups:
+    groupIds:
+      - sg-0a1b2c3d4e5f60711
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+  namespace: shop
+spec:
+  selector: {}
+  template:
+    spec:
+      containers:
+        - name: app
+          image: example.com/shop:1
+          livenessProbe:
+            exec:
+              command: [healthy]
+          readinessProbe:
+#         ^^^^^^^^^^^^^^ information strict-mode-with-early-demux: SecurityGroupPolicy "web" gives these pods branch ENIs, which probes do not reach in strict mode as long as DISABLE_TCP_EARLY_DEMUX of aws-vpc-cni-init is not "true".
+            tcpSocket:
+              port: 8080
+`,
+  });
+});
+
+test('pods without such a probe, or with the network of the node, are not pointed at', () => {
+  const probe = '        - readinessProbe: {tcpSocket: {port: 80}}\n          image: example.com/other:1\n';
+  const probed = workload().replace('---', `${probe}---`);
+  const links = (...pods: string[]) =>
+    linksIn({
+      'aws-node.yaml': whole('- name: ENABLE_POD_ENI\n  value: "true"\n'),
+      'shop.yaml': policy() + pods.join(''),
+    }).filter((line) => line.startsWith('aws-node'));
+  assert.deepEqual(links(probed), [
+    'aws-node.yaml:23 strict-mode-with-early-demux → shop.yaml:32 Pods of Deployment "shop" are probed, and "shop" gives them branch ENIs.',
+  ]);
+  assert.deepEqual(links(workload()), []);
+  assert.deepEqual(links(probed.replace('    spec:\n', '    spec:\n      hostNetwork: true\n')), []);
+  assert.deepEqual(links(probed.replaceAll('app: shop', 'app: store')), []);
 });

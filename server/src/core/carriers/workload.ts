@@ -1,91 +1,106 @@
-import type { NodeDaemon } from '../model/facts.js';
+import type { Label, Workload } from '../model/facts.js';
 import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier } from './carrier.js';
 import { daemonSet } from './daemonSet.js';
-import { hasDirective, located } from './fields.js';
+import { hasDirective, labelsOf, located, textOf } from './fields.js';
+import { labelsIn } from './labels.js';
+import { isTrue, nodeDaemon } from './nodeDaemon.js';
+import { askedMarks } from './nodeMarks.js';
 import { instanceTypes } from './nodeSelectors.js';
 
-const TEMPLATE = ['spec', 'template', 'spec'];
+const TEMPLATE = ['spec', 'template'];
 
-/** Where objects have the specification of their pods. */
+/** Where objects have the metadata and the specification of their pods. */
 const PODS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['Pod', ['spec']],
+  ['Pod', []],
   ['Deployment', TEMPLATE],
   ['StatefulSet', TEMPLATE],
   ['DaemonSet', TEMPLATE],
   ['ReplicaSet', TEMPLATE],
+  ['ReplicationController', TEMPLATE],
   ['Job', TEMPLATE],
   ['CronJob', ['spec', 'jobTemplate', ...TEMPLATE]],
+  // Of Argo Rollouts.
+  ['Rollout', TEMPLATE],
 ]);
 
-/** Pods of others: the types of nodes that they ask for, and those that run on every node. */
+/** These have a selector when they are whole; the API server makes one for the others. */
+const SELECTING = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout'];
+
+/** What runs pods: policies select them, they ask for types of nodes, and some run on every node. */
 export const workload: Carrier = {
   id: 'workload',
   title: 'Workload',
-  mark: /kind["']?:[ \t]*["']?DaemonSet|kubernetes\.io\/instance-type/,
+  mark: /kind["']?:[ \t]*["']?(?:Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|Rollout)\b|kubernetes\.io\/instance-type/,
+  outline: /\bcontainers\b|\btemplate\b|kubernetes\.io\/instance-type/,
   matches: (object) => PODS.has(text(at(object, 'kind')) ?? '') && !daemonSet.matches(object),
   read(object, { templated }) {
-    const pod = at(object, ...(PODS.get(text(at(object, 'kind')) ?? '') ?? []));
+    const template = at(object, ...(PODS.get(text(at(object, 'kind')) ?? '') ?? []));
+    const pod = at(template, 'spec');
     const daemon = templated ? undefined : nodeDaemon(object, pod);
     return {
       // A type that pods keep away from may be misspelt as well.
       instanceTypes: instanceTypes(pod),
       nodeDaemons: daemon ? [daemon] : [],
+      nodeMarks: askedMarks(pod),
+      workloads:
+        template?.kind === 'map' && pod?.kind === 'map' ? [workloadOf(object, template, templated)] : [],
     };
   },
 };
 
-/** Undefined for a patch: the object it is applied to says where its pods run. */
-function nodeDaemon(object: Node, pod: Node | undefined): NodeDaemon | undefined {
-  const isWhole =
-    text(at(object, 'kind')) === 'DaemonSet' &&
-    entry(at(object, 'spec'), 'selector') !== undefined &&
-    items(at(pod, 'containers')).some((container) => entry(container, 'image') !== undefined);
-  const hostNetwork = at(pod, 'hostNetwork');
-  if (!isWhole || hasDirective(object, at(object, 'spec'), pod)) return undefined;
-  if (hostNetwork?.kind === 'scalar' && (hostNetwork.open || hostNetwork.conditional)) return undefined;
+function workloadOf(object: Node, template: Node, templated: boolean): Workload {
+  const kind = text(at(object, 'kind')) ?? '';
   const name = located(at(object, 'metadata', 'name'));
+  const namespace = textOf(at(object, 'metadata', 'namespace'));
+  const pod = at(template, 'spec');
+  const { labels, complete } = labelsIn(template);
+  const account = serviceAccountOf(pod);
   return {
     span: object.span,
+    kind,
     ...(name && { name }),
-    hostNetwork: hostNetwork?.kind === 'scalar' && /^(true|True|TRUE)$/.test(hostNetwork.text),
-    everyNode: isSelectedEverywhere(at(pod, 'nodeSelector')) && isAffineToAll(pod),
+    ...(namespace && { namespace }),
+    ...(account && { serviceAccount: account }),
+    labels,
+    annotations: labelsOf(at(template, 'metadata', 'annotations')).filter(isOfPlugin),
+    hostNetwork: isTrue(at(pod, 'hostNetwork')),
+    probes: [...items(at(pod, 'initContainers')), ...items(at(pod, 'containers'))].flatMap(probes),
+    complete:
+      complete &&
+      !templated &&
+      isWhole(object, pod) &&
+      !hasDirective(object, at(object, 'spec'), template, pod),
   };
 }
 
-const OS = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
-const ARCHITECTURE = ['kubernetes.io/arch', 'beta.kubernetes.io/arch'];
-/** Nodes with a value of this are not EC2 instances that aws-node serves. */
-const COMPUTE = 'eks.amazonaws.com/compute-type';
+/** `serviceAccount` is the old name of the field; the API server copies the new one to it. */
+const serviceAccountOf = (pod: Node | undefined): Workload['serviceAccount'] =>
+  [at(pod, 'serviceAccountName'), at(pod, 'serviceAccount')]
+    .map(textOf)
+    .find((name) => name && name.value !== '');
 
-/** No nodeSelector, or one for Linux only. */
-const isSelectedEverywhere = (selector: Node | undefined): boolean =>
-  isNothing(selector) ||
-  (selector?.kind === 'map' &&
-    selector.entries.every(({ key, value }) => OS.includes(key.text) && text(value) === 'linux'));
+/** A patch has no selector or no images: the object it is applied to has the rest. */
+const isWhole = (object: Node, pod: Node | undefined): boolean =>
+  items(at(pod, 'containers')).some((container) => entry(container, 'image') !== undefined) &&
+  (!SELECTING.includes(text(at(object, 'kind')) ?? '') ||
+    entry(at(object, 'spec'), 'selector') !== undefined);
 
-function isAffineToAll(pod: Node | undefined): boolean {
-  const required = at(pod, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution');
-  // One of the terms has to hold, and in it all of its expressions.
-  return (
-    isNothing(required) ||
-    items(at(required, 'nodeSelectorTerms')).some((term) => {
-      const expressions = items(at(term, 'matchExpressions'));
-      return expressions.length > 0 && !entry(term, 'matchFields') && expressions.every(isTrueOfAll);
-    })
-  );
-}
+/** Annotations that the plugin, its controller or Multus read. */
+const isOfPlugin = ({ key: { value } }: Label): boolean =>
+  /^(?:k8s\.amazonaws\.com|vpc\.amazonaws\.com|k8s\.v1\.cni\.cncf\.io)\//.test(value);
 
-/** Every Linux node of EC2 is let in. */
-function isTrueOfAll(expression: Node): boolean {
-  const key = text(at(expression, 'key')) ?? '';
-  const operator = text(at(expression, 'operator'));
-  const values = items(at(expression, 'values')).map(text);
-  if (operator === 'NotIn') return key === COMPUTE || (OS.includes(key) && !values.includes('linux'));
-  if (operator !== 'In') return false;
-  if (OS.includes(key)) return values.includes('linux');
-  return ARCHITECTURE.includes(key) && values.includes('amd64') && values.includes('arm64');
-}
+const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
+const CONNECTING = ['httpGet', 'tcpSocket', 'grpc'];
 
-const isNothing = (node: Node | undefined): boolean =>
-  node === undefined || (node.kind === 'scalar' && node.type === 'null' && !node.open);
+/** Probes for which kubelet connects to the pod, and not to a host that they name. */
+const probes = (container: Node): Workload['probes'][number][] =>
+  PROBES.flatMap((key) => {
+    const probe = entry(container, key);
+    const by =
+      probe &&
+      CONNECTING.map((kind) => entry(probe.value, kind)).find((action) => action?.value.kind === 'map');
+    return probe && by && entry(by.value, 'host') === undefined
+      ? [{ span: probe.key.span, kind: by.key.text }]
+      : [];
+  });

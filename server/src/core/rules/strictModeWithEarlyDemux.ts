@@ -1,9 +1,11 @@
 import { VARIABLES } from '../domain/variables.js';
-import { containerOf, isOff, isOn, isRead, settingOf, textOf } from '../model/effective.js';
-import type { Install } from '../model/facts.js';
-import { at, type Rule } from './rule.js';
+import type { Cluster } from '../model/cluster.js';
+import { containerOf, isOff, isOn, isRead, settingOf } from '../model/effective.js';
+import { unitedIn } from '../model/selecting.js';
+import { at, type Related, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { placeOf, seeAlso, setTo } from './support/fixes.js';
+import { isStrict, nameOfPolicy, nameOfWorkload } from './support/policies.js';
 
 export const strictModeWithEarlyDemux: Rule = {
   id: 'strict-mode-with-early-demux',
@@ -22,7 +24,9 @@ off when \`DISABLE_TCP_EARLY_DEMUX\` is \`"true"\` in its own \`env\`; aws-node 
     'awsdocs/amazon-eks-user-guide#233',
   ],
 
-  *check({ installs }) {
+  echoes: true,
+
+  *checkInCluster({ installs }, cluster) {
     for (const install of installs) {
       if (!isOn(install, 'ENABLE_POD_ENI') || !isStrict(install)) continue;
       if (!containerOf(install, 'aws-vpc-cni-init') || !isOff(install, 'DISABLE_TCP_EARLY_DEMUX')) continue;
@@ -38,14 +42,34 @@ off when \`DISABLE_TCP_EARLY_DEMUX\` is \`"true"\` in its own \`env\`; aws-node 
           'In strict mode TCP and HTTP probes do not reach pods on branch ENIs. Set DISABLE_TCP_EARLY_DEMUX to "true" in aws-vpc-cni-init.',
           setTo(install, 'DISABLE_TCP_EARLY_DEMUX', 'true'),
         ),
-        related: written ? seeAlso(install, 'ENABLE_POD_ENI', 'Pods may have branch ENIs.') : [],
+        of: install,
+        related: [
+          ...(written ? seeAlso(install, 'ENABLE_POD_ENI', 'Pods may have branch ENIs.') : []),
+          ...probesIn(cluster),
+        ],
       };
     }
   },
 };
 
-/** Any other word makes aws-node exit. */
-const isStrict = (install: Install): boolean => {
-  const mode = textOf(install, 'POD_SECURITY_GROUP_ENFORCING_MODE');
-  return mode === undefined || mode === 'strict';
-};
+/** Probes that fail: of workloads that a policy in sight selects. */
+const probesIn = (cluster: Cluster): Related[] =>
+  cluster.policies.length === 0
+    ? []
+    : [...unitedIn(cluster)]
+        .flatMap(([selected, [policy]]): Related[] => {
+          const [probe] = selected.hostNetwork ? [] : selected.probes;
+          if (!probe || !policy) return [];
+          return [
+            {
+              span: probe.span,
+              of: selected,
+              message: `Pods of ${nameOfWorkload(selected)} are probed, and ${nameOfPolicy(policy)} gives them branch ENIs.`,
+              echo: `SecurityGroupPolicy ${nameOfPolicy(policy)} gives these pods branch ENIs, which probes do not reach in strict mode as long as DISABLE_TCP_EARLY_DEMUX of aws-vpc-cni-init is not "true".`,
+            },
+          ];
+        })
+        .slice(0, MOST);
+
+/** More links help nobody. */
+const MOST = 20;

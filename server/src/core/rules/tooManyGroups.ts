@@ -3,8 +3,8 @@ import type { Span } from '../model/span.js';
 import { at, type Finding, type Rule } from './rule.js';
 
 /** Quota "Security groups per network interface": what every account has, and as far as it can be raised. */
-const QUOTA = 5;
-const LIMIT = 16;
+export const QUOTA = 5;
+export const LIMIT = 16;
 
 export const tooManyGroups: Rule = {
   id: 'too-many-groups',

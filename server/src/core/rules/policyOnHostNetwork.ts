@@ -1,0 +1,43 @@
+import type { SecurityGroupPolicy, Workload } from '../model/facts.js';
+import { selectedBy } from '../model/selecting.js';
+import type { Rule } from './rule.js';
+import { listed, nameOfPolicy, nameOfWorkload, placeOfPolicy, placeOfWorkload } from './support/policies.js';
+import { policy, workload } from './support/policyExamples.js';
+
+export const policyOnHostNetwork: Rule = {
+  id: 'policy-on-host-network',
+  severity: 'information',
+  summary: 'A SecurityGroupPolicy selects pods with the network of the node.',
+  why: `
+A pod with \`hostNetwork: true\` has no interface of its own. The VPC resource controller leaves it alone: its traffic has the
+security groups of the node, whatever a policy says. Not reported of a policy that selects every pod of its namespace.`,
+  bad: policy() + workload('      hostNetwork: true\n'),
+  good: policy() + workload(),
+  sources: ['aws/amazon-vpc-resource-controller-k8s webhooks/core/pod_webhook.go, WhichPod'],
+  echoes: true,
+
+  *checkInCluster({ policies }, cluster) {
+    for (const found of policies) {
+      if (selectsAll(found)) continue;
+      const onHost = selectedBy(found, cluster).workloads.filter(({ hostNetwork }) => hostNetwork);
+      if (onHost.length === 0) continue;
+      yield {
+        span: placeOfPolicy(found),
+        of: found,
+        message: `Pods of ${listed(onHost.map(nameOfWorkload))} have the network of the node (hostNetwork): they keep the security groups of the node, and this policy changes nothing for them.`,
+        related: onHost.map((each) => related(each, found)),
+      };
+    }
+  },
+};
+
+/** It has no condition that could be meant for these pods. */
+const selectsAll = ({ podSelector, serviceAccountSelector }: SecurityGroupPolicy): boolean =>
+  [podSelector, serviceAccountSelector].every((selector) => (selector?.conditions ?? 0) === 0);
+
+const related = (selected: Workload, by: SecurityGroupPolicy) => ({
+  span: placeOfWorkload(selected),
+  of: selected,
+  message: 'Selected here, with hostNetwork.',
+  echo: `SecurityGroupPolicy ${nameOfPolicy(by)} selects these pods, and with hostNetwork they keep the security groups of the node.`,
+});

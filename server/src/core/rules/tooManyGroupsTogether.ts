@@ -1,0 +1,108 @@
+import type { SecurityGroupPolicy, Workload } from '../model/facts.js';
+import { remembered } from '../model/remembered.js';
+import { sameNamespace, unitedIn } from '../model/selecting.js';
+import type { Related, Rule } from './rule.js';
+import { listed, nameOfPolicy, nameOfWorkload, placeOfWorkload } from './support/policies.js';
+import { groupIds, policy, workload } from './support/policyExamples.js';
+import { LIMIT, QUOTA } from './tooManyGroups.js';
+
+export const tooManyGroupsTogether: Rule = {
+  id: 'too-many-groups-together',
+  severity: 'warning',
+  summary:
+    'Policies that match one pod have more security groups together than a network interface can have.',
+  why: `
+All SecurityGroupPolicies that match a pod are united, none replaces another. The quota "Security groups per network interface",
+5 unless it was raised and 16 at most, counts their groups together, each once: with more, EC2 refuses to make the branch ENI, and
+the pod does not start. Counted are the ids of policies that are known to match the pods of a workload in sight.`,
+  bad:
+    policy(undefined, { name: 'shop', groups: groupIds(3) }) +
+    policy('podSelector: {}', { name: 'all', groups: groupIds(3, 4) }) +
+    workload(),
+  good:
+    policy(undefined, { name: 'shop', groups: groupIds(3) }) +
+    policy('podSelector: {}', { name: 'all', groups: groupIds(2, 4) }) +
+    workload(),
+  sources: [
+    'aws/amazon-vpc-resource-controller-k8s pkg/utils/helper.go, filterPodSecurityGroups',
+    'aws/amazon-vpc-resource-controller-k8s#230',
+    'aws/amazon-vpc-resource-controller-k8s#284',
+    'Amazon VPC user guide, "Amazon VPC quotas"',
+  ],
+  echoes: true,
+
+  *checkInCluster({ policies }, cluster) {
+    if (cluster.policies.length < 2) return;
+    const unions = worst(unitedIn(cluster));
+    for (const policy of policies) {
+      const ids = policy.securityGroups?.groupIds;
+      const union = unions.get(policy);
+      if (!ids || !union) continue;
+      const { workload: selected, policies: united, count } = union;
+      const others = united.filter((other) => other !== policy);
+      const why =
+        count > LIMIT
+          ? `a network interface can have ${LIMIT} at most`
+          : `the quota "Security groups per network interface" is ${QUOTA} unless it was raised`;
+      yield {
+        span: ids.key,
+        of: policy,
+        message: `Together with ${listed(others.map(nameOfPolicy))} this gives pods of ${nameOfWorkload(selected)} ${count} security groups, and ${why}: EC2 refuses the interface, and they do not start. Policies that match one pod add up.`,
+        related: [
+          ...others.flatMap(groupsOf),
+          {
+            span: placeOfWorkload(selected),
+            of: selected,
+            message: 'Selected by all of them.',
+            // All of the policies tell of it, and one of them here.
+            ...(united[0] === policy && {
+              echo: `SecurityGroupPolicies ${listed(united.map(nameOfPolicy))} give these pods ${count} security groups together, and ${why}: they do not start.`,
+            }),
+          },
+        ],
+      };
+    }
+  },
+};
+
+interface Union {
+  readonly workload: Workload;
+  readonly policies: readonly SecurityGroupPolicy[];
+  readonly count: number;
+}
+
+/** By policy, the workload that gets most groups, if they are too many and no policy has too many by itself. */
+const worst = remembered((selected: ReturnType<typeof unitedIn>): ReadonlyMap<SecurityGroupPolicy, Union> => {
+  const found = new Map<SecurityGroupPolicy, Union>();
+  for (const [workload, policies] of selected) {
+    const count = workload.hostNetwork || policies.length < 2 ? 0 : countOf(policies);
+    if (count === 0) continue;
+    for (const policy of policies)
+      if (count > (found.get(policy)?.count ?? 0)) found.set(policy, { workload, policies, count });
+  }
+  return found;
+});
+
+/** How many groups they have together; none: not too many, known only in the cluster, or another finding. */
+function countOf(policies: readonly SecurityGroupPolicy[]): number {
+  const count = new Set(policies.flatMap(idsOf)).size;
+  if (count <= QUOTA) return 0;
+  const limit = count > LIMIT ? LIMIT : QUOTA;
+  if (policies.some((each) => new Set(idsOf(each)).size > limit)) return 0;
+  // Of two texts of one object, such as a base and its patch, only the cluster knows what comes out.
+  return policies.some((a) => policies.some((b) => areOne(a, b))) ? 0 : count;
+}
+
+/** What a template stands for may be one of the others. */
+const idsOf = ({ securityGroups }: SecurityGroupPolicy): readonly string[] =>
+  securityGroups?.groupIds?.items.flatMap(({ value }) => value || []) ?? [];
+
+const areOne = (a: SecurityGroupPolicy, b: SecurityGroupPolicy): boolean =>
+  a !== b &&
+  (a.name?.value === undefined || b.name?.value === undefined || a.name.value === b.name.value) &&
+  sameNamespace(a.namespace, b.namespace) !== false;
+
+const groupsOf = (policy: SecurityGroupPolicy): Related[] => {
+  const ids = policy.securityGroups?.groupIds;
+  return ids ? [{ span: ids.key, of: policy, message: `The groups of ${nameOfPolicy(policy)}.` }] : [];
+};
