@@ -1,0 +1,111 @@
+import { effective } from '../model/effective.js';
+import type { ClusterSetting, Install } from '../model/facts.js';
+import type { Rule } from './rule.js';
+import { awsNode } from './support/example.js';
+import { agentPlace, agentsInSight, hasOtherEngine, turnOn } from './support/policyAgents.js';
+import { configMapSwitches, isTheirs } from './support/switches.js';
+
+const both = (argument: string): string => `${awsNode(
+  { NETWORK_POLICY_ENFORCING_MODE: 'standard' },
+  { agent: [`enable-network-policy=${argument}`] },
+)}---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: amazon-vpc-cni
+  namespace: kube-system
+data:
+  enable-network-policy-controller: "true"
+`;
+
+export const networkPolicyHalfEnabled: Rule = {
+  id: 'network-policy-half-enabled',
+  severity: 'warning',
+  summary: 'Of the two switches of network policies one is on and the other off.',
+  why: `
+It takes two to enforce a network policy: the controller in the control plane works out which addresses it is about
+(\`enable-network-policy-controller\` of the ConfigMap amazon-vpc-cni), and the node agent puts that into effect
+(\`--enable-network-policy\` of the container aws-eks-nodeagent). With one of them alone every policy is accepted and none is
+enforced; in strict mode with the agent alone, no pod can talk to anybody.
+
+\`enableNetworkPolicy\` in values of the chart and in the configuration of the add-on sets both. Nothing is said where Calico or
+another engine is in sight, nor of EKS Auto Mode, whose nodes have an agent of their own.`,
+  bad: both('false'),
+  good: both('true'),
+  sources: [
+    'aws/amazon-network-policy-controller-k8s pkg/utils/configmap/configmap.go, GetConfigmapCheckFn',
+    'aws/aws-network-policy-agent README.md, enable-network-policy',
+    'aws/aws-network-policy-agent#231',
+  ],
+  echoes: true,
+
+  *checkInCluster(facts, cluster) {
+    const controllers = cluster.settings.flatMap((setting) => (isController(setting) ? [setting] : []));
+    if (controllers.length === 0 || controllers.some(({ value }) => value === undefined)) return;
+    const agents = agentsInSight(cluster);
+    if (agents === undefined || hasOtherEngine(cluster)) return;
+    const written = cluster.configMaps
+      .filter(isTheirs)
+      .flatMap((map) => configMapSwitches(map).named(KEY)?.value ?? []);
+    // A base and its overlay, of which one replaces the other.
+    if (written.includes(true) && written.includes(false)) return;
+    const isOn = controllers.some(({ value }) => value === true);
+    if (agents === 'off' && isOn) {
+      for (const setting of facts.clusterSettings) {
+        if (!isController(setting) || setting.value !== true) continue;
+        const [install] = cluster.installs;
+        if (!install) continue;
+        yield {
+          span: setting.span,
+          of: setting,
+          message: `The network policy controller is on, and no node agent: no policy is enforced. ${turnOn(install, true)}`,
+          related: cluster.installs.map((other) => ({
+            span: agentPlace(other),
+            message: 'The node agent is off.',
+            of: other,
+            echo: 'No policy is enforced: the network policy controller is on, and the node agent is not.',
+          })),
+        };
+      }
+    }
+    if (agents === 'on' && !isOn && !hasOwnController(cluster.anywhere.workloads)) {
+      for (const install of facts.installs) {
+        const isStrict = effective(install, 'NETWORK_POLICY_ENFORCING_MODE') === 'strict';
+        yield {
+          span: agentPlace(install),
+          of: install,
+          message: `The node agent is on, and the network policy controller is not, so ${
+            isStrict ? 'in strict mode no pod can talk to anybody' : 'no policy is enforced'
+          }. ${turnControllerOn(install)}`,
+          related: controllers.map((setting) => ({
+            span: setting.span,
+            message: 'The network policy controller is off.',
+            of: setting,
+            echo: 'No policy is enforced: the node agent is on, and the network policy controller is not.',
+          })),
+        };
+      }
+    }
+  },
+};
+
+const KEY = 'enable-network-policy-controller';
+
+type Controller = Extract<ClusterSetting, { kind: 'network-policy-controller' }>;
+const isController = (setting: ClusterSetting): setting is Controller =>
+  setting.kind === 'network-policy-controller';
+
+/** One that runs on nodes of the cluster may be told not to look at the ConfigMap. */
+const hasOwnController = (workloads: readonly { readonly name?: { readonly value: string } }[]): boolean =>
+  workloads.some(({ name }) => /network-policy-controller/.test(name?.value ?? ''));
+
+function turnControllerOn({ form }: Install): string {
+  switch (form) {
+    case 'chart':
+      return 'Set enableNetworkPolicy to "true" in values of the chart, which is for both.';
+    case 'addon':
+      return 'Set enableNetworkPolicy to "true" in the configuration of the add-on, which is for both.';
+    default:
+      return 'Set enable-network-policy-controller to "true" in the ConfigMap amazon-vpc-cni.';
+  }
+}

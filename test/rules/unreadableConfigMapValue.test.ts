@@ -1,0 +1,97 @@
+import { test } from 'node:test';
+import { check, checkFix } from '../support/check.js';
+
+test('the network policy controller compares', () => {
+  check(`
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: amazon-vpc-cni
+  namespace: kube-system
+data:
+  enable-network-policy-controller: "True"
+#                                   ^^^^^^ warning unreadable-config-map-value: "True" does not read as true: the network policy controller stays off. Write "true".
+`);
+});
+
+test('booleans that Go does not read', () => {
+  check(`
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: amazon-vpc-cni
+  namespace: kube-system
+data:
+  enable-windows-ipam: "yes"
+#                      ^^^^^ warning unreadable-config-map-value: "yes" does not read as true: it counts as false, and pods on Windows nodes get no address. Write "true".
+  enable-windows-prefix-delegation: "tRUE"
+#                                   ^^^^^^ warning unreadable-config-map-value: "tRUE" does not read as true: it counts as false, and Windows nodes get single addresses. Write "true".
+`);
+});
+
+test('numbers that Go does not read', () => {
+  check(`
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: amazon-vpc-cni
+  namespace: kube-system
+data:
+  enable-windows-ipam: "true"
+  warm-ip-target: "5.0"
+#                 ^^^^^ warning unreadable-config-map-value: "5.0" is no whole number: it counts as 0. Write "5".
+  minimum-ip-target: " 3"
+#                    ^^^^ warning unreadable-config-map-value: " 3" is no whole number: it counts as 0. Write "3".
+  warm-prefix-target: ""
+#                     ^^ warning unreadable-config-map-value: An empty text is no whole number: it counts as 0. Write a number in digits.
+  branch-eni-cooldown: "60s"
+#                      ^^^^^ warning unreadable-config-map-value: "60s" is no whole number: the default of 60 seconds is used. Write a number in digits.
+`);
+});
+
+test('what is off is off, however it is written', () => {
+  check(`
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: amazon-vpc-cni
+  namespace: kube-system
+data:
+  enable-network-policy-controller: "False"
+  enable-windows-ipam: "no"
+  enable-windows-prefix-delegation: ""
+`);
+});
+
+test('what Go reads', () => {
+  check(`
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: amazon-vpc-cni
+  namespace: kube-system
+data:
+  enable-windows-ipam: "1"
+  enable-windows-prefix-delegation: "T"
+  warm-ip-target: "+5"
+`);
+});
+
+test('what is known only later', () => {
+  check(`
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: amazon-vpc-cni
+  namespace: kube-system
+data:
+  enable-windows-ipam: "\${IPAM}"
+  warm-ip-target: "{{ .Values.target }}"
+`);
+});
+
+test('the text that was meant, in its quotes', () => {
+  const text = (value: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: amazon-vpc-cni\ndata:\n  warm-ip-target: '${value}'\n  enable-windows-ipam: "true"\n`;
+  checkFix(text('5.0'), 'Write "5"', text('5'));
+});
