@@ -1,5 +1,9 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { eniConfigs } from '../../server/src/core/rules/support/eniConfigs.js';
+import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { check } from '../support/check.js';
+import { checkFiles, linksIn } from '../support/checkFiles.js';
 import { only, whole } from '../support/manifest.js';
 
 const ONLY = only('eni-config-not-a-zone');
@@ -187,4 +191,53 @@ spec:
 `,
     ONLY,
   );
+});
+
+const BY_ZONE = awsNode({
+  AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"true"',
+  ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone',
+});
+
+test('aws-node in another file', () => {
+  const files = {
+    'aws-node.yaml': BY_ZONE,
+    'enis.yaml': eniConfigs(`a
+#       ^ warning eni-config-not-a-zone: This is only the letter of a zone. Nodes look for the ENIConfig named after their zone, such as us-west-2a.`),
+  };
+  checkFiles(files);
+  assert.deepEqual(linksIn(files), [
+    'enis.yaml:5 eni-config-not-a-zone → aws-node.yaml:25 This label names the ENIConfig of a node.',
+  ]);
+});
+
+test('keys of values of the chart', () => {
+  checkFiles({
+    'aws-vpc-cni/values.yaml': `
+env:
+  AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true"
+  ENI_CONFIG_LABEL_DEF: topology.kubernetes.io/zone
+eniConfig:
+  create: true
+  subnets:
+    a:
+#   ^ warning eni-config-not-a-zone: This is only the letter of a zone. Nodes look for the ENIConfig named after their zone, such as us-west-2a.
+      id: subnet-0123456789abcdef0
+      securityGroups: [sg-0123456789abcdef0]
+`,
+  });
+});
+
+test('a name that nodes in sight ask for, and stays silent', () => {
+  checkFiles({
+    'aws-node.yaml': BY_ZONE,
+    'enis.yaml': eniConfigs('a'),
+    'group.yaml': `
+apiVersion: kops.k8s.io/v1alpha2
+kind: InstanceGroup
+metadata: { name: nodes, labels: { kops.k8s.io/cluster: a.example.com } }
+spec:
+  role: Node
+  nodeLabels: { vpc.amazonaws.com/externalEniConfig: a }
+`,
+  });
 });

@@ -1,12 +1,16 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { eniConfigs } from '../../server/src/core/rules/support/eniConfigs.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { check } from '../support/check.js';
+import { checkFiles, linksIn } from '../support/checkFiles.js';
 
-const CUSTOM = awsNode({
-  AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"true"',
-  ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone',
-});
+const CUSTOM =
+  awsNode({
+    AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"true"',
+    ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone',
+  }) + eniConfigs('eu-west-1a');
 
 const selfManaged = (fields: string): string => `
 apiVersion: eksctl.io/v1alpha5
@@ -94,4 +98,22 @@ test('more addresses left than anybody is advised to use, and stays silent', () 
 
 test('Windows, and stays silent', () => {
   check(selfManaged('    instanceType: m5.large\n    amiFamily: WindowsServer2022CoreContainer') + CUSTOM);
+});
+
+test('aws-node in another file: at both ends', () => {
+  const files = {
+    'nodes.yaml': selfManaged(`    instanceType: m5.large
+#                 ^^^^^^^^ warning eni-not-subtracted: Nobody writes how many pods m5.large takes, and the image counts 29 (3 × (10 − 1) + 2 = 29), of which 20 get an address: with custom networking the primary ENI serves none. Set maxPodsPerNode to 20 or less.`),
+    'aws-node.yaml': awsNode({
+      ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone',
+      AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: `"true"
+#                    ^^^^^^ information eni-not-subtracted: Nobody tells kubelet of m5.large nodes of general that an ENI serves no pods: the image counts 29, of which 20 get an address.`,
+    }),
+    'eniconfig.yaml': eniConfigs('eu-west-1a'),
+  };
+  checkFiles(files);
+  assert.deepEqual(linksIn(files), [
+    'nodes.yaml:9 eni-not-subtracted → aws-node.yaml:25 Custom networking is on here.',
+    'aws-node.yaml:25 eni-not-subtracted → nodes.yaml:9 This is the other end.',
+  ]);
 });

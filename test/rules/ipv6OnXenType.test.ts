@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { check } from '../support/check.js';
+import { checkFiles, linksIn } from '../support/checkFiles.js';
 
 test('a Xen type in IPv6 mode', () => {
   check(`
@@ -202,4 +204,27 @@ managedNodeGroups:
 
 test('a node group with nothing that says IPv6, and stays silent', () => {
   check(managedGroup('\n    instanceType: m4.large'));
+});
+
+test('aws-node in another file: at both ends', () => {
+  const files = {
+    'nodes.yaml': managedGroup(`
+    instanceType: m4.large
+#                 ^^^^^^^^ error ipv6-on-xen-type: IPv6 mode needs prefixes, which m4.large cannot have because it runs on Xen: aws-node exits there. Choose a Nitro type.`),
+    'aws-node.yaml': awsNode(
+      {
+        ENABLE_IPv4: '"false"',
+        ENABLE_PREFIX_DELEGATION: '"true"',
+        WARM_PREFIX_TARGET: '"1"',
+        ENABLE_IPv6: `"true"
+#                    ^^^^^^ information ipv6-on-xen-type: IPv6 mode needs prefixes, which m4.large nodes of general cannot have because they run on Xen: aws-node exits there.`,
+      },
+      { init: { ENABLE_IPv6: '"true"' } },
+    ),
+  };
+  checkFiles(files);
+  assert.deepEqual(linksIn(files), [
+    'nodes.yaml:9 ipv6-on-xen-type → aws-node.yaml:30 IPv6 mode is on here.',
+    'aws-node.yaml:30 ipv6-on-xen-type → nodes.yaml:9 This is the other end.',
+  ]);
 });

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze, sightIn } from '../../server/src/core/analysis.js';
 import { diagnose } from '../../server/src/core/features/diagnose.js';
-import { awsNode } from '../../server/src/core/rules/support/example.js';
+import { eniConfigs } from '../../server/src/core/rules/support/eniConfigs.js';
+import { awsNode, patch } from '../../server/src/core/rules/support/example.js';
 import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
-import { check, checkFix } from '../support/check.js';
+import { check, checkFix, plain } from '../support/check.js';
+import { checkFiles, linksIn } from '../support/checkFiles.js';
 import { only } from '../support/manifest.js';
 
 const PREFIXES = { ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' };
@@ -69,7 +71,8 @@ test('custom networking, which takes an ENI', () => {
     instanceType: m5.large
     maxPodsPerNode: 29
 #                   ^^ warning max-pods-above-capacity: kubelet admits too many pods: 20 of 29 pods get an address on m5.large ((3 − 1) × (10 − 1) + 2 = 20), and 9 hang in ContainerCreating. Write 20, or set ENABLE_PREFIX_DELEGATION.`) +
-      awsNode(CUSTOM),
+      awsNode(CUSTOM) +
+      eniConfigs('eu-west-1a'),
   );
 });
 
@@ -323,3 +326,54 @@ test('a script in front of the one of EKS, whose flag may be lost, and stays sil
   check(group('amiFamily: AmazonLinux2') + awsNode({}), alone);
   check(group('volumeSize: 20') + awsNode({}), alone);
 });
+
+const AT_NODES =
+  'warning max-pods-above-capacity: kubelet admits too many pods: 29 of 110 pods get an address on m5.large (3 × (10 − 1) + 2 = 29), and 81 hang in ContainerCreating. Write 29, or set ENABLE_PREFIX_DELEGATION.';
+const AT_AWS_NODE =
+  'information max-pods-above-capacity: kubelet is told to take 110 pods on m5.large nodes of general, where 29 get an address (3 × (10 − 1) + 2 = 29).';
+const NODES = managedGroup(`
+    instanceType: m5.large
+    maxPodsPerNode: 110
+#                   ^^^ ${AT_NODES}`);
+const OFF = {
+  ENABLE_PREFIX_DELEGATION: `"false"
+#                    ^^^^^^^ ${AT_AWS_NODE}`,
+};
+
+test('aws-node in another file: at both ends', () => {
+  const files = { 'cluster.yaml': NODES, 'cni/aws-node.yaml': awsNode(OFF) };
+  checkFiles(files);
+  assert.deepEqual(linksIn(files), [
+    'cluster.yaml:10 max-pods-above-capacity → cni/aws-node.yaml:23 Prefix delegation is off here.',
+    'cni/aws-node.yaml:23 max-pods-above-capacity → cluster.yaml:10 This is the other end.',
+  ]);
+});
+
+test('a class of Karpenter in a third file: at the class and at aws-node', () => {
+  const [pool = '', nodeClass = ''] = karpenter(
+    '["m5.large"]',
+    `maxPods: 110
+#            ^^^ ${AT_NODES}`,
+  ).split('---');
+  checkFiles({
+    'karpenter/pool.yaml': pool,
+    'karpenter/classes/general.yaml': nodeClass,
+    'cni/aws-node.yaml': awsNode(OFF),
+    'cluster.yaml': CLUSTER,
+  });
+});
+
+test('at aws-node only what its nodes say as well: not beside another aws-node, nor below a patch', () => {
+  const nodes = plain(NODES);
+  const off = awsNode({ ENABLE_PREFIX_DELEGATION: '"false"' });
+  checkFiles({ 'nodes.yaml': nodes, 'a.yaml': off, 'b.yaml': awsNode(PREFIXES) });
+  checkFiles({
+    'base/nodes.yaml': nodes,
+    'base/aws-node.yaml': off,
+    'overlays/prod/kustomization.yaml': '# of another tool\nkind: Kustomization\n',
+    'overlays/prod/aws-node.yaml': patch({ ENABLE_PREFIX_DELEGATION: '"true"' }),
+  });
+});
+
+const CLUSTER =
+  'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: dev, region: eu-west-1 }\n';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { eniConfigs } from '../../server/src/core/rules/support/eniConfigs.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { check, rulesIn } from '../support/check.js';
+import { checkFiles } from '../support/checkFiles.js';
 
 test('the id of a zone', () => {
   check(`
@@ -61,4 +63,22 @@ spec:
   for (const label of ['topology.k8s.aws/zone-id', 'topology.kubernetes.io/zone', 'example.com/pool']) {
     assert.ok(!rulesIn(named(label)).includes('name-unlike-a-zone'), label);
   }
+});
+
+test('nothing where another file says what nodes look for, or nodes in sight carry the name', () => {
+  checkFiles({
+    'aws-node.yaml': awsNode({
+      AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"true"',
+      ENI_CONFIG_LABEL_DEF: 'example.com/pods',
+    }),
+    'eniconfig.yaml': eniConfigs('a'),
+  });
+  checkFiles({
+    'node.yaml': `
+apiVersion: v1
+kind: Node
+metadata: { name: ip-10-0-0-1, labels: { k8s.amazonaws.com/eniConfig: a } }
+`,
+    'eniconfig.yaml': eniConfigs('a'),
+  });
 });

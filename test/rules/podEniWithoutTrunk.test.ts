@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { check } from '../support/check.js';
+import { checkFiles, linksIn } from '../support/checkFiles.js';
 
 test('a type without trunk ENI', () => {
   check(`
@@ -122,4 +124,24 @@ test('Windows nodes, and groups with no aws-node or an unknown one in sight, and
   );
   check(managedGroup('\n    instanceType: t3.small'));
   check(managedGroup('\n    instanceType: t3.small') + awsNode({ ENABLE_POD_ENI: '"${POD_ENI}"' }));
+});
+
+test('aws-node in another file: at both ends', () => {
+  const files = {
+    'nodes.yaml': managedGroup(`
+    instanceType: t3.medium
+#                 ^^^^^^^^^ warning pod-eni-without-trunk: t3.medium has no trunk ENI, so its nodes have no branch ENIs: pods with a SecurityGroupPolicy stay Pending unless nodes of another type take them. Choose a type with a trunk ENI.`),
+    'aws-node.yaml': awsNode(
+      {
+        ENABLE_POD_ENI: `"true"
+#                    ^^^^^^ information pod-eni-without-trunk: t3.medium nodes of general have no trunk ENI: pods with a SecurityGroupPolicy stay Pending unless nodes of another type take them.`,
+      },
+      { init: { DISABLE_TCP_EARLY_DEMUX: '"true"' } },
+    ),
+  };
+  checkFiles(files);
+  assert.deepEqual(linksIn(files), [
+    'nodes.yaml:9 pod-eni-without-trunk → aws-node.yaml:26 Security groups for pods are on here.',
+    'aws-node.yaml:26 pod-eni-without-trunk → nodes.yaml:9 This is the other end.',
+  ]);
 });

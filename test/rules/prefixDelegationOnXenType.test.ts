@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { check } from '../support/check.js';
+import { checkFiles, linksIn } from '../support/checkFiles.js';
 
 test('a family on Xen, once for all of its sizes', () => {
   const nodes = (families: string): string => `
@@ -189,4 +191,22 @@ test('the Xen type of a node group', () => {
 test('a node group without prefixes, and stays silent', () => {
   check(managedGroup('\n    instanceType: m4.large') + awsNode({}));
   check(managedGroup('\n    instanceType: m4.large'));
+});
+
+test('aws-node in another file: at both ends', () => {
+  const files = {
+    'nodes.yaml': managedGroup(`
+    instanceType: m4.large
+#                 ^^^^^^^^ information prefix-delegation-on-xen-type: m4.large runs on Xen and cannot have prefixes: in IPv4 mode its nodes go back to secondary addresses, a sixteenth of what prefixes give. Choose a Nitro type, or count on fewer pods.`),
+    'aws-node.yaml': awsNode({
+      WARM_PREFIX_TARGET: '"1"',
+      ENABLE_PREFIX_DELEGATION: `"true"
+#                    ^^^^^^ information prefix-delegation-on-xen-type: m4.large nodes of general run on Xen and cannot have prefixes: they go back to secondary addresses.`,
+    }),
+  };
+  checkFiles(files);
+  assert.deepEqual(linksIn(files), [
+    'nodes.yaml:9 prefix-delegation-on-xen-type → aws-node.yaml:25 Prefix delegation is on here.',
+    'aws-node.yaml:25 prefix-delegation-on-xen-type → nodes.yaml:9 This is the other end.',
+  ]);
 });

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../support/check.js';
+import { checkFiles, linksIn } from '../support/checkFiles.js';
 
 test('one subnet for two zones', () => {
   check(`
@@ -8,6 +10,7 @@ metadata:
   name: us-gov-west-1a
 spec:
   subnet: subnet-0a1b2c3d4e5f60718
+#         ^^^^^^^^^^^^^^^^^^^^^^^^ warning shared-subnet: "us-gov-west-1b" has this subnet too, and a subnet lies in one zone: nodes of the other zone get no pod ENI. Give each zone its own subnet.
 ---
 kind: ENIConfig
 metadata:
@@ -82,4 +85,35 @@ spec:
   securityGroups:
     - \${SG_GREY}
 `);
+});
+
+const eniConfig = (name: string, subnet: string): string => `
+apiVersion: crd.k8s.amazonaws.com/v1alpha1
+kind: ENIConfig
+metadata:
+  name: ${name}
+spec:
+  subnet: ${subnet}
+  securityGroups: [sg-0a1b2c3d4e5f60718]
+`;
+
+test('one subnet for two zones in two files: in both', () => {
+  const shared = (other: string): string => `subnet-0a1b2c3d4e5f60718
+#         ^^^^^^^^^^^^^^^^^^^^^^^^ warning shared-subnet: "${other}" has this subnet too, and a subnet lies in one zone: nodes of the other zone get no pod ENI. Give each zone its own subnet.`;
+  const files = {
+    'a.yaml': eniConfig('us-west-2a', shared('us-west-2b')),
+    'b.yaml': eniConfig('us-west-2b', shared('us-west-2a')),
+  };
+  checkFiles(files);
+  assert.deepEqual(linksIn(files), [
+    'a.yaml:7 shared-subnet → b.yaml:7 The subnet of "us-west-2b".',
+    'b.yaml:7 shared-subnet → a.yaml:7 The subnet of "us-west-2a".',
+  ]);
+});
+
+test('two names for the same in two files, which may be of two clusters, and stays silent', () => {
+  checkFiles({
+    'blue.yaml': eniConfig('blue', 'subnet-0a1b2c3d4e5f60718'),
+    'green.yaml': eniConfig('green', 'subnet-0a1b2c3d4e5f60718'),
+  });
 });

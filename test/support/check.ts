@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { analyze } from '../../server/src/core/analysis.js';
 import { applied, codeActions, fixAll } from '../../server/src/core/features/codeActions.js';
 import { diagnose } from '../../server/src/core/features/diagnose.js';
+import { NOTHING_ELSE } from '../../server/src/core/model/cluster.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/core/settings.js';
 import { draw } from '../../server/tools/draw.js';
 
@@ -53,6 +54,7 @@ export const analyzed = (text: string, settings: Partial<Settings> = {}) =>
     text,
     { ...DEFAULT_SETTINGS, ...settings },
     {
+      elsewhere: () => NOTHING_ELSE,
       onBug: (rule, error) => {
         throw new Error(`rule ${rule} threw`, { cause: error });
       },

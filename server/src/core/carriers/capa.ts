@@ -6,6 +6,8 @@ import type { Carrier, Surroundings } from './carrier.js';
 import { hasDirective, located } from './fields.js';
 import { nodeadmLimits } from './nodeadm.js';
 import { allKnown, isWritten, podLimit, typeNames } from './nodeFields.js';
+import { listedMarks, type Mark, marksIn, ofGroup, toldMarks } from './nodeMarks.js';
+import { placesOfSubnets, zonesIn } from './nodeZones.js';
 import { scriptLimits, turnsCountOff } from './scripts.js';
 
 /** Objects of Cluster API and its provider for AWS. */
@@ -44,13 +46,17 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['NodeadmConfigTemplate', nodeadmConfig],
 ]);
 
+const placesOf = (spec: Node | undefined) =>
+  placesOfSubnets(at(spec, 'network', 'subnets'), 'availabilityZone');
+
 /** Where an object, or the template of such objects, has its fields. */
 const specOf = (object: Node, kind: string): Node | undefined =>
   kind.endsWith('Template') ? at(object, 'spec', 'template', 'spec') : at(object, 'spec');
 
 function networkFacts(object: Node, kind: string): Partial<Facts> {
   const path = kind.endsWith('Template') ? 'spec.template.spec' : 'spec';
-  return { cidrs: networkCidrs(specOf(object, kind), path) };
+  const spec = specOf(object, kind);
+  return { cidrs: networkCidrs(spec, path), clusterSettings: placesOf(spec) };
 }
 
 // Nodes
@@ -95,9 +101,17 @@ function deployment(object: Node, _kind: string, surroundings: Surroundings): Pa
   // EKS starts the nodes of managed pools: what Cluster API would tell them counts with a launch template alone.
   const uses = (isManaged ? [machines] : [machines, config]).flatMap((ref) => reference(ref) ?? []);
   const complete = uses.length === (isManaged ? 1 : 2);
-  return {
-    nodeGroups: [group(object, isManaged ? 'capa-managed' : 'capa', surroundings, { uses, complete })],
-  };
+  const zones = zonesIn(
+    at(spec, 'failureDomain') ?? at(object, 'spec', 'failureDomains'),
+    surroundings.templated,
+  );
+  const maker = isManaged ? 'capa-managed' : 'capa';
+  const made = group(object, maker, surroundings, { ...zones, uses, complete });
+  // Cluster API hands on to nodes what has one of its own prefixes.
+  const marks = marksIn(at(object, 'spec', 'template', 'metadata', 'labels')).filter(({ key }) =>
+    /(?:^|\.)node(?:-restriction\.kubernetes\.io|\.cluster\.x-k8s\.io)\//.test(key),
+  );
+  return { nodeGroups: [made], nodeMarks: ofGroup(marks, made) };
 }
 
 function reference(ref: Node | undefined): string | undefined {
@@ -122,7 +136,12 @@ function machine(object: Node, kind: string, surroundings: Surroundings): Partia
   return {
     instanceTypes: types.types,
     nodeGroups: [
-      group(object, 'capa', surroundings, { ...types, ...image(spec), ...provided(object, kind) }),
+      group(object, 'capa', surroundings, {
+        ...types,
+        ...image(spec),
+        ...zonesIn(at(spec, 'failureDomain'), surroundings.templated),
+        ...provided(object, kind),
+      }),
     ],
   };
 }
@@ -139,7 +158,12 @@ function machinePool(object: Node, kind: string, surroundings: Surroundings): Pa
   return {
     instanceTypes: [...typeNames(single), ...overrides.flatMap(typeNames)],
     nodeGroups: [
-      group(object, 'capa', surroundings, { ...types, ...image(template), ...provided(object, kind) }),
+      group(object, 'capa', surroundings, {
+        ...types,
+        ...image(template),
+        ...zonesIn(at(spec, 'availabilityZones'), surroundings.templated),
+        ...provided(object, kind),
+      }),
     ],
   };
 }
@@ -151,18 +175,20 @@ function managedMachinePool(object: Node, kind: string, surroundings: Surroundin
   const types = typesIn([single], surroundings);
   const amiType = text(at(spec, 'amiType')) ?? '';
   const family = AMI_TYPES.find(([name]) => name.test(amiType))?.[1];
+  const made = group(object, 'capa-managed', surroundings, {
+    ...types,
+    ...(family && { os: family === 'Windows' ? 'windows' : 'linux', image: family }),
+    customImage: amiType === 'CUSTOM' || isWritten(at(template, 'ami', 'id')),
+    // Subnets that are named count in their place.
+    ...(!isWritten(at(spec, 'subnetIDs')) && zonesIn(at(spec, 'availabilityZones'), surroundings.templated)),
+    ...provided(object, kind),
+    // Its user data are those of the MachinePool's bootstrap configuration.
+    complete: !isWritten(template),
+  });
   return {
     instanceTypes: types.types,
-    nodeGroups: [
-      group(object, 'capa-managed', surroundings, {
-        ...types,
-        ...(family && { os: family === 'Windows' ? 'windows' : 'linux', image: family }),
-        customImage: amiType === 'CUSTOM' || isWritten(at(template, 'ami', 'id')),
-        ...provided(object, kind),
-        // Its user data are those of the MachinePool's bootstrap configuration.
-        complete: !isWritten(template),
-      }),
-    ],
+    nodeGroups: [made],
+    nodeMarks: ofGroup(marksIn(at(spec, 'labels')), made),
   };
 }
 
@@ -195,22 +221,30 @@ function eksConfig(object: Node, kind: string, surroundings: Surroundings): Part
     ...scriptLimits(scripts, surroundings.source),
     podLimit(at(spec, 'kubeletExtraArgs', 'max-pods'), 'max-pods'),
   ].flatMap((limit) => limit ?? []);
-  return config(object, kind, surroundings, {
+  const marks = [
+    ...listedMarks(at(spec, 'kubeletExtraArgs', 'node-labels'), surroundings.source),
+    ...scripts.flatMap((script) => toldMarks(script, surroundings.source)),
+  ];
+  return config(object, kind, surroundings, marks, {
     podLimits,
     ...((isOff || scripts.some(turnsCountOff)) && { ownCount: 'off' }),
   });
 }
 
 function nodeadmConfig(object: Node, kind: string, surroundings: Surroundings): Partial<Facts> {
-  const podLimits = nodeadmLimits(at(specOf(object, kind), 'kubelet'), surroundings.source);
-  return config(object, kind, surroundings, { podLimits });
+  const kubelet = at(specOf(object, kind), 'kubelet');
+  const podLimits = nodeadmLimits(kubelet, surroundings.source);
+  const marks = items(at(kubelet, 'flags')).flatMap((flag) => toldMarks(flag, surroundings.source));
+  return config(object, kind, surroundings, marks, { podLimits });
 }
 
-const config = (
+function config(
   object: Node,
   kind: string,
   surroundings: Surroundings,
+  marks: readonly Mark[],
   rest: Partial<NodeGroup>,
-): Partial<Facts> => ({
-  nodeGroups: [group(object, 'capa-config', surroundings, { ...rest, ...provided(object, kind) })],
-});
+): Partial<Facts> {
+  const made = group(object, 'capa-config', surroundings, { ...rest, ...provided(object, kind) });
+  return { nodeGroups: [made], nodeMarks: ofGroup(marks, made) };
+}

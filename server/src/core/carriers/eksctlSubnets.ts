@@ -37,5 +37,5 @@ export const entriesOf = (node: Node | undefined): readonly Entry[] =>
 
 const texts = (list: Node | undefined): string[] => items(list).flatMap((item) => text(item) ?? []);
 
-const isTrue = (node: Node | undefined): boolean =>
+export const isTrue = (node: Node | undefined): boolean =>
   node?.kind === 'scalar' && node.type === 'boolean' && /^(?:y|yes|true|on)$/i.test(node.text);

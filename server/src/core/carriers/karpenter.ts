@@ -5,7 +5,9 @@ import type { Carrier, Surroundings } from './carrier.js';
 import { hasDirective, located, textOf } from './fields.js';
 import { typesOfFamilies } from './karpenterTypes.js';
 import { allKnown, podLimit, strings, typeNames } from './nodeFields.js';
+import { type Mark, marksIn, ofGroup, requiredMarks, toldMarks } from './nodeMarks.js';
 import { avoided, INSTANCE_TYPE_LABELS } from './nodeSelectors.js';
+import { type Zones, zonesAsked } from './nodeZones.js';
 import { type UserData, userData } from './userData.js';
 
 /** Karpenter: which nodes it may make, and what it tells them. */
@@ -49,6 +51,12 @@ function nodePool(object: Node, { templated }: Surroundings): Partial<Facts> {
     maker,
     ...said,
     ...derived,
+    ...zonesAsked(requirements, labels, templated),
+    marks: [
+      ...marksIn(labels),
+      ...marksIn(at(template, 'metadata', 'annotations'), 'annotation'),
+      ...requiredMarks(requirements),
+    ],
     // Since v1 the class says it.
     podLimits: versionOf(object) === 'v1beta1' ? kubeletLimits(at(spec, 'kubelet'), 'number') : [],
     uses: used !== undefined && maker === 'karpenter' ? [`EC2NodeClass/${used}`] : [],
@@ -77,6 +85,12 @@ function provisioner(object: Node, { templated }: Surroundings): Partial<Facts> 
   return pool(object, {
     maker: 'karpenter',
     ...demanded(at(spec, 'requirements'), at(spec, 'labels'), templated),
+    ...zonesAsked(at(spec, 'requirements'), at(spec, 'labels'), templated),
+    marks: [
+      ...marksIn(at(spec, 'labels')),
+      ...marksIn(at(spec, 'annotations'), 'annotation'),
+      ...requiredMarks(at(spec, 'requirements')),
+    ],
     ...image,
     podLimits: kubeletLimits(at(spec, 'kubeletConfiguration'), 'number'),
     uses: used === undefined ? [] : [`AWSNodeTemplate/${used}`],
@@ -84,25 +98,22 @@ function provisioner(object: Node, { templated }: Surroundings): Partial<Facts> 
   });
 }
 
-interface Pool extends Pick<NodeGroup, 'maker' | 'podLimits' | 'uses' | 'complete'>, Demanded {
+interface Pool extends Pick<NodeGroup, 'maker' | 'podLimits' | 'uses' | 'complete'>, Zones, Demanded {
+  readonly marks: readonly Mark[];
   readonly image?: Image;
   readonly customImage?: boolean;
 }
 
-function pool(object: Node, { named, osIsTold, ...rest }: Pool): Partial<Facts> {
+function pool(object: Node, { named, osIsTold, marks, ...rest }: Pool): Partial<Facts> {
   const name = located(at(object, 'metadata', 'name'));
-  return {
-    instanceTypes: named,
-    nodeGroups: [
-      {
-        span: object.span,
-        ...(name && { name }),
-        customImage: false,
-        ...rest,
-        ...(!osIsTold && { types: [], typesComplete: false, complete: false }),
-      },
-    ],
+  const group: NodeGroup = {
+    span: object.span,
+    ...(name && { name }),
+    customImage: false,
+    ...rest,
+    ...(!osIsTold && { types: [], typesComplete: false, complete: false }),
   };
+  return { instanceTypes: named, nodeGroups: [group], nodeMarks: ofGroup(marks, group) };
 }
 
 interface Demanded extends Pick<NodeGroup, 'types' | 'typesComplete' | 'os'> {
@@ -189,7 +200,8 @@ function nodeClass(object: Node, { templated, source }: Surroundings): Partial<F
       !hasDirective(object, spec) &&
       IMAGE_FIELDS.some((field) => entry(spec, field) !== undefined || isTemplate),
   };
-  return { nodeGroups: [group], cidrs: data.cidrs };
+  const marks = toldMarks(at(spec, 'userData'), source);
+  return { nodeGroups: [group], nodeMarks: ofGroup(marks, group), cidrs: data.cidrs };
 }
 
 /** In v1 a text is an expression; before, the class said nothing of kubelet. */

@@ -15,6 +15,8 @@ import { tagOf } from './daemonSet.js';
 import { envList, isOpenItem, setting } from './env.js';
 import { located } from './fields.js';
 import { allKnown, cidrField, cidrFields, commaTypeNames, podLimit, typeNames } from './nodeFields.js';
+import { marksIn, ofGroup } from './nodeMarks.js';
+import { placesOfSubnets, zonesByName } from './nodeZones.js';
 
 /** Cluster and InstanceGroup of kOps. */
 export const kops: Carrier = {
@@ -63,10 +65,12 @@ function readInstanceGroup(object: Node, { templated }: Surroundings): Partial<F
     customImage: false,
     podLimits: limit ? [limit] : [],
     uses: cluster === undefined ? [] : [groupOf(cluster)],
+    ...zonesByName(at(spec, 'subnets'), templated),
     // The kubelets of the control plane are told more by the cluster.
     complete: !templated && cluster !== undefined && role === 'Node',
   };
-  return { instanceTypes: [...single, ...mixed], nodeGroups: [group] };
+  const marks = [at(spec, 'nodeLabels'), at(spec, 'kubelet', 'nodeLabels')].flatMap((map) => marksIn(map));
+  return { instanceTypes: [...single, ...mixed], nodeGroups: [group], nodeMarks: ofGroup(marks, group) };
 }
 
 const IMAGES = [
@@ -106,9 +110,11 @@ function readCluster(object: Node, surroundings: Surroundings): Partial<Facts> {
   const settings: ClusterSetting[] = [
     { kind: 'cluster', span: (name ?? object).span, ...(name && { name: name.value }) },
     ...(network.family ? [{ kind: 'ip-family' as const, ...network.family }] : []),
+    ...placesOfSubnets(at(network.blocks, 'subnets'), 'zone'),
   ];
   return {
     nodeGroups: [group],
+    nodeMarks: ofGroup(marksIn(at(spec, 'kubelet', 'nodeLabels')), group),
     installs: install ? [install] : [],
     otherCnis: other ? [other] : [],
     cidrs: cidrs(spec, network, { isAwsNode, usesEnis: isAwsNode || other?.usesEnis === true }),

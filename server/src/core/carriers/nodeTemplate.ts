@@ -2,6 +2,7 @@ import type { NodeGroup } from '../model/facts.js';
 import { HOLE } from '../model/template.js';
 import { at, entry, type Node, type ScalarNode } from '../model/tree.js';
 import { textBehind } from './intrinsics.js';
+import { type Mark, toldMarks } from './nodeMarks.js';
 import { turnsCountOff } from './scripts.js';
 import { limitsOf, userData } from './userData.js';
 
@@ -10,6 +11,7 @@ export interface NodeTemplate
   extends Pick<NodeGroup, 'podLimits'>,
     Partial<Pick<NodeGroup, 'image' | 'os' | 'ownCount'>> {
   readonly instanceType: Node | undefined;
+  readonly marks: readonly Mark[];
   /** Its user data starts a node of EKS. */
   readonly isForEks: boolean;
   readonly hasImage: boolean;
@@ -25,13 +27,15 @@ export function nodeTemplate(data: Node | undefined, source: string): NodeTempla
     instanceType: at(data, 'InstanceType'),
     hasImage: entry(data, 'ImageId') !== undefined,
   };
-  if (!script) return { ...common, isForEks: false, podLimits: [], complete: written === undefined };
+  if (!script)
+    return { ...common, isForEks: false, podLimits: [], marks: [], complete: written === undefined };
   const image = imageOf(script.text);
   return {
     ...common,
     isForEks: image !== undefined,
     ...(image && { image, os: image === 'Windows' ? 'windows' : 'linux' }),
     podLimits: limitsOf(userData(script, source)),
+    marks: toldMarks(script, source),
     ...(turnsCountOff(script) && { ownCount: 'off' }),
     complete: isAllThere(script),
   };

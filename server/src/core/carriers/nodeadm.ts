@@ -1,8 +1,9 @@
-import type { CidrField, PodLimit } from '../model/facts.js';
+import type { CidrField, NodeGroup, PodLimit } from '../model/facts.js';
 import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier } from './carrier.js';
 import { hasDirective, located } from './fields.js';
 import { cidrField, podLimit } from './nodeFields.js';
+import { ofGroup, toldMarks } from './nodeMarks.js';
 import { argumentLimit } from './scripts.js';
 
 /** What one node is told by nodeadm, the start-up program of AL2023. User data may hold several; they are merged. */
@@ -16,25 +17,22 @@ export const nodeadm: Carrier = {
     const name = located(at(object, 'metadata', 'name'));
     // Hybrid nodes are machines of the user's own, without ENIs.
     if (entry(spec, 'hybrid')) return {};
-    return {
-      cidrs: serviceCidrs(object),
-      nodeGroups: [
-        {
-          span: object.span,
-          maker: 'nodeadm',
-          ...(name && { name }),
-          types: [],
-          typesComplete: false,
-          os: 'linux',
-          image: 'AL2023',
-          customImage: false,
-          podLimits: nodeadmLimits(at(spec, 'kubelet'), source),
-          uses: [],
-          // Without the cluster it is a part, to which EKS or Karpenter adds the rest.
-          complete: !templated && !hasDirective(object, spec) && entry(spec, 'cluster') !== undefined,
-        },
-      ],
+    const group: NodeGroup = {
+      span: object.span,
+      maker: 'nodeadm',
+      ...(name && { name }),
+      types: [],
+      typesComplete: false,
+      os: 'linux',
+      image: 'AL2023',
+      customImage: false,
+      podLimits: nodeadmLimits(at(spec, 'kubelet'), source),
+      uses: [],
+      // Without the cluster it is a part, to which EKS or Karpenter adds the rest.
+      complete: !templated && !hasDirective(object, spec) && entry(spec, 'cluster') !== undefined,
     };
+    const marks = items(at(spec, 'kubelet', 'flags')).flatMap((flag) => toldMarks(flag, source));
+    return { cidrs: serviceCidrs(object), nodeGroups: [group], nodeMarks: ofGroup(marks, group) };
   },
 };
 

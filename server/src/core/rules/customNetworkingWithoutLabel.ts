@@ -1,10 +1,13 @@
 import { VARIABLES } from '../domain/variables.js';
+import { DEFAULT_NAME, hasChoosingMarks } from '../model/choosing.js';
 import { isOn, isRead, textOf } from '../model/effective.js';
-import type { EniConfig, Facts, Install } from '../model/facts.js';
+import type { Install } from '../model/facts.js';
 import { managesPool } from '../model/pool.js';
 import { at, type Rule } from './rule.js';
+import { mayBeRenamed } from './support/eniConfigs.js';
 import { awsNode } from './support/example.js';
 import { placeOf, setTo } from './support/fixes.js';
+import { linksToConfigs } from './support/links.js';
 
 const ON = { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"true"' };
 const ENI_CONFIG = `---
@@ -27,8 +30,8 @@ A node takes the ENIConfig that its annotation or label \`k8s.amazonaws.com/eniC
 called \`default\`. Where that does not exist its pods get no address. To have one ENIConfig for each zone, name them after
 the zones and set \`ENI_CONFIG_LABEL_DEF\` to \`topology.kubernetes.io/zone\`, a label that every node carries.
 
-It is a warning when the ENIConfigs are in the same file and none is called \`default\`, otherwise an information: the
-labels of nodes are not in this file.`,
+It is a warning when ENIConfigs are in sight and none is called \`default\`, otherwise an information; nothing is said where
+nodes in sight have the annotation or label.`,
   bad: `${awsNode(ON)}${ENI_CONFIG}`,
   good: `${awsNode({ ...ON, ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone' })}${ENI_CONFIG}`,
   sources: [
@@ -38,37 +41,32 @@ labels of nodes are not in this file.`,
     'aws/aws-eks-best-practices#649',
   ],
 
-  *checkTogether(documents) {
-    const configs = documents.flatMap((home) => home.eniConfigs.map((config) => ({ home, config })));
+  *checkInCluster(facts, cluster) {
+    if (facts.installs.length === 0) return;
+    const configs = cluster.eniConfigs;
     // A name that is a template may be any.
-    if (configs.some(({ config }) => mayBeDefault(config))) return;
-    for (const home of documents) {
-      for (const install of home.installs) {
-        const place = placeOf(install, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG');
-        if (!place || !takesDefault(install)) continue;
-        const message =
-          configs.length > 0
-            ? 'Nodes not labelled k8s.amazonaws.com/eniConfig look for an ENIConfig called default, which is not here, and their pods get no address.'
-            : 'Nodes not labelled k8s.amazonaws.com/eniConfig all take the ENIConfig called default.';
-        yield {
-          ...at(
-            place,
-            `${message} For one ENIConfig per zone set ENI_CONFIG_LABEL_DEF.`,
-            setTo(install, 'ENI_CONFIG_LABEL_DEF', 'topology.kubernetes.io/zone'),
-          ),
-          ...(configs.length === 0 && { severity: 'information' as const }),
-          related: configs.slice(0, 5).flatMap(({ home, config }) => named(home, config)),
-          home,
-        };
-      }
+    if (configs.some(({ name }) => name?.value === undefined || name.value === DEFAULT_NAME)) return;
+    if (hasChoosingMarks(cluster) || mayBeRenamed(cluster)) return;
+    for (const install of facts.installs) {
+      const place = placeOf(install, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG');
+      if (!place || !takesDefault(install)) continue;
+      const message =
+        configs.length > 0
+          ? 'Nodes not labelled k8s.amazonaws.com/eniConfig look for an ENIConfig called default, which is not in sight, and their pods get no address.'
+          : 'Nodes not labelled k8s.amazonaws.com/eniConfig all take the ENIConfig called default.';
+      yield {
+        ...at(
+          place,
+          `${message} For one ENIConfig per zone set ENI_CONFIG_LABEL_DEF.`,
+          setTo(install, 'ENI_CONFIG_LABEL_DEF', 'topology.kubernetes.io/zone'),
+        ),
+        of: install,
+        ...(!(configs.length > 0 && cluster.anywhere.complete) && { severity: 'information' }),
+        related: linksToConfigs(configs),
+      };
     }
   },
 };
-
-const mayBeDefault = ({ name }: EniConfig): boolean => name?.value === undefined || name.value === 'default';
-
-const named = (home: Facts, { name }: EniConfig) =>
-  name?.value === undefined ? [] : [{ span: name.span, message: `An ENIConfig called ${name.value}.`, home }];
 
 /** ENIs are created from ENIConfigs, and the keys that choose one are the usual ones. */
 const takesDefault = (install: Install): boolean =>

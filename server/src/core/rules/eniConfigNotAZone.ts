@@ -1,9 +1,10 @@
-import { isZoneId, isZoneName } from '../domain/zone.js';
-import { isOn, textOf } from '../model/effective.js';
-import type { Facts } from '../model/facts.js';
-import { at, type Related, type Rule } from './rule.js';
+import { isZoneId, isZoneName, ZONE_ID_LABEL } from '../domain/zone.js';
+import { type ChoosingKeys, chooses, choosing, isOfZones } from '../model/choosing.js';
+import type { Cluster } from '../model/cluster.js';
+import { at, type Rule } from './rule.js';
+import { mayBeRenamed } from './support/eniConfigs.js';
 import { awsNode } from './support/example.js';
-import { seeAlso } from './support/fixes.js';
+import { linkTo } from './support/links.js';
 
 const WIRED = {
   AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"true"',
@@ -37,23 +38,24 @@ that label: the full name of its zone, such as \`us-west-2a\`. One named after t
     'aws/eks-charts#739',
   ],
 
-  *checkTogether(documents) {
-    const wiring = documents.flatMap((home) => wiringOf(home)).at(0);
-    if (!wiring) return;
-    for (const home of documents) {
-      for (const { name } of home.eniConfigs) {
-        const message = name?.value === undefined ? undefined : mismatch(name.value, wiring.label);
-        if (name && message) yield { ...at(name, message), related: wiring.related, home };
-      }
+  *checkInCluster(facts, cluster) {
+    const { isOn, keys, install } = choosing(cluster);
+    if (!isOn || !install || !keys || !isOfZones(keys.label) || mayBeRenamed(cluster)) return;
+    for (const { name } of facts.eniConfigs) {
+      const message = name?.value === undefined ? undefined : mismatch(name.value, keys.label);
+      if (!name?.value || !message || isNamed(name.value, cluster, keys)) continue;
+      const related = linkTo(install, 'ENI_CONFIG_LABEL_DEF', 'This label names the ENIConfig of a node.');
+      yield { ...at(name, message), related };
     }
   },
 };
 
-const NAMES = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'];
-const IDS = 'topology.k8s.aws/zone-id';
+/** Nodes in sight ask for it by another mark, or may do. */
+const isNamed = (config: string, { nodeMarks }: Cluster, keys: ChoosingKeys): boolean =>
+  nodeMarks.some((mark) => chooses(mark, keys) && (mark.value.value ?? config) === config);
 
 function mismatch(name: string, label: string): string | undefined {
-  if (label === IDS) {
+  if (label === ZONE_ID_LABEL) {
     return isZoneName(name)
       ? 'This is the name of a zone. Nodes look for the ENIConfig named after the id of their zone, such as usw2-az1.'
       : undefined;
@@ -64,15 +66,4 @@ function mismatch(name: string, label: string): string | undefined {
   return /^[a-z]$/.test(name)
     ? 'This is only the letter of a zone. Nodes look for the ENIConfig named after their zone, such as us-west-2a.'
     : undefined;
-}
-
-/** The node label that names the ENIConfig, where it is one of zones. */
-function wiringOf(home: Facts): { readonly label: string; readonly related: Related[] }[] {
-  return home.installs.flatMap((install) => {
-    const label = textOf(install, 'ENI_CONFIG_LABEL_DEF');
-    if (!isOn(install, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG') || typeof label !== 'string') return [];
-    if (label !== IDS && !NAMES.includes(label)) return [];
-    const related = seeAlso(install, 'ENI_CONFIG_LABEL_DEF', 'This label names the ENIConfig of a node.');
-    return [{ label, related: related.map((r) => ({ ...r, home })) }];
-  });
 }

@@ -1,12 +1,15 @@
 import { inSight } from '../model/cluster.js';
 import type { Rule } from './rule.js';
+import { decidedBy, enisTakenBy, nodesOfGroup } from './support/deciding.js';
+import { eniConfigs } from './support/eniConfigs.js';
 import { awsNode } from './support/example.js';
 import { uncounted } from './support/uncounted.js';
 
-const custom = awsNode({
-  AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"true"',
-  ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone',
-});
+const custom =
+  awsNode({
+    AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"true"',
+    ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone',
+  }) + eniConfigs('eu-west-1a');
 
 const nodeGroup = (more = ''): string => `
 apiVersion: eksctl.io/v1alpha5
@@ -38,8 +41,12 @@ trunk is not counted, this is information: pods with branch ENIs of their own ne
     'Amazon EKS user guide, "Choose an optimal Amazon EC2 node instance type"',
   ],
 
+  echoes: 'elsewhere',
+
   *checkInCluster(facts, cluster, settings) {
-    const { mode } = inSight(cluster);
+    const sight = inSight(cluster);
+    const { mode } = sight;
+    let isFirst = true;
     for (const { nodes, type, told, formula, addresses, trunk, enough } of uncounted(
       facts,
       cluster,
@@ -61,8 +68,14 @@ trunk is not counted, this is information: pods with branch ENIs of their own ne
       ].join(', and ');
       const counter = maker === 'kops' ? 'kOps' : 'the image';
       const field = maker === 'eksctl' ? 'maxPodsPerNode' : 'maxPods';
+      const decided = enisTakenBy(mode);
+      const echo = `Nobody tells kubelet of ${nodesOfGroup(type.name, nodes.group)} that an ENI serves no pods: ${counter} counts ${told}, of which ${addresses} get an address${trunk ? ' beside those with branch ENIs' : ''}.`;
+      const related = decided ? decidedBy(sight, decided, facts, isFirst ? echo : undefined) : [];
+      isFirst = false;
       yield {
         span: type.place.span,
+        of: type.part,
+        ...(related.length > 0 && { related }),
         ...(enough && { severity: 'information' }),
         message: `Nobody writes how many pods ${type.name} takes, and ${counter} counts ${told} (${formula}), of which ${addresses} get an address${trunk ? ' beside those with branch ENIs' : ''}: ${reasons}. Set ${field} to ${addresses} or less.`,
       };

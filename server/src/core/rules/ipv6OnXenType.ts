@@ -3,6 +3,7 @@ import { canDelegatePrefixes } from '../domain/maxPods.js';
 import { inSight } from '../model/cluster.js';
 import { isOn } from '../model/effective.js';
 import { at, type Rule } from './rule.js';
+import { decidedBy, nodesOfGroup } from './support/deciding.js';
 import { awsNode } from './support/example.js';
 import { seeAlso } from './support/fixes.js';
 import { onType, typesOf } from './support/instanceTypes.js';
@@ -49,13 +50,26 @@ node groups.`,
     }
   },
 
+  echoes: 'elsewhere',
+
   *checkInCluster(facts, cluster, settings) {
-    const { mode, certain } = inSight(cluster);
+    const sight = inSight(cluster);
+    const { mode, certain } = sight;
+    let isFirst = true;
     if (!mode?.ipv6 || !certain) return;
     const onXen = linuxTypesIn(facts, cluster, settings).filter(
       (type) => canDelegatePrefixes(type) === false,
     );
-    for (const type of oncePerPlace(onXen)) yield at(type.place, messageOf(type));
+    for (const type of oncePerPlace(onXen)) {
+      const echo = `IPv6 mode needs prefixes, which ${nodesOfGroup(type.name, type.part)} cannot have because they run on Xen: aws-node exits there.`;
+      const decided = ['ENABLE_IPv6', 'IPv6 mode is on here.'] as const;
+      yield {
+        ...at(type.place, messageOf(type)),
+        of: type.part,
+        related: decidedBy(sight, decided, facts, isFirst ? echo : undefined),
+      };
+      isFirst = false;
+    }
   },
 };
 

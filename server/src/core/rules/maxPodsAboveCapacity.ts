@@ -3,6 +3,7 @@ import { type Cluster, type InSight, inSight } from '../model/cluster.js';
 import { effective } from '../model/effective.js';
 import type { Facts, PodLimit } from '../model/facts.js';
 import type { Fix, Rule, Settings } from './rule.js';
+import { decidedBy, nodesOfGroup, scarceBy } from './support/deciding.js';
 import { awsNode } from './support/example.js';
 import { setTo } from './support/fixes.js';
 import { managedGroup } from './support/nodeExamples.js';
@@ -44,17 +45,28 @@ On Windows the scheduler counts addresses itself, so pods beyond them stay Pendi
     'aws/amazon-vpc-cni-k8s misc/eni-max-pods.txt',
   ],
 
+  echoes: 'elsewhere',
+
   *checkInCluster(facts, cluster, settings) {
     const sight = inSight(cluster);
     // Addresses do not run out in IPv6 mode.
     if (!sight.mode || sight.mode.ipv6) return;
+    let isFirst = true;
     for (const [limit, found] of shortfalls(facts, cluster, sight.mode, settings)) {
       const [worst, ...others] = found.sort((a, b) => b.told - b.addresses - (a.told - a.addresses));
       if (!worst) continue;
       const least = Math.min(...found.map(({ capacity }) => capacity.raw));
       const prefixesDo = found.every((shortfall) => prefixesWouldDo(shortfall, sight.mode, settings));
+      const part = worst.nodes.parts.find(({ podLimits }) => podLimits.includes(limit));
+      const echo = `kubelet is told to take ${worst.told} pods on ${nodesOfGroup(worst.type.name, worst.nodes.group)}, where ${worst.addresses} get an address (${worst.capacity.sum}).`;
+      const related = worst.nodes.windows
+        ? []
+        : decidedBy(sight, scarceBy(sight.mode), facts, isFirst ? echo : undefined);
+      isFirst = false;
       yield {
         span: limit.text.span,
+        ...(part && { of: part }),
+        ...(related.length > 0 && { related }),
         ...((!sight.certain || worst.nodes.windows) && { severity: 'information' }),
         message: messageOf(limit, worst, others, { least, prefixesDo, certain: sight.certain }),
         fixes: [...writing(limit, least), ...(prefixesDo ? turningOn(facts, sight) : [])],

@@ -1,4 +1,6 @@
+import { inSight } from '../model/cluster.js';
 import type { Rule } from './rule.js';
+import { decidedBy, nodesOfGroup } from './support/deciding.js';
 import { awsNode } from './support/example.js';
 import { karpenterNodes } from './support/nodeExamples.js';
 import { unusedPods } from './support/unusedPods.js';
@@ -24,16 +26,29 @@ number that is written.`,
     'awslabs/amazon-eks-ami nodeadm/internal/kubelet/eni_max_pods.go',
   ],
 
+  echoes: 'elsewhere',
+
   *checkInCluster(facts, cluster, settings) {
+    let isFirst = true;
     for (const unused of unusedPods(facts, cluster, settings)) {
-      const { nodes, place, type, told, formula, recommended } = unused;
+      const { nodes, part, place, type, told, formula, recommended } = unused;
       if (nodes.group.maker === 'kops') continue;
       const [counter, field] =
         nodes.group.maker === 'karpenter'
           ? ['Karpenter counts', 'maxPods of its kubelet settings']
           : ['the image counts', nodes.group.maker === 'eksctl' ? 'maxPodsPerNode' : 'maxPods'];
+      const echo = `Prefix delegation is on, but ${counter} secondary addresses on ${nodesOfGroup(type, nodes.group)}: kubelet takes ${told} pods there, where ${recommended} are recommended.`;
+      const related = decidedBy(
+        inSight(cluster),
+        ['ENABLE_PREFIX_DELEGATION', 'Prefix delegation is on here.'],
+        facts,
+        isFirst ? echo : undefined,
+      );
+      isFirst = false;
       yield {
         span: place,
+        of: part,
+        ...(related.length > 0 && { related }),
         message: `Prefix delegation is on, but ${counter} secondary addresses: kubelet takes ${told} pods on ${type} (${formula}), where ${recommended} are recommended. Set ${field}.`,
       };
     }

@@ -1,5 +1,7 @@
 import { isZoneId } from '../domain/zone.js';
+import type { Cluster } from '../model/cluster.js';
 import { at, type Rule } from './rule.js';
+import { mayBeRenamed } from './support/eniConfigs.js';
 import { shown } from './support/places.js';
 
 export const nameUnlikeAZone: Rule = {
@@ -11,8 +13,8 @@ With \`ENI_CONFIG_LABEL_DEF=topology.kubernetes.io/zone\`, the usual choice, a n
 name of its zone, such as \`us-west-2a\`. It finds neither \`usw2-az1\`, which is the id of the zone, nor \`a\`, which
 old Helm charts completed; without an ENIConfig called \`default\` the node then stays NotReady.
 
-Any name is right where nodes carry it in the label or annotation that chooses the ENIConfig. Where the same file sets
-\`ENI_CONFIG_LABEL_DEF\`, this rule leaves the name alone.`,
+Any name is right where nodes carry it in the label or annotation that chooses the ENIConfig. Where an aws-node in sight
+sets \`ENI_CONFIG_LABEL_DEF\`, or nodes in sight carry the name, this rule leaves it alone.`,
   bad: `
 apiVersion: crd.k8s.amazonaws.com/v1alpha1
 kind: ENIConfig
@@ -35,24 +37,27 @@ spec:
     'aws/eks-charts#739',
   ],
 
-  *checkTogether(documents) {
-    const settings = documents.flatMap(({ installs }) =>
-      installs.flatMap((i) => i.containers.flatMap((c) => c.settings)),
-    );
+  *checkInCluster(facts, cluster) {
+    if (facts.eniConfigs.length === 0) return;
+    const settings = cluster.installs.flatMap((i) => i.containers.flatMap((c) => c.settings));
     // What nodes look for is known then, and compared with the names elsewhere.
-    if (settings.some(({ name }) => name.value === 'ENI_CONFIG_LABEL_DEF')) return;
-    for (const home of documents) {
-      for (const { name } of home.eniConfigs) {
-        if (name?.value === undefined) continue;
-        const what = isZoneId(name.value)
-          ? 'the id'
-          : /^[a-z]$/.test(name.value)
-            ? 'only the letter'
-            : undefined;
-        if (!what) continue;
-        const message = `${shown(name.value)} is ${what} of a zone: where topology.kubernetes.io/zone chooses the ENIConfig, nodes look for the zone's name, such as us-west-2a.`;
-        yield { ...at(name, message), home };
-      }
+    if (settings.some(({ name }) => name.value === 'ENI_CONFIG_LABEL_DEF') || mayBeRenamed(cluster)) return;
+    for (const { name } of facts.eniConfigs) {
+      if (name?.value === undefined) continue;
+      const what = isZoneId(name.value)
+        ? 'the id'
+        : /^[a-z]$/.test(name.value)
+          ? 'only the letter'
+          : undefined;
+      if (!what || isNamed(name.value, cluster)) continue;
+      yield at(
+        name,
+        `${shown(name.value)} is ${what} of a zone: where topology.kubernetes.io/zone chooses the ENIConfig, nodes look for the zone's name, such as us-west-2a.`,
+      );
     }
   },
 };
+
+/** Nodes in sight have it in a label or an annotation, whichever that is, or may have. */
+const isNamed = (config: string, { nodeMarks }: Cluster): boolean =>
+  nodeMarks.some(({ value }) => (value.value ?? config) === config);

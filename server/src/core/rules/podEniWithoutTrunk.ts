@@ -3,6 +3,7 @@ import { type Cluster, inSight } from '../model/cluster.js';
 import { isOn } from '../model/effective.js';
 import { type Settings, typeNamed } from '../settings.js';
 import { at, type Rule } from './rule.js';
+import { decidedBy, nodesOfGroup } from './support/deciding.js';
 import { awsNode } from './support/example.js';
 import { seeAlso } from './support/fixes.js';
 import { onType, typesOf } from './support/instanceTypes.js';
@@ -42,13 +43,29 @@ one is information.`,
     }
   },
 
+  echoes: 'elsewhere',
+
   *checkInCluster(facts, cluster, settings) {
-    const { mode, certain } = inSight(cluster);
+    const sight = inSight(cluster);
+    const { mode, certain } = sight;
+    let isFirst = true;
     if (!mode?.podEni || !certain) return;
     const without = linuxTypesIn(facts, cluster, settings).filter(({ trunking }) => trunking === false);
     const others = without.length > 0 && mayHaveTrunk(cluster, settings);
     for (const type of oncePerPlace(without)) {
-      yield { ...at(type.place, messageOf(type)), ...(others && { severity: 'information' }) };
+      const echo = `${nodesOfGroup(type.name, type.part)} have no trunk ENI: pods with a SecurityGroupPolicy stay Pending unless nodes of another type take them.`;
+      yield {
+        ...at(type.place, messageOf(type)),
+        ...(others && { severity: 'information' }),
+        of: type.part,
+        related: decidedBy(
+          sight,
+          ['ENABLE_POD_ENI', 'Security groups for pods are on here.'],
+          facts,
+          isFirst ? echo : undefined,
+        ),
+      };
+      isFirst = false;
     }
   },
 };

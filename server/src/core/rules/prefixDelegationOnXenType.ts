@@ -3,6 +3,7 @@ import { canDelegatePrefixes } from '../domain/maxPods.js';
 import { inSight } from '../model/cluster.js';
 import { isOn } from '../model/effective.js';
 import { at, type Rule } from './rule.js';
+import { decidedBy, nodesOfGroup } from './support/deciding.js';
 import { awsNode } from './support/example.js';
 import { seeAlso } from './support/fixes.js';
 import { onType, typesOf } from './support/instanceTypes.js';
@@ -43,14 +44,30 @@ information, those of node groups, which may be few among others.`,
     }
   },
 
+  echoes: 'elsewhere',
+
   *checkInCluster(facts, cluster, settings) {
-    const { mode, certain } = inSight(cluster);
+    const sight = inSight(cluster);
+    const { mode, certain } = sight;
+    let isFirst = true;
     if (!mode?.prefixDelegation || mode.ipv6 || !certain) return;
     const onXen = linuxTypesIn(facts, cluster, settings).filter(
       (type) => canDelegatePrefixes(type) === false,
     );
     for (const type of oncePerPlace(onXen)) {
-      yield { ...at(type.place, messageOf(type)), severity: 'information' };
+      const echo = `${nodesOfGroup(type.name, type.part)} run on Xen and cannot have prefixes: they go back to secondary addresses.`;
+      yield {
+        ...at(type.place, messageOf(type)),
+        severity: 'information',
+        of: type.part,
+        related: decidedBy(
+          sight,
+          ['ENABLE_PREFIX_DELEGATION', 'Prefix delegation is on here.'],
+          facts,
+          isFirst ? echo : undefined,
+        ),
+      };
+      isFirst = false;
     }
   },
 };

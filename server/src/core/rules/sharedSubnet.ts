@@ -1,16 +1,18 @@
 import { isZoneName } from '../domain/zone.js';
+import type { Cluster } from '../model/cluster.js';
 import type { EniConfig, Facts } from '../model/facts.js';
-import { at, type Rule, type Severity } from './rule.js';
+import { remembered } from '../model/remembered.js';
+import { at, type Rule } from './rule.js';
 import { shown } from './support/places.js';
 
 export const sharedSubnet: Rule = {
   id: 'shared-subnet',
   severity: 'information',
-  summary: 'Two ENIConfigs in a file have the same subnet.',
+  summary: 'Two ENIConfigs have the same subnet.',
   why: `
 A subnet lies in one zone, and an ENI can only be made in the zone of its node. Of two ENIConfigs that are named after
 different zones and have one subnet, one is wrong: its nodes get no pod ENI and stay NotReady. With other names the
-second is only one too many, unless it has other security groups.`,
+second is only one too many, unless it has other security groups; this is said within a file only.`,
   bad: `
 apiVersion: crd.k8s.amazonaws.com/v1alpha1
 kind: ENIConfig
@@ -46,31 +48,39 @@ spec:
     'aws/amazon-vpc-cni-k8s README, custom networking',
   ],
 
+  *checkInCluster(facts, cluster) {
+    for (const config of facts.eniConfigs) {
+      if (!config.subnet?.value) continue;
+      const other = bySubnet(cluster)
+        .get(config.subnet.value)
+        ?.find((one) => areZones(one, config));
+      if (!other?.subnet || other.name?.value === undefined) continue;
+      const name = shown(other.name.value);
+      yield {
+        ...at(
+          config.subnet,
+          `${name} has this subnet too, and a subnet lies in one zone: nodes of the other zone get no pod ENI. Give each zone its own subnet.`,
+        ),
+        severity: 'warning',
+        of: config,
+        related: [{ span: other.subnet.span, message: `The subnet of ${name}.`, of: other }],
+      };
+    }
+  },
+
+  // Two files with such ENIConfigs may be of two clusters in one VPC.
   *checkTogether(documents) {
     const seen: { readonly config: EniConfig; readonly home: Facts }[] = [];
     for (const home of documents) {
       for (const config of home.eniConfigs) {
         const { name, subnet } = config;
         if (!subnet?.value || !name?.value) continue;
-        const before = seen.filter(
-          (s) => s.config.subnet?.value === subnet.value && s.config.name?.value !== name.value,
-        );
-        const first =
-          before.find((s) => areZones(s.config, config)) ??
-          before.find((s) => haveSameGroups(s.config, config));
+        const first = seen.find((s) => isOneTooMany(s.config, config) && areOfOne(s, { config, home }));
         seen.push({ config, home });
         if (!first?.config.subnet || !first.config.name?.value) continue;
         const other = shown(first.config.name.value);
-        const zones = areZones(first.config, config);
-        const severity: Severity = zones ? 'warning' : 'information';
         yield {
-          ...at(
-            subnet,
-            zones
-              ? `${other} has this subnet too, and a subnet lies in one zone: nodes of the other zone get no pod ENI. Give each zone its own subnet.`
-              : `${other} has the same subnet and the same security groups: one of both is enough.`,
-          ),
-          severity,
+          ...at(subnet, `${other} has the same subnet and the same security groups: one of both is enough.`),
           related: [{ span: first.config.subnet.span, message: `The subnet of ${other}.`, home: first.home }],
           home,
         };
@@ -79,8 +89,32 @@ spec:
   },
 };
 
+const bySubnet = remembered(({ eniConfigs }: Cluster): ReadonlyMap<string, readonly EniConfig[]> => {
+  const found = new Map<string, EniConfig[]>();
+  for (const config of eniConfigs) {
+    const id = config.subnet?.value;
+    if (id === undefined) continue;
+    const before = found.get(id);
+    if (before) before.push(config);
+    else found.set(id, [config]);
+  }
+  return found;
+});
+
 const areZones = (a: EniConfig, b: EniConfig): boolean =>
   isZoneName(a.name?.value ?? '') && isZoneName(b.name?.value ?? '') && a.name?.value !== b.name?.value;
+
+const isOneTooMany = (a: EniConfig, b: EniConfig): boolean =>
+  a.subnet?.value === b.subnet?.value &&
+  a.name?.value !== b.name?.value &&
+  !areZones(a, b) &&
+  haveSameGroups(a, b);
+
+/** Values of several installations may stand in one file: those of one cluster are in one document. */
+const areOfOne = (
+  a: { readonly config: EniConfig; readonly home: Facts },
+  b: { readonly config: EniConfig; readonly home: Facts },
+): boolean => a.home === b.home || [a, b].every(({ config }) => config.form === 'object');
 
 /** As far as can be seen; what a template stands for may differ. */
 function haveSameGroups(a: EniConfig, b: EniConfig): boolean {
