@@ -137,3 +137,32 @@ spec:
 `,
   );
 });
+
+const addon = (configuration: string): string => `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata:
+  name: shop
+addons:
+  - name: vpc-cni
+    configurationValues: |
+${configuration}`;
+
+test('mistake 41: configuration of the add-on, where EKS refuses it', () => {
+  check(
+    addon(`      env:
+        DISABLE_TCP_EARLY_DEMUX: "false"
+#       ^^^^^^^^^^^^^^^^^^^^^^^ error wrong-container: The schema of the add-on has DISABLE_TCP_EARLY_DEMUX below init.env alone: EKS refuses the configuration. Move it there.
+      init:
+        env:
+          MAX_ENI: "4"
+#         ^^^^^^^ error wrong-container: The schema of the add-on has MAX_ENI below env alone: EKS refuses the configuration. Move it there.
+`),
+  );
+  checkFix(
+    addon('      env:\n        MAX_ENI: "4"\n        DISABLE_TCP_EARLY_DEMUX: "false" # probes\n'),
+    'Move it to aws-vpc-cni-init',
+    addon(
+      '      env:\n        MAX_ENI: "4"\n      init:\n        env:\n          DISABLE_TCP_EARLY_DEMUX: "false" # probes\n',
+    ),
+  );
+});

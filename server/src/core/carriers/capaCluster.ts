@@ -1,10 +1,11 @@
-import { parseVersion } from '../domain/versions.js';
-import type { CidrField, ClusterSetting, ContainerFacts, Facts, Install } from '../model/facts.js';
-import { at, type Entry, entry, items, type Node, text } from '../model/tree.js';
-import type { Surroundings } from './carrier.js';
-import { envList, isOpenItem, setting } from './env.js';
-import { hasDirective, located } from './fields.js';
-import { cidrField, cidrFields, isWritten } from './nodeFields.js';
+import type { CidrField, Facts } from '../model/facts.js';
+import { at, items, type Node, text } from '../model/tree.js';
+import { pluginFacts } from './capaPlugin.js';
+import type { Reading, Surroundings } from './carrier.js';
+import { located } from './fields.js';
+import { joined } from './joined.js';
+import { cidrField, cidrFields, isFalse, isWritten } from './nodeFields.js';
+import { placesOfSubnets } from './nodeZones.js';
 
 const READER = 'Cluster API';
 
@@ -40,90 +41,14 @@ export function clusterFacts(object: Node): Partial<Facts> {
 // EKS
 
 /** AWSManagedControlPlane: a cluster of EKS, and the settings of its aws-node. */
-export function controlPlaneFacts(object: Node, _kind: string, surroundings: Surroundings): Partial<Facts> {
+export function controlPlaneFacts(object: Node, _kind: string, surroundings: Surroundings): Reading {
   const spec = at(object, 'spec');
-  const plugin = entry(spec, 'vpcCni');
-  const isOff = isTrue(at(plugin?.value, 'disable'));
-  const env = entry(plugin?.value, 'env');
-  const hasInstall = plugin && env?.value.kind === 'list' && !isOff;
-  return {
+  const own = {
     cidrs: networkCidrs(spec, 'spec'),
-    installs: hasInstall ? [installOf(object, plugin, env, surroundings)] : [],
-    otherCnis:
-      isOff && plugin ? [{ span: plugin.span, name: 'another plugin' as const, usesEnis: false }] : [],
-    clusterSettings: settings(spec),
+    clusterSettings: placesOfSubnets(at(spec, 'network', 'subnets'), 'availabilityZone'),
   };
+  return joined(pluginFacts(object, surroundings), own);
 }
-
-function settings(spec: Node | undefined): ClusterSetting[] {
-  const ipv6 = entry(at(spec, 'network', 'vpc'), 'ipv6');
-  const configuration = entry(addonOf(spec), 'configuration');
-  // Older releases turn custom networking on where there is a secondary block, newer ones do not.
-  const secondary = setsCustomNetworking(spec) ? undefined : entry(spec, 'secondaryCidrBlock');
-  const unread = [configuration, secondary].flatMap((found) =>
-    found && isWritten(found.value) ? [found] : [],
-  );
-  return [
-    ...(ipv6?.value.kind === 'map' ? [{ kind: 'ip-family', span: ipv6.key.span, value: 6 } as const] : []),
-    ...unread.map(({ key }) => ({ kind: 'unread-install', span: key.span }) as const),
-  ];
-}
-
-/** Both variables that older releases would set: the result is the same. */
-const setsCustomNetworking = (spec: Node | undefined): boolean => {
-  const env = new Map(
-    items(at(spec, 'vpcCni', 'env')).map((item) => [
-      text(at(item, 'name')),
-      located(at(item, 'value'))?.value,
-    ]),
-  );
-  return (
-    env.get('AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG') === 'true' && env.get('ENI_CONFIG_LABEL_DEF') !== undefined
-  );
-};
-
-const addonOf = (spec: Node | undefined): Node | undefined =>
-  items(at(spec, 'addons')).find((addon) => text(at(addon, 'name')) === 'vpc-cni');
-
-/** Cluster API writes `env` into the aws-node that EKS has installed (pkg/cloud/services/awsnode, ReconcileCNI). */
-function installOf(
-  object: Node,
-  { key, value }: Entry,
-  env: Entry,
-  { templated, cniVersion }: Surroundings,
-): Install {
-  const spec = at(object, 'spec');
-  const version = parseVersion(located(at(addonOf(spec), 'version'))?.value ?? '');
-  const release = version ? `${version.major}.${version.minor}.${version.patch}` : cniVersion || undefined;
-  // A patch for kustomize has neither: the rest of the object may make it a cluster of IPv6.
-  const isWhole = entry(spec, 'region') !== undefined || entry(spec, 'eksClusterName') !== undefined;
-  const isKnown =
-    isWhole &&
-    !templated &&
-    !hasDirective(object, spec, value) &&
-    !items(env.value).some(isOpenItem) &&
-    !settings(spec).some(({ kind }) => kind === 'unread-install');
-  const container: ContainerFacts = {
-    role: 'aws-node',
-    name: { value: 'aws-node', span: key.span },
-    span: value.span,
-    settings: items(env.value).flatMap((item) => setting(item) ?? []),
-    env: envList(env, templated || value.kind !== 'map' || value.shared),
-    flow: value.kind === 'map' && value.flow,
-    args: [],
-    complete: isKnown,
-    ...(isKnown && { base: isIpv6(spec) ? 'manifest-ipv6' : 'manifest' }),
-  };
-  return {
-    form: 'capa',
-    span: { start: key.span.start, end: value.span.end },
-    ...(release && { release }),
-    containers: [container],
-    complete: false,
-  };
-}
-
-const isIpv6 = (spec: Node | undefined): boolean => at(spec, 'network', 'vpc', 'ipv6')?.kind === 'map';
 
 // CIDRs
 
@@ -133,9 +58,12 @@ export function networkCidrs(spec: Node | undefined, path: string): CidrField[] 
   const existing = isWritten(at(vpc, 'id'));
   const here = { reader: READER, admission: false, forNodes: false } as const;
   const inVpc = { ...here, family: 4, ...(existing && { existing }) } as const;
+  // EKS is given all subnets in the list, and chooses among them.
+  const isClosed = isFalse(at(spec, 'endpointAccess', 'public'));
   const subnets = items(at(spec, 'network', 'subnets')).flatMap((subnet) => [
     cidrField(at(subnet, 'cidrBlock'), {
       ...inVpc,
+      ...(isClosed && { endpoint: true }),
       role: 'subnet',
       field: `${path}.network.subnets.cidrBlock`,
       // Machines stay out of those that are for load balancers, unless they ask for an address of their own.

@@ -1,12 +1,15 @@
-import type { ClusterSetting, NodeGroup } from '../model/facts.js';
+import type { ClusterSetting, NodeGroup, NodeMark } from '../model/facts.js';
 import type { Located } from '../model/span.js';
-import { at, entry, items, type Node, text } from '../model/tree.js';
+import { at, entry, items, type Node } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { located } from './fields.js';
 import { choices, referred } from './intrinsics.js';
+import { joined } from './joined.js';
 import { commaTypeNames, strings } from './nodeFields.js';
+import { marksIn, ofGroup } from './nodeMarks.js';
 import { type NodeTemplate, nodeTemplate } from './nodeTemplate.js';
 import { ofType, type Resource, resourcesOf } from './stack.js';
+import { stackAddons } from './stackAddon.js';
 import { stackCidrs } from './stackNetwork.js';
 
 /** Templates of CloudFormation with something of EKS in them. Those of anything else are foreign. */
@@ -25,15 +28,19 @@ export const cloudFormation: Carrier = {
   read(object, surroundings) {
     const template = readTemplate(object, surroundings);
     const { resources } = template;
-    return {
+    const managed = template.managed.map((group) => managedGroup(group, template));
+    const selfManaged = selfManagedGroups(template);
+    const own = {
       instanceTypes: [...instanceTypes(template)],
-      nodeGroups: [
-        ...template.managed.map((group) => managedGroup(group, template)),
-        ...selfManagedGroups(template),
+      nodeGroups: [...managed, ...selfManaged.map(([group]) => group)],
+      nodeMarks: [
+        ...template.managed.flatMap((resource, i) => marksOf(resource, managed[i], template)),
+        ...selfManaged.flatMap(([group, { marks }]) => ofGroup(marks, group)),
       ],
       cidrs: stackCidrs(resources),
       clusterSettings: resources.flatMap(clusterSettings),
     };
+    return joined(own, stackAddons(resources, surroundings));
   },
 };
 
@@ -125,6 +132,13 @@ const launchedBy = ({ properties }: Resource): Node | undefined => {
   return at(launch, 'Id') ?? at(launch, 'Name');
 };
 
+/** The labels of a managed group, and those that its launch template tells kubelet. */
+function marksOf(resource: Resource, group: NodeGroup | undefined, template: Template): readonly NodeMark[] {
+  const launch = template.launchTemplates.get(referred(launchedBy(resource)) ?? '');
+  const marks = [...marksIn(at(resource.properties, 'Labels')), ...(launch?.marks ?? [])];
+  return group ? ofGroup(marks, group) : [];
+}
+
 function managedGroup(group: Resource, template: Template): NodeGroup {
   const { properties, id, span } = group;
   const own = at(properties, 'InstanceTypes');
@@ -163,28 +177,27 @@ function imageOf(ami: string | undefined): Pick<NodeGroup, 'image' | 'os'> {
 }
 
 /** Launch templates whose user data starts nodes, and that no managed group has taken. */
-const selfManagedGroups = (template: Template): NodeGroup[] =>
-  template.resources.flatMap((resource): NodeGroup[] => {
+const selfManagedGroups = (template: Template): [NodeGroup, NodeTemplate][] =>
+  template.resources.flatMap((resource): [NodeGroup, NodeTemplate][] => {
     const launch = template.launchTemplates.get(resource.id.value);
     if (!launch?.isForEks || template.managedBy.has(resource.id.value)) return [];
     const instead = template.overrides.get(resource.id.value) ?? [];
     const types = instead.length > 0 ? instead : [launch.instanceType];
-    return [
-      {
-        span: resource.span,
-        maker: 'launch-template',
-        name: resource.id,
-        types: types.flatMap(namesIn),
-        typesComplete: types.every(isPlain) && !template.templated,
-        ...(launch.os && { os: launch.os }),
-        ...(launch.image && { image: launch.image }),
-        customImage: false,
-        podLimits: launch.podLimits,
-        ...(launch.ownCount && { ownCount: launch.ownCount }),
-        uses: [],
-        complete: launch.complete && !template.templated,
-      },
-    ];
+    const group: NodeGroup = {
+      span: resource.span,
+      maker: 'launch-template',
+      name: resource.id,
+      types: types.flatMap(namesIn),
+      typesComplete: types.every(isPlain) && !template.templated,
+      ...(launch.os && { os: launch.os }),
+      ...(launch.image && { image: launch.image }),
+      customImage: false,
+      podLimits: launch.podLimits,
+      ...(launch.ownCount && { ownCount: launch.ownCount }),
+      uses: [],
+      complete: launch.complete && !template.templated,
+    };
+    return [[group, launch]];
   });
 
 function overridesOf(scaling: readonly Resource[]): Map<string | undefined, (Node | undefined)[]> {
@@ -203,13 +216,7 @@ function overridesOf(scaling: readonly Resource[]): Map<string | undefined, (Nod
 
 // The cluster
 
-function clusterSettings({ id, type, properties, span }: Resource): ClusterSetting[] {
-  if (type === 'AWS::EKS::Addon') {
-    const isOurs =
-      text(at(properties, 'AddonName')) === 'vpc-cni' &&
-      entry(properties, 'ConfigurationValues') !== undefined;
-    return isOurs ? [{ kind: 'unread-install', span }] : [];
-  }
+function clusterSettings({ id, type, properties }: Resource): ClusterSetting[] {
   if (type !== 'AWS::EKS::Cluster') return [];
   const name = located(at(properties, 'Name'));
   const family = located(at(properties, 'KubernetesNetworkConfig', 'IpFamily'));

@@ -1,10 +1,14 @@
 import type { CidrField, ClusterSetting, Facts, NodeGroup, NodeMaker, PodLimit } from '../model/facts.js';
 import type { Located } from '../model/span.js';
-import { at, entry, items, type Node, text } from '../model/tree.js';
+import { at, items, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
+import { addonFacts } from './eksctlAddon.js';
 import { entriesOf, subnetsOfNodes } from './eksctlSubnets.js';
+import { placesOfSubnets, zonesOfGroup } from './eksctlZones.js';
 import { hasDirective, located } from './fields.js';
-import { allKnown, cidrField, cidrFields, isWritten, podLimit, typeNames } from './nodeFields.js';
+import { joined } from './joined.js';
+import { allKnown, cidrField, cidrFields, isFalse, isWritten, podLimit, typeNames } from './nodeFields.js';
+import { marksIn, ofGroup, toldMarks } from './nodeMarks.js';
 import { scriptLimits, turnsCountOff, unknownLimit } from './scripts.js';
 import { limitsOf, userData } from './userData.js';
 
@@ -18,30 +22,60 @@ export const eksctl: Carrier = {
     text(at(object, 'kind')) === 'ClusterConfig' &&
     text(at(object, 'apiVersion'))?.startsWith('eksctl.io/') === true,
   read(object, surroundings) {
-    const nodeGroups = [
-      ...nodeGroupsOf(at(object, 'nodeGroups'), 'eksctl', surroundings),
-      ...nodeGroupsOf(at(object, 'managedNodeGroups'), 'eksctl-managed', surroundings),
+    const groups = [
+      ...groupsIn(object, 'nodeGroups', 'eksctl', surroundings),
+      ...groupsIn(object, 'managedNodeGroups', 'eksctl-managed', surroundings),
     ];
-    return {
+    const nodeGroups = groups.map(([group]) => group);
+    const own = {
       nodeGroups,
+      nodeMarks: groups.flatMap(([group, item]) => marks(group, item, surroundings)),
       instanceTypes: nodeGroups.flatMap(({ types }) => types),
       cidrs: cidrs(object),
-      clusterSettings: settings(object),
+      clusterSettings: [...settings(object), ...placesOfSubnets(object)],
     } satisfies Partial<Facts>;
+    return joined(own, addonFacts(object, surroundings));
   },
 };
 
 // Nodes
 
-const nodeGroupsOf = (list: Node | undefined, maker: NodeMaker, surroundings: Surroundings): NodeGroup[] =>
-  items(list).flatMap((item) => (item.kind === 'map' ? [nodeGroup(item, maker, surroundings)] : []));
+const groupsIn = (
+  config: Node,
+  key: string,
+  maker: NodeMaker,
+  surroundings: Surroundings,
+): [group: NodeGroup, item: Node][] =>
+  items(at(config, key)).flatMap((item): [NodeGroup, Node][] =>
+    item.kind === 'map' ? [[nodeGroup(item, config, maker, surroundings), item]] : [],
+  );
 
-function nodeGroup(item: Node, maker: NodeMaker, { templated, source }: Surroundings): NodeGroup {
+const scriptsOf = (item: Node): readonly (Node | undefined)[] => [
+  at(item, 'overrideBootstrapCommand'),
+  ...items(at(item, 'preBootstrapCommands')),
+];
+
+const marks = (group: NodeGroup, item: Node, { source }: Surroundings) =>
+  ofGroup(
+    [
+      ...marksIn(at(item, 'labels')),
+      ...marksIn(at(item, 'bottlerocket', 'settings', 'kubernetes', 'node-labels')),
+      ...scriptsOf(item).flatMap((script) => toldMarks(script, source)),
+    ],
+    group,
+  );
+
+function nodeGroup(
+  item: Node,
+  config: Node,
+  maker: NodeMaker,
+  { templated, source }: Surroundings,
+): NodeGroup {
   const name = located(at(item, 'name'));
   const { types, areAll } = typesOf(item);
   const image = imageOf(text(at(item, 'amiFamily')) ?? '');
   const template = isWritten(at(item, 'launchTemplate'));
-  const scripts = [at(item, 'overrideBootstrapCommand'), ...items(at(item, 'preBootstrapCommands'))];
+  const scripts = scriptsOf(item);
   return {
     span: item.span,
     maker,
@@ -53,6 +87,7 @@ function nodeGroup(item: Node, maker: NodeMaker, { templated, source }: Surround
     podLimits: limits(item, source),
     ...(scripts.some(turnsCountOff) && { ownCount: 'off' }),
     uses: [],
+    ...zonesOfGroup(item, config, templated),
     // A launch template may have an image and user data.
     complete: !templated && !template && !hasDirective(item),
   };
@@ -116,21 +151,11 @@ function settings(object: Node): ClusterSetting[] {
   const name = located(at(object, 'metadata', 'name'));
   const family = at(object, 'kubernetesNetworkConfig', 'ipFamily');
   const version = /^ipv([46])$/i.exec(located(family)?.value ?? '')?.[1];
-  const addons = items(at(object, 'addons')).filter((addon) => text(at(addon, 'name')) === 'vpc-cni');
-  const values = addons
-    .flatMap((addon) => entry(addon, 'configurationValues') ?? [])
-    .filter(({ value }) => isWritten(value));
-  // Then the cluster begins without a CNI: somebody else installs one.
-  const bare = entry(at(object, 'addonsConfig'), 'disableDefaultAddons');
-  const isBare = bare?.value.kind === 'scalar' && !/^(?:n|no|false|off)?$/i.test(bare.value.text);
   return [
     { kind: 'cluster', span: (name ?? object).span, ...(name && { name: name.value }) },
     ...(family && version
       ? [{ kind: 'ip-family', span: family.span, value: version === '6' ? 6 : 4 } as const]
       : []),
-    ...[...values, ...(bare && isBare && addons.length === 0 ? [bare] : [])].map(
-      ({ key }) => ({ kind: 'unread-install', span: key.span }) as const,
-    ),
   ];
 }
 
@@ -142,6 +167,9 @@ function cidrs(object: Node): CidrField[] {
   const here = { reader: 'eksctl', admission: false, forNodes: false } as const;
   const inVpc = { ...here, ...(existing && { existing }) };
   const hasNodes = subnetsOfNodes(object);
+  // EKS is given all subnets but those of local zones, unless others are named, and chooses among them.
+  const isClosed =
+    isFalse(at(vpc, 'clusterEndpoints', 'publicAccess')) && !isWritten(at(vpc, 'controlPlaneSubnetIDs'));
   const network = at(object, 'kubernetesNetworkConfig');
   const remote = at(object, 'remoteNetworkConfig');
   const remotes = (key: string, role: 'remote-nodes' | 'remote-pods') =>
@@ -187,6 +215,7 @@ function cidrs(object: Node): CidrField[] {
             family: 4,
             admission: true,
             forNodes: hasNodes(kind, subnet),
+            ...(isClosed && key === 'subnets' && { endpoint: true }),
           }),
         ),
       ),

@@ -1,5 +1,6 @@
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
+import { refusalOf } from './support/refusal.js';
 
 export const envNameInvalid: Rule = {
   id: 'env-name-invalid',
@@ -13,12 +14,15 @@ refuses the whole DaemonSet. \`name: WARM_ENI_TARGET=2\` is usually an item with
   sources: ['Kubernetes API, EnvVar.name'],
 
   *check({ installs, objects }) {
-    for (const { name } of installs.flatMap((install) => install.containers).flatMap((c) => c.settings)) {
-      if (!name.value.includes('=')) continue;
-      yield at(
-        name,
-        'A name cannot contain "=": the API server refuses the DaemonSet. Write the text behind it as the value.',
-      );
+    for (const install of installs) {
+      for (const setting of install.containers.flatMap(({ settings }) => settings)) {
+        if (!setting.name.value.includes('=')) continue;
+        const { who, what } = refusalOf(install, setting);
+        yield at(
+          setting.name,
+          `A name cannot contain "=": ${who} refuses ${what}. Write the text behind it as the value.`,
+        );
+      }
     }
     for (const { path, value, text } of objects.flatMap(({ fields }) => fields)) {
       // A name without anything, quotes included, has the wrong type and is reported as that.

@@ -1,4 +1,4 @@
-import type { EniConfig } from '../model/facts.js';
+import type { EniConfig, Facts } from '../model/facts.js';
 import { at, type Finding, type Rule } from './rule.js';
 
 export const missingSubnet: Rule = {
@@ -36,20 +36,30 @@ spec:
     'aws/amazon-vpc-cni-k8s pkg/eniconfig/eniconfig.go',
   ],
 
-  *check({ eniConfigs }) {
-    for (const config of eniConfigs) if (hasNone(config)) yield* missing(config);
+  *check(facts) {
+    for (const config of facts.eniConfigs) {
+      if (hasNone(config) && !isCheckedByEks(config, facts)) yield* missing(config);
+    }
   },
   *checkTogether(documents) {
     const whole = documents.some(({ eniConfigs }) => eniConfigs.some(({ subnet }) => subnet?.value));
     if (!whole) return;
     for (const home of documents) {
       for (const config of home.eniConfigs) {
-        if (hasNone(config) || !isPartial(config)) continue;
+        if (hasNone(config) || !isPartial(config) || isCheckedByEks(config, home)) continue;
         for (const finding of missing(config)) yield { ...finding, home };
       }
     }
   },
 };
+
+/** It stands in configuration of the add-on, whose schema requires the id of a subnet. */
+const isCheckedByEks = ({ form, span }: EniConfig, { addons }: Facts): boolean =>
+  form === 'values' &&
+  addons.some(({ configuration }) => {
+    const around = configuration?.span;
+    return around !== undefined && around.start <= span.start && span.end <= around.end;
+  });
 
 /** Nothing is written where the subnet belongs. */
 function hasNone(config: EniConfig): boolean {

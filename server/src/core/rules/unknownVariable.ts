@@ -3,6 +3,7 @@ import { isVariable, VARIABLES } from '../domain/variables.js';
 import { before, CURRENT } from '../domain/versions.js';
 import type { ContainerFacts, Install, Setting } from '../model/facts.js';
 import { at, type Finding, type Fix, type Rule } from './rule.js';
+import { isOfAddon } from './support/addons.js';
 import { awsNode } from './support/example.js';
 import { removal } from './support/fixes.js';
 import { bareSpan, rename, shown } from './support/places.js';
@@ -37,7 +38,8 @@ const OURS = /^(AWS_VPC_|WARM_|ENI_CONFIG_|MINIMUM_IP)/;
 
 function judge(install: Install, container: ContainerFacts, setting: Setting): Finding | undefined {
   const name = setting.name.value;
-  if (isVariable(name) || name.includes('=')) return undefined;
+  // EKS refuses them: another rule says so.
+  if (isVariable(name) || name.includes('=') || isOfAddon(install, setting)) return undefined;
   const unread = `${container.role} never reads ${shown(name)}`;
   const meant = name.length >= 6 ? closest(name.trim(), NAMES) : undefined;
   if (meant) {

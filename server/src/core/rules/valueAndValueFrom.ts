@@ -1,5 +1,6 @@
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
+import { refusalOf } from './support/refusal.js';
 
 export const valueAndValueFrom: Rule = {
   id: 'value-and-value-from',
@@ -16,15 +17,19 @@ whole DaemonSet.`,
   sources: ['Kubernetes API, EnvVar.valueFrom'],
 
   *check({ installs }) {
-    for (const { name, value, both } of installs.flatMap((i) => i.containers).flatMap((c) => c.settings)) {
-      if (!both || !('text' in value.value) || value.value.text === '') continue;
-      yield {
-        ...at(
-          value,
-          `${name.value} has a value and a valueFrom: the API server refuses the DaemonSet. Keep one of the two.`,
-        ),
-        related: [{ span: both, message: 'The other source of the text.' }],
-      };
+    for (const install of installs) {
+      for (const setting of install.containers.flatMap(({ settings }) => settings)) {
+        const { name, value, both } = setting;
+        if (!both || !('text' in value.value) || value.value.text === '') continue;
+        const { who, what } = refusalOf(install, setting);
+        yield {
+          ...at(
+            value,
+            `${name.value} has a value and a valueFrom: ${who} refuses ${what}. Keep one of the two.`,
+          ),
+          related: [{ span: both, message: 'The other source of the text.' }],
+        };
+      }
     }
   },
 };
