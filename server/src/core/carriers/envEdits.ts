@@ -1,6 +1,7 @@
 import type { Container } from '../domain/variable.js';
 import { containerOf } from '../model/effective.js';
 import type { ContainerFacts, EnvList, Install, Setting } from '../model/facts.js';
+import { removeItem } from './fieldEdits.js';
 import {
   columnOf,
   dashBefore,
@@ -89,6 +90,8 @@ export function removeEnv(install: Install, setting: Setting, source: string): E
   const container = install.containers.find((c) => c.settings.includes(setting));
   if (!container || setting.shared || setting.form === 'parameter') return undefined;
   const { env } = container;
+  // Beside the map of values there is a list, `extraEnv`.
+  if (install.form === 'chart' && setting.form === 'item') return removeItem(setting.span, source);
   // Values of a chart may come from several places, and be lists or maps: only one of them is here.
   if ((env.form !== 'flow' && env.form !== 'block') || !holds(env, setting)) return undefined;
   if (env.form === 'flow') return [{ span: flowItemSpan(setting.span, source), text: '' }];

@@ -1,5 +1,6 @@
 import type { EnvList, EnvValue, Setting } from '../model/facts.js';
 import { type Entry, entry, type Node } from '../model/tree.js';
+import { printed } from './valueLayers.js';
 
 /** Who turns the values of a map into texts. */
 export type MapReader =
@@ -42,18 +43,11 @@ function entryValue(value: Node, reader: MapReader): EnvValue {
   if (value.type === 'string') return { kind: 'text', text: value.text };
   if (reader === 'addon') {
     // EKS refuses null as it refuses numbers.
-    return { kind: 'unquoted', text: value.text, yaml: value.type === 'null' ? 'map' : value.type };
+    return { kind: 'unquoted', text: value.text, yaml: value.type };
   }
   if (value.type === 'null') return { kind: 'unset' };
-  const text = rendered(value.text, value.type);
+  const text = printed(value);
   return text === undefined ? { kind: 'unknown', why: 'template' } : { kind: 'text', text };
-}
-
-/** As Helm prints it. Large numbers and fractions come out in a form of Go's: not for us to say. */
-function rendered(text: string, type: 'number' | 'boolean'): string | undefined {
-  if (type === 'boolean') return String(/^(y|yes|true|on)$/i.test(text));
-  const number = Number(text.replaceAll('_', ''));
-  return Number.isInteger(number) && Math.abs(number) < 1_000_000 ? String(number) : undefined;
 }
 
 /** Where a variable can be added to the map at the end of a path, part of which may be missing. */

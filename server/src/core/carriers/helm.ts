@@ -1,16 +1,24 @@
-import { nested } from '../model/nested.js';
+import { embeddedDocument } from '../model/nested.js';
+import type { Located, Span } from '../model/span.js';
 import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Surroundings } from './carrier.js';
-import { hasDirective } from './fields.js';
+import { hasDirective, located } from './fields.js';
 
 /** A chart as Flux or Argo CD installs it. */
 export interface ChartInstall {
+  readonly by: 'flux' | 'argo';
+  /** Its name, where that is written. */
+  readonly chart: Located<string>;
+  /** What is asked for: a version, a range, a branch. */
+  readonly version?: Located<string>;
   /** Those written in the object, the ones that count first. */
   readonly values: readonly Node[];
   /** `helm.parameters` of Argo CD, each with `name` and `value`. */
   readonly parameters: readonly Node[];
   /** No values come from elsewhere. */
   readonly complete: boolean;
+  /** Texts that hold values. */
+  readonly embedded: readonly Span[];
 }
 
 /** Undefined: the object is neither a HelmRelease of Flux nor an Application of Argo CD for this chart. */
@@ -23,7 +31,9 @@ export function chartInstall(
     case 'HelmRelease':
       return helmRelease(object, chart, surroundings);
     case 'Application':
-      return application(object, chart, surroundings);
+      return application(at(object, 'spec'), chart, surroundings);
+    case 'ApplicationSet':
+      return applicationSet(at(object, 'spec'), chart, surroundings);
     default:
       return undefined;
   }
@@ -31,33 +41,73 @@ export function chartInstall(
 
 function helmRelease(object: Node, chart: string, { templated }: Surroundings): ChartInstall | undefined {
   const spec = at(object, 'spec');
-  const names = [at(spec, 'chart', 'spec', 'chart'), at(spec, 'chartRef', 'name')];
-  if (!names.some((name) => text(name) === chart)) return undefined;
-  return {
-    values: [at(spec, 'values') ?? []].flat(),
-    parameters: [],
-    complete: !templated && !entry(spec, 'valuesFrom') && !hasDirective(object, spec),
-  };
+  const from = at(spec, 'chart', 'spec');
+  const name = [at(from, 'chart'), at(spec, 'chartRef', 'name')]
+    .map(located)
+    .find((one) => isNamed(one, chart));
+  const version = located(at(from, 'version'));
+  return (
+    name && {
+      by: 'flux',
+      chart: name,
+      ...(version && { version }),
+      values: [at(spec, 'values') ?? []].flat(),
+      parameters: [],
+      complete:
+        !templated &&
+        !entry(spec, 'valuesFrom') &&
+        !entry(spec, 'postRenderers') &&
+        !hasDirective(object, spec),
+      embedded: [],
+    }
+  );
 }
 
 function application(
-  object: Node,
+  spec: Node | undefined,
   chart: string,
   { templated, source }: Surroundings,
 ): ChartInstall | undefined {
-  const spec = at(object, 'spec');
-  const from = [at(spec, 'source'), ...items(at(spec, 'sources'))].find(
-    (one) => text(at(one, 'chart')) === chart,
+  const from = [at(spec, 'source'), ...items(at(spec, 'sources'))].find((one) =>
+    isNamed(located(at(one, 'chart')), chart),
   );
-  if (!from) return undefined;
+  const name = located(at(from, 'chart'));
+  if (!name) return undefined;
   const helm = at(from, 'helm');
-  const inText = at(helm, 'values');
+  const version = located(at(from, 'targetRevision'));
+  const object = at(helm, 'valuesObject');
+  // With an object beside it the text is not read.
+  const inText = object && !isNull(object) ? undefined : at(helm, 'values');
+  const document =
+    inText?.kind === 'scalar' && inText.text.trim() ? embeddedDocument(inText, source) : undefined;
+  const values = object && !isNull(object) ? object : document?.root;
   return {
-    values: [
-      ...[at(helm, 'valuesObject') ?? []].flat(),
-      ...(inText?.kind === 'scalar' ? nested(inText, source) : []),
-    ],
+    by: 'argo',
+    chart: name,
+    ...(version && { version }),
+    values: values ? [values] : [],
     parameters: items(at(helm, 'parameters')),
-    complete: !templated && !entry(helm, 'valueFiles') && !entry(helm, 'fileParameters'),
+    complete:
+      !templated &&
+      !(document && (document.templated || document.problems.length > 0)) &&
+      !entry(helm, 'valueFiles') &&
+      !entry(helm, 'fileParameters'),
+    embedded: document ? [document.embedded] : [],
   };
 }
+
+/** Of what makes Applications: its template, where patches do not change that. */
+function applicationSet(
+  spec: Node | undefined,
+  chart: string,
+  surroundings: Surroundings,
+): ChartInstall | undefined {
+  const found = application(at(spec, 'template', 'spec'), chart, surroundings);
+  return found && { ...found, complete: found.complete && !entry(spec, 'templatePatch') };
+}
+
+/** In a repository of Git a chart goes by its path. */
+const isNamed = (name: Located<string> | undefined, chart: string): name is Located<string> =>
+  name?.value.split('/').at(-1) === chart;
+
+const isNull = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null';

@@ -79,3 +79,17 @@ export const AGENT_ARGUMENTS: Readonly<Record<string, AgentArgument>> = {
   'max-concurrent-reconciles': number(3, 'Policies worked on at the same time.'),
   'metrics-bind-addr': plain(':8162', 'Where Prometheus metrics are served.'),
 };
+
+/** The fields of values of the chart, and of configuration of the EKS add-on, that become arguments. */
+export const AGENT_FIELDS: Readonly<Record<string, string>> = {
+  'conntrack-cache-cleanup-period': 'nodeAgent.conntrackCacheCleanupPeriod',
+  'conntrack-cache-table-size': 'nodeAgent.conntrackCacheTableSize',
+  'enable-cloudwatch-logs': 'nodeAgent.enableCloudWatchLogs',
+  'enable-ipv6': 'nodeAgent.enableIpv6',
+  'enable-network-policy': 'enableNetworkPolicy',
+  'enable-policy-event-logs': 'nodeAgent.enablePolicyEventLogs',
+  'health-probe-bind-addr': 'nodeAgent.healthProbeBindAddr',
+  'log-file': 'nodeAgent.networkPolicyAgentLogFileLocation',
+  'log-level': 'nodeAgent.logLevel',
+  'metrics-bind-addr': 'nodeAgent.metricsBindAddr',
+};

@@ -1,0 +1,132 @@
+import type { ChartValues, ObjectFacts } from '../model/facts.js';
+import type { Located, Span } from '../model/span.js';
+import { at, entry, type MapNode, type Node, text } from '../model/tree.js';
+import { isConfiguration } from './addonFile.js';
+import type { Carrier, Reading, Surroundings } from './carrier.js';
+import { CHART, isChartValues, isOfChart } from './chartKeys.js';
+import { fields, lostKeys } from './fields.js';
+import { chartInstall } from './helm.js';
+import { parameterLayer } from './helmParameters.js';
+import { instanceTypes } from './nodeSelectors.js';
+import { isOpen, truth } from './valueLayers.js';
+import { readValues, releaseOfChart } from './valuesInstall.js';
+
+/** Values of the chart aws-vpc-cni: in a file, below its name in values of a chart that holds it, with Flux and with Argo CD. */
+export const chartValues: Carrier = {
+  id: 'chartvalues',
+  title: 'Values of the chart aws-vpc-cni',
+  mark: /aws-vpc-cni|\b(?:AWS_VPC_|WARM_|MINIMUM_IP_|ENI_CONFIG_|ENABLE_|DISABLE_|MAX_ENI|ADDITIONAL_ENI_TAGS|ANNOTATE_POD_IP|POD_SECURITY_GROUP_|NETWORK_POLICY_)|aws-node|eniConfig|enableWindows|branchENICooldown|(?:warm|minimum)Windows|originalMatchLabels|nodeAgent|cniConfig/,
+  outline:
+    /\b(?:aws-vpc-cni|env|init|eniConfig|nodeAgent|cniConfig|enableWindows\w+|branchENICooldown|(?:warm|minimum)Windows\w+|originalMatchLabels|nameOverride|fullnameOverride|chart(?:Ref)?)["']?[ \t]*:/,
+  matches: (object) => {
+    const kind = text(at(object, 'kind'));
+    return kind === undefined ? valuesIn(object) !== undefined : KINDS.has(kind);
+  },
+  read(object, surroundings) {
+    if (entry(object, 'kind')) return installed(object, surroundings);
+    const values = valuesIn(object);
+    return values ? reading(values, surroundings) : NOTHING;
+  },
+};
+
+/** The object is of something else: not to be checked either. */
+const NOTHING: Reading = { structures: [] };
+
+const KINDS: ReadonlySet<string> = new Set(['HelmRelease', 'Application', 'ApplicationSet']);
+
+interface Values extends Pick<ChartValues, 'span' | 'place' | 'version' | 'complete'> {
+  readonly anchor: Located<string>;
+  readonly values?: Node;
+  readonly parameters?: MapNode;
+  readonly embedded?: readonly Span[];
+}
+
+function valuesIn(object: Node): Values | undefined {
+  if (object.kind !== 'map' || entry(object, 'kind') || entry(object, 'apiVersion')) return undefined;
+  const below = entry(object, CHART);
+  if (below && isOfChart(below.value)) {
+    const { key, value, span } = below;
+    // The chart that holds it leaves it out.
+    if (isFalse(at(value, 'enabled'))) return undefined;
+    return {
+      span,
+      place: 'subchart',
+      anchor: { value: CHART, span: key.span },
+      values: value,
+      complete: true,
+    };
+  }
+  if (!isChartValues(object) || isOfAddon(object)) return undefined;
+  const first = object.entries.find(({ key }) => key.text === 'env') ?? object.entries[0];
+  const anchor = { value: CHART, span: first?.key.span ?? object.span };
+  return { span: object.span, place: 'file', anchor, values: object, complete: true };
+}
+
+/** In JSON it may as well be configuration of the add-on, and is taken for that. */
+const isOfAddon: (object: Node) => boolean = isConfiguration;
+
+/** As Flux or Argo CD installs it. */
+function installed(object: Node, surroundings: Surroundings): Reading {
+  const install = chartInstall(object, CHART, surroundings);
+  if (!install) return NOTHING;
+  const { by, chart, version, values, parameters, complete, embedded } = install;
+  const release = version && releaseOfChart(version.value);
+  const layer = parameterLayer(parameters);
+  const [written] = values;
+  return reading(
+    {
+      span: object.span,
+      place: by,
+      anchor: chart,
+      ...(version && release && { version: { ...version, value: release } }),
+      ...(written && { values: written }),
+      ...(layer && { parameters: layer.values }),
+      embedded,
+      complete:
+        complete && (layer?.complete ?? true) && (!written || written.kind === 'map' || isNull(written)),
+    },
+    surroundings,
+  );
+}
+
+function reading(found: Values, { templated, cniVersion }: Surroundings): Reading {
+  const { span, place, anchor, values, parameters, embedded = [], version } = found;
+  const release = version?.value ?? (cniVersion || undefined);
+  const complete = found.complete && !templated && !hasOpenKeys(values);
+  const layers = values?.kind === 'map' ? [values] : [];
+  const written = layers.flatMap((layer) => fields(layer));
+  const object: ObjectFacts = { kind: 'ChartValues', span, name: anchor, fields: written };
+  return {
+    ...readValues(layers, {
+      form: 'chart',
+      anchor,
+      span,
+      ...(release && { release }),
+      complete,
+      templated,
+      ...(parameters && { parameters }),
+    }),
+    objects: [object],
+    chartValues: [
+      {
+        span,
+        place,
+        ...(version && { version }),
+        fields: parameters ? [...written, ...fields(parameters)] : written,
+        complete,
+      },
+    ],
+    instanceTypes: layers.flatMap((layer) => instanceTypes(layer)),
+    embedded,
+    lostKeys: templated ? [] : layers.flatMap((layer) => lostKeys(layer)),
+    structures: layers.map((node) => ({ schema: 'chartvalues', node })),
+  };
+}
+
+/** A key at the top that is filled in later may be any. */
+const hasOpenKeys = (node: Node | undefined): boolean =>
+  node?.kind === 'map' && node.entries.some(({ key }) => isOpen(key));
+
+const isFalse = (node: Node | undefined): boolean => node !== undefined && truth(node) === false;
+
+const isNull = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null';
