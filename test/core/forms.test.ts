@@ -60,10 +60,12 @@ test('the findings are those of the mistakes that were made', () => {
   assert.deepEqual(told('daemonset').findings, [
     'error fatal-value',
     'information few-branch-enis',
+    'information max-pods-above-capacity',
     'information unread-setting',
     'information zone-without-eni-config',
     'warning dropped-item',
     'warning max-pods-above-capacity',
+    'warning shared-subnet',
     'warning shared-subnet',
     'warning strict-mode-with-early-demux',
     'warning too-many-groups',

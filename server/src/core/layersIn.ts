@@ -1,5 +1,6 @@
 import type { Cluster } from './model/cluster.js';
 import { type Facts, type Install, NO_FACTS } from './model/facts.js';
+import { installsIn, partAt } from './model/parts.js';
 import { remembered } from './model/remembered.js';
 import type { Span } from './model/span.js';
 import type { Diagnosis, Finding, Fix, Rule } from './rules/rule.js';
@@ -8,11 +9,10 @@ import type { Settings } from './settings.js';
 /** An aws-node that is put together from a document of this file and from others: a base and its patches. */
 export interface Layer {
   readonly composed: Install;
-  /** The layer that is in this file: that of the highest, where there are several. */
+  /** The layer that is in this file: the highest, where there are several. */
   readonly own: Install;
   readonly home: Facts;
-  /** What it is without the layers of this file. */
-  readonly below: readonly Install[];
+  readonly base: Install;
   /** Nothing is laid on top of it by other files. */
   readonly isTop: boolean;
   /** What was said already about the document alone, by rule and place. */
@@ -25,21 +25,15 @@ export function layersIn(
   { installs }: Cluster,
 ): readonly Layer[] {
   return installs.flatMap((composed): Layer[] => {
-    const layers = composed.layers ?? [];
-    const homes = documents.filter(({ facts }) => facts.installs.some((own) => layers.includes(own)));
-    const home = homes.at(-1);
-    const own = home?.facts.installs.findLast((install) => layers.includes(install));
+    const { layers } = composed;
+    const [base] = layers ?? [];
+    if (!layers || !base) return [];
+    const ownOf = (facts: Facts) => [...installsIn(facts)].findLast((install) => layers.includes(install));
+    const home = documents.findLast(({ facts }) => ownOf(facts));
+    const own = home && ownOf(home.facts);
     if (!home || !own) return [];
-    return [
-      {
-        composed,
-        own,
-        home: home.facts,
-        below: layers.slice(0, layers.indexOf(own)),
-        isTop: layers.at(-1) === own,
-        said: new Set(home.findings.map(keyOf)),
-      },
-    ];
+    const said = new Set(home.findings.map(keyOf));
+    return [{ composed, own, home: home.facts, base, isTop: layers.at(-1) === own, said }];
   });
 }
 
@@ -48,54 +42,73 @@ const keyOf = ({ rule, span }: Pick<Diagnosis, 'rule' | 'span'>): string =>
 
 type Homed = Finding & { readonly home: Facts };
 
-/**
- * What a rule finds in the whole that it does not find in this document alone. A place in another file is the place of a
- * layer below: what is wrong only shows with this one, which says so, and leads there.
- */
+/** What a rule finds in the whole that it does not find in this document alone. */
 export function inLayers(rule: Rule, layer: Layer, settings: Settings): Homed[] {
-  const { composed, own, home, below, isTop, said } = layer;
-  const found = [...(rule.check?.({ ...NO_FACTS, installs: [composed] }, settings) ?? [])];
+  const { check } = rule;
+  if (!check || layer.own === layer.base) return [];
+  const found = [...check({ ...NO_FACTS, installs: [layer.composed] }, settings)];
   if (found.length === 0) return [];
-  const here = spansOf(own);
-  const before = new Set(
-    below.flatMap((install) =>
-      [...(rule.check?.({ ...NO_FACTS, installs: [install] }, settings) ?? [])].map(({ span }) => span),
-    ),
-  );
-  return found
-    .filter(({ span }) =>
-      here.has(span) ? !said.has(keyOf({ rule: rule.id, span })) : isTop && !before.has(span),
-    )
-    .map((finding) => ({ ...seenFrom(layer, finding), home }));
+  const before = [...check({ ...NO_FACTS, installs: [layer.base] }, settings)];
+  return seenFrom(layer, found, before).filter(({ span }) => !layer.said.has(keyOf({ rule: rule.id, span })));
 }
 
-/** A document with the aws-nodes that its own are a part of, for rules that look at the cluster. */
-export const asWhole = (facts: Facts, layers: readonly Layer[]): Facts => {
-  const ofFacts = layers.filter(({ home }) => home === facts);
-  return ofFacts.length === 0
-    ? facts
-    : {
-        ...facts,
-        installs: [
-          ...facts.installs.filter(
-            (install) => !ofFacts.some(({ composed }) => composed.layers?.includes(install)),
-          ),
-          ...ofFacts.map(({ composed }) => composed),
-        ],
-      };
-};
-
-/** A finding about a whole, told in the file of one of its layers. */
-export function seenFrom({ composed, own }: Layer, finding: Finding): Finding {
-  const here = spansOf(own);
-  const isOfOthers = !here.has(finding.span) && spansOf(composed).has(finding.span);
-  const fixes = (finding.fixes ?? []).flatMap((fix) => inOwn(fix, composed, own, here) ?? []);
-  if (!isOfOthers) return { ...finding, related: linked(finding, composed), fixes };
-  const place = own.containers[0]?.name.span ?? own.span;
-  const fact = partAt(composed, finding.span);
-  const cause = { span: finding.span, message: 'It is set here.', ...(fact && { of: fact }) };
-  return { ...finding, span: place, related: [cause, ...linked(finding, composed)], fixes };
+/**
+ * What a rule finds that sees the cluster as well. A base is judged by itself: of what patches make of it their files tell.
+ * `ask`: with what is in the document, and what is in sight.
+ */
+export function inLayersOfCluster(
+  home: Facts,
+  cluster: Cluster,
+  layers: readonly Layer[],
+  ask: (facts: Facts, cluster: Cluster) => Iterable<Finding>,
+): Finding[] {
+  const own = layers.filter((layer) => layer.home === home);
+  const [layer] = own;
+  if (!layer) return [...ask(home, cluster)];
+  const alone = [...ask({ ...home, installs: [layer.base] }, withInstall(cluster)(layer.base))];
+  const others = home.installs.filter((install) => !layer.composed.layers?.includes(install));
+  if (layer.own === layer.base) return alone;
+  return own.flatMap((each) => {
+    const found = ask({ ...home, installs: [...others, each.composed] }, withInstall(cluster)(each.composed));
+    return seenFrom(each, [...found], alone);
+  });
 }
+
+/** A cluster that runs this aws-node. Asked by every rule. */
+const withInstall = remembered((cluster: Cluster) =>
+  remembered((install: Install): Cluster => ({ ...cluster, installs: [install] })),
+);
+
+/**
+ * Findings about a whole, as they are told in the file of one of its layers. What stands in another patch is told there. A place
+ * in the base is told with the highest layer, which leads there: without the patches nothing is wrong.
+ */
+function seenFrom(layer: Layer, found: readonly Finding[], before: readonly Finding[]): Homed[] {
+  const { composed, own, base, home, isTop } = layer;
+  const [here, inBase, all] = [spansOf(own), spansOf(base), spansOf(composed)];
+  const known = new Set(before.map(({ span }) => span));
+  return found.flatMap((finding): Homed[] => {
+    const { span } = finding;
+    const fixes = (finding.fixes ?? []).flatMap((fix) => inOwn(fix, composed, own, here) ?? []);
+    const related = linked(finding, composed);
+    if (here.has(span)) return [{ ...finding, related, fixes, home }];
+    // Of something else in the document, such as a node group.
+    if (!all.has(span) && isIn(home, finding)) return [{ ...finding, related, fixes, home }];
+    if (!isTop || !inBase.has(span) || known.has(span)) return [];
+    const fact = partAt(composed, span);
+    const cause = { span, message: 'It is set here.', ...(fact && { of: fact }) };
+    const place = own.containers[0]?.name.span ?? own.span;
+    return [{ ...finding, span: place, related: [cause, ...related], fixes, home }];
+  });
+}
+
+/** A finding that is not about the aws-node: there is something else in the document that it can be about. */
+const isIn = (
+  { nodeGroups, eniConfigs, policies, workloads, nodeMarks, configMaps }: Facts,
+  { of }: Finding,
+): boolean =>
+  of !== undefined ||
+  [nodeGroups, eniConfigs, policies, workloads, nodeMarks, configMaps].some(({ length }) => length > 0);
 
 /** Every place that an aws-node knows of, by identity: places in different files may have the same numbers. */
 const spansOf = remembered((install: Install): ReadonlySet<Span> => {
@@ -108,6 +121,8 @@ const spansOf = remembered((install: Install): ReadonlySet<Span> => {
     for (const argument of args)
       for (const each of [argument.span, argument.valueSpan]) if (each) spans.add(each);
   }
+  for (const { settings } of install.operations ?? [])
+    for (const setting of settings ?? []) spans.add(setting.value.span);
   return spans;
 });
 
@@ -140,13 +155,3 @@ const linked = ({ related = [] }: Finding, composed: Install): Finding['related'
     const of = other.of ?? partAt(composed, other.span);
     return { ...other, ...(of && { of }) };
   });
-
-/** The setting or argument of which a span is the very place. */
-function partAt({ containers }: Install, span: Span): object | undefined {
-  for (const { settings, args } of containers) {
-    const setting = settings.find((each) => [each.span, each.name.span, each.value.span].includes(span));
-    const argument = args.find((each) => each.span === span || each.valueSpan === span);
-    if (setting || argument) return setting ?? argument;
-  }
-  return undefined;
-}

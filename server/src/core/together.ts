@@ -1,7 +1,9 @@
 import { fenced, type OnBug } from './fenced.js';
-import { asWhole, inLayers, type Layer, layersIn, seenFrom } from './layersIn.js';
+import { inLayers, inLayersOfCluster, type Layer, layersIn } from './layersIn.js';
 import { type Cluster, KINDS, type Kind } from './model/cluster.js';
 import { type Facts, NO_FACTS } from './model/facts.js';
+import { installsIn, placed } from './model/parts.js';
+import { remembered } from './model/remembered.js';
 import { RULES } from './rules/index.js';
 import type { Diagnosis, Finding, Rule } from './rules/rule.js';
 import type { Settings } from './settings.js';
@@ -14,12 +16,14 @@ type Homed = Finding & { readonly home: Facts };
 export interface Surroundings {
   readonly own: Cluster;
   readonly cluster: Cluster;
+  /** What other files say, be it of this cluster or not. */
+  readonly around: Cluster;
 }
 
 /** What only shows when the documents of a file are seen together, and with those of other files. */
 export function together(
   documents: readonly { readonly facts: Facts; readonly findings: readonly Diagnosis[] }[],
-  { own, cluster }: Surroundings,
+  { own, cluster, around }: Surroundings,
   settings: Settings,
   onBug: OnBug,
 ): readonly HomedDiagnosis[] {
@@ -32,7 +36,9 @@ export function together(
     fenced(rule, settings, onBug, (): Homed[] => [
       ...(rule.checkTogether?.(all, settings) ?? []),
       ...layers.flatMap((layer) => inLayers(rule, layer, settings)),
-      ...(cluster.otherCnis.length === 0 ? inCluster(rule, asked, layers, { own, cluster }, settings) : []),
+      ...(cluster.otherCnis.length === 0
+        ? inCluster(rule, asked, layers, { own, cluster, around }, settings)
+        : []),
     ]),
   );
 }
@@ -42,51 +48,75 @@ const ASKED = [
   'nodeGroups',
   'cidrs',
   'installs',
+  'patches',
+  'kustomizations',
   'eniConfigs',
   'policies',
   'workloads',
+  'serviceAccounts',
   'configMaps',
   'networkPolicies',
   'nodeMarks',
   'chartValues',
   'addons',
+  'clusterSettings',
 ] as const;
 
 function inCluster(
   { checkInCluster, echoes }: Rule,
   documents: readonly Facts[],
   layers: readonly Layer[],
-  { own, cluster }: Surroundings,
+  { own, cluster, around }: Surroundings,
   settings: Settings,
 ): Homed[] {
   if (!checkInCluster) return [];
-  const here = documents.flatMap((home) => {
-    const layer = layers.find((each) => each.home === home);
-    const found = [...checkInCluster(asWhole(home, layers), cluster, settings)];
-    return found.map((finding) => ({ ...(layer ? seenFrom(layer, finding) : finding), home }));
-  });
+  const here = documents.flatMap((home) =>
+    inLayersOfCluster(home, cluster, layers, (facts, sight) => checkInCluster(facts, sight, settings)).map(
+      (finding) => ({ ...finding, home }),
+    ),
+  );
   if (!echoes) return here;
-  const elsewhere = checkInCluster(elsewhereOf(cluster, own), cluster, settings);
-  return [...here, ...[...here, ...elsewhere].flatMap((finding) => otherEnds(finding, documents))];
+  const seen = seenFromThere(cluster, around);
+  const elsewhere = seen ? checkInCluster(elsewhereOf(cluster, own), seen, settings) : [];
+  const told = echoes === 'elsewhere' ? [...elsewhere] : [...here, ...elsewhere];
+  return [...here, ...told.flatMap((finding) => otherEnds(finding, documents))];
 }
 
-/** What other files say, as if it stood in one document. */
-function elsewhereOf(cluster: Cluster, own: Cluster): Facts {
-  const rest = <K extends Kind>(kind: K): Cluster[K] => {
-    const mine = new Set<object>(own[kind] as readonly object[]);
-    const all: readonly object[] = cluster[kind];
-    return all.filter((fact) => !mine.has(fact)) as unknown as Cluster[K];
-  };
-  const { settings: clusterSettings, ...kinds } = Object.fromEntries(
-    KINDS.map((kind) => [kind, rest(kind)]),
-  ) as unknown as Cluster;
-  return { ...NO_FACTS, ...kinds, clusterSettings };
+/**
+ * The cluster as the files near this one see it. In its own file an aws-node is the only one that counts; to them all do that
+ * are near. Undefined: to them there is another CNI, and rules are not asked.
+ */
+function seenFromThere(cluster: Cluster, around: Cluster): Cluster | undefined {
+  if (around.otherCnis.length > 0) return undefined;
+  const others = around.installs.filter((install) => !cluster.installs.includes(install));
+  return cluster.installs.length === 0 || others.length === 0
+    ? cluster
+    : { ...cluster, installs: [...cluster.installs, ...others] };
 }
+
+/** What other files say, as if it stood in one document. All rules that echo ask. */
+const elsewhereOf = (cluster: Cluster, own: Cluster): Facts => elsewhereIn(cluster)(own);
+
+const elsewhereIn = remembered((cluster: Cluster) =>
+  remembered((own: Cluster): Facts => {
+    const rest = <K extends Kind>(kind: K): Cluster[K] => {
+      if (own[kind].length === 0) return cluster[kind];
+      const mine = new Set<object>(own[kind] as readonly object[]);
+      const all: readonly object[] = cluster[kind];
+      return all.filter((fact) => !mine.has(fact)) as unknown as Cluster[K];
+    };
+    const { settings: clusterSettings, ...kinds } = Object.fromEntries(
+      KINDS.map((kind) => [kind, rest(kind)]),
+    ) as unknown as Cluster;
+    return { ...NO_FACTS, ...kinds, clusterSettings };
+  }),
+);
 
 /** The other ends of a finding, as far as they are in these documents. */
 function otherEnds({ span, of, related }: Finding, documents: readonly Facts[]): Homed[] {
   return (related ?? []).flatMap((other): Homed[] => {
-    const home = other.home ?? documents.find((facts) => holds(facts, other.of));
+    const home =
+      other.home ?? documents.find((facts) => other.of && holds(facts, placed(other.of, other.span)));
     if (other.echo === undefined || !home) return [];
     const back = { span, message: 'This is the other end.', ...(of && { of }) };
     return [{ span: other.span, message: other.echo, severity: 'information', related: [back], home }];
@@ -97,7 +127,7 @@ function otherEnds({ span, of, related }: Finding, documents: readonly Facts[]):
 export const holds = (facts: Facts, of: object | undefined): boolean =>
   of !== undefined &&
   (Object.values(facts).some((list: readonly unknown[]) => list.includes(of)) ||
-    facts.installs.some(({ containers }) =>
+    [...installsIn(facts)].some(({ containers }) =>
       containers.some(
         ({ settings, shadowed, args }) =>
           settings.includes(of as never) || shadowed?.includes(of as never) || args.includes(of as never),

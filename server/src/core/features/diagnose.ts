@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.js';
 import type { Facts } from '../model/facts.js';
+import { placed } from '../model/parts.js';
 import type { Span } from '../model/span.js';
 import type { Diagnosis } from '../rules/rule.js';
 import { holds } from '../together.js';
@@ -38,8 +39,9 @@ export function diagnose({ documents, together }: Analysis): FileFinding[] {
       ...(related && {
         related: related.map(({ span, message, home, of }): RelatedPlace => {
           if (!of) return { span: shifted(span, home ? (offsets.get(home) ?? offset) : offset), message };
-          const own = documents.find(({ facts }) => holds(facts, of));
-          return own ? { span: shifted(span, own.offset), message } : { span, message, elsewhere: of };
+          const fact = placed(of, span);
+          const own = documents.find(({ facts }) => holds(facts, fact));
+          return own ? { span: shifted(span, own.offset), message } : { span, message, elsewhere: fact };
         }),
       }),
     };

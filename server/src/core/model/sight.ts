@@ -1,5 +1,6 @@
 import { type Cluster, clusterOf, KINDS } from './cluster.js';
 import { type Facts, NO_FACTS } from './facts.js';
+import { installsIn, placed } from './parts.js';
 import type { Span } from './span.js';
 
 /** What one file of a workspace says of its cluster, and where. */
@@ -22,10 +23,11 @@ export function sightOf(
 ): Sight {
   const saying = documents.filter(({ facts }) => facts !== NO_FACTS);
   const each = saying.map(({ offset, facts }) => ({ offset, cluster: clusterOf([facts]) }));
+  const [only] = each;
   return {
     path,
     name,
-    cluster: clusterOf(saying.map(({ facts }) => facts)),
+    cluster: only && each.length === 1 ? only.cluster : clusterOf(saying.map(({ facts }) => facts)),
     documents: each,
     lines: saying.length > 0 ? lineStarts(text) : NO_LINES,
   };
@@ -56,27 +58,35 @@ export interface Place {
 /** All that can be found: each fact, and the parts of aws-nodes that are put together with those of other files. */
 function* factsIn(cluster: Cluster): Iterable<object> {
   for (const kind of KINDS) yield* cluster[kind];
-  for (const { containers } of cluster.installs) {
-    for (const { settings, shadowed, args } of containers) {
+  for (const install of installsIn(cluster)) {
+    yield install;
+    for (const { settings, shadowed, args } of install.containers) {
       yield* settings;
       yield* shadowed ?? [];
       yield* args;
     }
+    for (const { settings } of install.operations ?? []) yield* settings ?? [];
   }
 }
+
+/** Where it is only what something comes to: that. */
+const writtenOf = (fact: object): object =>
+  'written' in fact && typeof fact.written === 'object' && fact.written !== null ? fact.written : fact;
 
 /** Finds the files that facts come from. Facts that nobody holds any more are forgotten. */
 export class Homes {
   readonly #homes = new WeakMap<object, { readonly sight: Sight; readonly offset: number }>();
 
   add(sight: Sight): void {
-    for (const { offset, cluster } of sight.documents)
-      for (const fact of factsIn(cluster)) this.#homes.set(fact, { sight, offset });
+    for (const { offset, cluster } of sight.documents) {
+      const home = { sight, offset };
+      for (const fact of factsIn(cluster)) this.#homes.set(fact, home);
+    }
   }
 
   /** Where a span of a fact's document stands. Undefined: no file that was added has the fact. */
   placeOf(fact: object, span: Span): Place | undefined {
-    const home = this.#homes.get(fact);
+    const home = this.#homes.get(writtenOf(placed(fact, span)));
     if (!home) return undefined;
     const { sight, offset } = home;
     const { path, name } = sight;
