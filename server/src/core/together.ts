@@ -1,7 +1,7 @@
 import { fenced, type OnBug } from './fenced.js';
 import { inLayers, inLayersOfCluster, type Layer, layersIn } from './layersIn.js';
 import { type Cluster, KINDS, type Kind } from './model/cluster.js';
-import { type Facts, NO_FACTS } from './model/facts.js';
+import { type Facts, type Install, NO_FACTS } from './model/facts.js';
 import { installsIn, placed } from './model/parts.js';
 import { remembered } from './model/remembered.js';
 import { RULES } from './rules/index.js';
@@ -105,10 +105,12 @@ const elsewhereIn = remembered((cluster: Cluster) =>
       const all: readonly object[] = cluster[kind];
       return all.filter((fact) => !mine.has(fact)) as unknown as Cluster[K];
     };
+    // What is put together with something of this file is not of others alone.
+    const isOfOthers = ({ layers = [] }: Install) => !layers.some((layer) => own.installs.includes(layer));
     const { settings: clusterSettings, ...kinds } = Object.fromEntries(
       KINDS.map((kind) => [kind, rest(kind)]),
     ) as unknown as Cluster;
-    return { ...NO_FACTS, ...kinds, clusterSettings };
+    return { ...NO_FACTS, ...kinds, installs: kinds.installs.filter(isOfOthers), clusterSettings };
   }),
 );
 
