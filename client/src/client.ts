@@ -9,7 +9,7 @@ export function createClient(extension: ExtensionContext): LanguageClient {
   const server = { module: extension.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
   const client = new LanguageClient('vpcCni', 'VPC CNI', server, {
     documentSelector: DOCUMENTS,
-    synchronize: { configurationSection: 'vpcCni' },
+    synchronize: { configurationSection: ['vpcCni', 'files.exclude'] },
   });
   client.registerFeature({
     fillClientCapabilities: (capabilities) => {

@@ -1,8 +1,8 @@
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './lsp/serve.js';
-import { workspaceFiles } from './node/workspaceFiles.js';
+import { createWorkspaceFiles } from './node/workspaceFiles.js';
 
-serve(connect(), workspaceFiles);
+serve(connect(), createWorkspaceFiles());
 
 /** The library reads the transport from the arguments, and throws where there is none. */
 function connect(): Connection {

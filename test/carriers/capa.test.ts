@@ -195,7 +195,8 @@ test('settings that are not all known', () => {
   for (const rest of [
     '',
     'region: eu-central-1\nsecondaryCidrBlock: 100.64.0.0/16\n',
-    'region: eu-central-1\naddons:\n  - name: vpc-cni\n    configuration: "{}"\n',
+    'region: eu-central-1\naddons:\n  - name: vpc-cni\n    configuration: "${VALUES}"\n',
+    'region: eu-central-1\naddons:\n  - name: vpc-cni\n    conflictResolution: preserve\n    configuration: "{}"\n',
   ]) {
     const [install] = controlPlane(`${rest}${ENV}`).installs;
     assert.ok(install);
@@ -274,4 +275,53 @@ infrastructureRef: {kind: ${infrastructure}, name: shop}
   assert.deepStrictEqual(roles('AWSManagedCluster'), ['service']);
   assert.deepStrictEqual(roles('AzureCluster'), []);
   has(cluster('AWSCluster').clusterSettings, [{ kind: 'cluster', name: 'workers' }]);
+});
+
+const ADDON = `addons:
+  - name: vpc-cni
+    version: v1.18.3-eksbuild.1
+    configuration: |
+      env:
+        ENABLE_PREFIX_DELEGATION: "false"
+        ENABLE_POD_ENI: "true"
+      init:
+        env:
+          DISABLE_TCP_EARLY_DEMUX: "true"
+`;
+
+test('the configuration of the add-on', () => {
+  const { installs, addons } = controlPlane(`region: eu-central-1\n${ADDON}`);
+  has(addons, [{ place: 'capa', release: '1.18.3', complete: true }]);
+  has(installs, [{ form: 'addon', release: '1.18.3' }]);
+  assert.ok(installs[0]);
+  has(networkingMode(installs[0]), { prefixDelegation: false, podEni: true, ipv6: false });
+});
+
+test('vpcCni.env on top of the configuration of the add-on', () => {
+  const { installs } = controlPlane(`region: eu-central-1\n${ENV}${ADDON}`);
+  const [install, ...others] = installs;
+  assert.ok(install && others.length === 0);
+  has(install, { form: 'capa', release: '1.18.3' });
+  const [main, init] = install.containers;
+  assert.deepEqual(
+    main?.settings.map(({ name, form }) => [name.value, form]),
+    [
+      ['ENABLE_POD_ENI', 'entry'],
+      ['ENABLE_PREFIX_DELEGATION', 'item'],
+    ],
+  );
+  assert.deepEqual(
+    main.shadowed?.map(({ name, form }) => [name.value, form]),
+    [['ENABLE_PREFIX_DELEGATION', 'entry']],
+  );
+  has(init, { role: 'aws-vpc-cni-init', settings: [{ name: { value: 'DISABLE_TCP_EARLY_DEMUX' } }] });
+  has(networkingMode(install), { prefixDelegation: true, podEni: true });
+});
+
+test('the configuration of the add-on where other settings are not known', () => {
+  for (const spec of [ADDON, `region: eu-central-1\nsecondaryCidrBlock: 100.64.0.0/16\n${ADDON}`]) {
+    const [install] = controlPlane(spec).installs;
+    assert.ok(install);
+    assert.equal(networkingMode(install), undefined, spec);
+  }
 });

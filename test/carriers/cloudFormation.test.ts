@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { effective, UNKNOWN } from '../../server/src/core/model/effective.js';
 import { type Facts, NO_FACTS, type NodeGroup } from '../../server/src/core/model/facts.js';
+import { networkingMode } from '../../server/src/core/model/networkingMode.js';
 import { analyzed } from '../support/check.js';
+import { has } from '../support/has.js';
 
 const read = (text: string): Facts => analyzed(text).documents[0]?.facts ?? NO_FACTS;
 
@@ -319,7 +322,85 @@ test('settings of aws-node in an add-on', () => {
     read(stack(`Addon:\n  Type: AWS::EKS::Addon\n  Properties: {${properties}}`)).clusterSettings.map(
       ({ kind }) => kind,
     );
-  assert.deepStrictEqual(addon(`AddonName: vpc-cni, ConfigurationValues: '{"env": {}}'`), ['unread-install']);
+  assert.deepStrictEqual(addon(`AddonName: vpc-cni, ConfigurationValues: '{"env": {}}'`), []);
+  assert.deepStrictEqual(addon('AddonName: vpc-cni, ConfigurationValues: !Ref Values'), ['unread-install']);
   assert.deepStrictEqual(addon('AddonName: vpc-cni'), []);
   assert.deepStrictEqual(addon(`AddonName: coredns, ConfigurationValues: "{}"`), []);
+});
+
+const addonIn = (properties: string, cluster = '', rest = '') =>
+  read(
+    stack(`Cni:
+  Type: AWS::EKS::Addon
+${rest}  Properties:
+    AddonName: vpc-cni
+${properties.replace(/^(?=.)/gm, '    ')}
+${cluster}`),
+  );
+
+const NAMED = 'Cluster:\n  Type: AWS::EKS::Cluster\n  Properties:\n    Name: shop\n';
+
+test('the configuration of an add-on, with what goes into its text', () => {
+  for (const values of [
+    `!Sub '{"env": {"CLUSTER_NAME": "\${Cluster}", "ENABLE_POD_ENI": "true"}}'`,
+    '!Sub |\n  env:\n    CLUSTER_NAME: ${Cluster}\n    ENABLE_POD_ENI: "true"',
+    `!Sub ['{"env": {"CLUSTER_NAME": "\${Name}", "ENABLE_POD_ENI": "true"}}', {Name: !Ref Cluster}]`,
+    `{"Fn::Sub": '{"env": {"CLUSTER_NAME": "\${Cluster}", "ENABLE_POD_ENI": "true"}}'}`,
+    '{"Fn::Sub": "{\\"env\\": {\\"CLUSTER_NAME\\": \\"${Cluster}\\", \\"ENABLE_POD_ENI\\": \\"true\\"}}"}',
+    `'{"env": {"CLUSTER_NAME": "shop", "ENABLE_POD_ENI": "true"}}'`,
+  ]) {
+    const { addons, installs, embedded } = addonIn(
+      `AddonVersion: v1.18.5-eksbuild.1\nConfigurationValues: ${values}`,
+      NAMED,
+    );
+    has(addons, [
+      { place: 'cloudformation', release: '1.18.5', complete: true, configuration: { form: 'text' } },
+    ]);
+    const [install] = installs;
+    assert.ok(install, values);
+    has(networkingMode(install), { podEni: true, prefixDelegation: false, ipv6: false });
+    assert.equal(embedded.length, 1, values);
+  }
+});
+
+test('a configuration that another function makes', () => {
+  for (const values of [
+    '!Ref Values',
+    '!Join ["", ["{", "}"]]',
+    '{"Fn::Join": ["", ["{", "}"]]}',
+    '{"Fn::ToJsonString": {"env": {"ENABLE_POD_ENI": "true"}}}',
+    '!ToJsonString\n  env:\n    ENABLE_POD_ENI: "true"',
+    '!If [IsSpecial, "{}", !Ref Values]',
+    '!Sub "${Values}"',
+  ]) {
+    const { addons, installs, clusterSettings } = addonIn(`ConfigurationValues: ${values}`);
+    has(addons, [{ complete: false, configuration: { form: 'open' } }]);
+    assert.deepEqual(installs, [], values);
+    assert.deepEqual(
+      clusterSettings.map(({ kind }) => kind),
+      ['unread-install'],
+      values,
+    );
+  }
+});
+
+test('the family of the cluster in the same template', () => {
+  const family = (cluster: string) => {
+    const [install] = addonIn(`ConfigurationValues: '{"env": {}}'`, cluster).installs;
+    assert.ok(install);
+    return effective(install, 'ENABLE_IPv6');
+  };
+  const network = (value: string) => `${NAMED}    KubernetesNetworkConfig: ${value}\n`;
+  assert.equal(family(NAMED), false);
+  assert.equal(family(network('{IpFamily: ipv6}')), true);
+  assert.equal(family(network('{IpFamily: ipv4}')), false);
+  assert.equal(family(network('{IpFamily: !Ref Family}')), UNKNOWN);
+  assert.equal(family(network('!If [IsSix, {IpFamily: ipv6}, {IpFamily: ipv4}]')), UNKNOWN);
+  assert.equal(family(''), UNKNOWN);
+  assert.equal(family(`${NAMED}${NAMED.replace('Cluster:', 'Other:')}`), UNKNOWN);
+});
+
+test('an add-on that is there in some stacks only', () => {
+  const { addons } = addonIn(`ConfigurationValues: '{"env": {}}'`, NAMED, '  Condition: IsLarge\n');
+  has(addons, [{ complete: false }]);
 });

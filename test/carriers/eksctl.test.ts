@@ -152,15 +152,15 @@ overrideBootstrapCommand: |
   assert.equal(group.ownCount, 'off');
 });
 
-test('a flag in a folded text is known, and its place is that of the text', () => {
+test('a flag in a folded text is known at its place', () => {
   const { group, text } = groupWith(
     'overrideBootstrapCommand: >\n  /etc/eks/bootstrap.sh shop --kubelet-extra-args\n  --max-pods=50\n',
   );
   const [limit] = group.podLimits;
   assert.ok(limit);
   assert.equal(limit.value, 50);
-  assert.equal(limit.text.inner, undefined);
-  assert.ok(at(text, limit.text.span).startsWith('>'));
+  assert.equal(limit.text.inner, text.indexOf('50\n'));
+  assert.equal(at(text, limit.text.span), '50');
 });
 
 test('scripts in which the number of pods is not plain', () => {
@@ -246,7 +246,10 @@ test('settings of the cluster', () => {
   has(kinds('kubernetesNetworkConfig:\n  ipFamily: IPv6\n'), [{ kind: 'ip-family', value: 6 }]);
   has(kinds('kubernetesNetworkConfig: {ipFamily: ipv4}\n'), [{ kind: 'ip-family', value: 4 }]);
   assert.deepStrictEqual(kinds('kubernetesNetworkConfig: {ipFamily: "${FAMILY}"}\n'), []);
-  has(kinds('addons:\n  - name: vpc-cni\n    configurationValues: "{}"\n'), [{ kind: 'unread-install' }]);
+  assert.deepStrictEqual(kinds('addons:\n  - name: vpc-cni\n    configurationValues: "{}"\n'), []);
+  has(kinds('addons:\n  - name: vpc-cni\n    configurationValues: "${VALUES}"\n'), [
+    { kind: 'unread-install' },
+  ]);
   assert.deepStrictEqual(kinds('addons:\n  - name: vpc-cni\n'), []);
   assert.deepStrictEqual(kinds('addons:\n  - name: coredns\n    configurationValues: "{}"\n'), []);
 });

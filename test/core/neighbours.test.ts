@@ -50,6 +50,48 @@ test('an overlay beside the base leaves the mode unknown', () => {
   assert.equal(modeAt('/repo/base/pool.yaml', files.slice(0, 1)).certain, true);
 });
 
+/** The innermost of these folders that a path is in. */
+const clustersIn =
+  (...folders: readonly string[]) =>
+  (path: string) =>
+    folders.filter((folder) => path.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length)[0];
+
+test('files in one folder that the user calls a cluster belong together, however deep they are', () => {
+  const files = [
+    sight('/repo/blue/network/cni/aws-node.yaml', PREFIXES),
+    // Without the user's word, the aws-node would be of these nodes.
+    sight('/repo/blue/network/pool.yaml', pool('a', 'm5.large')),
+  ];
+  const clusterOf = clustersIn('/repo/blue');
+  const mode = (path: string, surroundings = { clusterOf }) =>
+    inSight(withSurroundings(NO_CLUSTER, neighbourhood(files, surroundings)(path, NO_CLUSTER)));
+  assert.equal(mode('/repo/blue/nodes/pool.yaml').mode?.prefixDelegation, true);
+  assert.equal(mode('/repo/blue/nodes/pool.yaml', { clusterOf: () => undefined }).certain, false);
+  assert.equal(mode('/repo/green/nodes/pool.yaml').certain, false);
+});
+
+test('files of different clusters by the user are apart, those of none count for both', () => {
+  const files = [
+    sight('/repo/kustomization.yaml', 'resources: [blue, green]\n'),
+    sight('/repo/blue/aws-node.yaml', PREFIXES),
+    sight('/repo/green/readme.yaml', SECONDARY),
+    sight('/repo/green/inner/classes/default.yaml', nodeClass(20)),
+  ];
+  const at = (path: string, own: ReturnType<typeof read>, ...clusters: string[]) =>
+    neighbourhood(files, { clusterOf: clustersIn(...clusters) })(path, own);
+  const own = read(pool('a', 'm5.large'));
+  const installs = (...clusters: string[]) =>
+    at('/repo/blue/inner/pool.yaml', own, ...clusters).installs.length;
+  assert.equal(installs(), 1);
+  assert.equal(installs('/repo/blue', '/repo/green'), 1);
+  assert.equal(installs('/repo/blue', '/repo/blue/inner'), 0);
+  assert.equal(installs('/repo/blue/inner'), 1);
+  // Not by the name of its class, either.
+  const groups = (...clusters: string[]) => at('/repo/blue/pool.yaml', own, ...clusters).nodeGroups.length;
+  assert.equal(groups(), 1);
+  assert.equal(groups('/repo/blue', '/repo/green'), 0);
+});
+
 test('a folder with two clusters in it is no root', () => {
   const definition = (name: string) =>
     `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: ${name} }\n`;
@@ -213,9 +255,46 @@ test('pools and classes of one file are not mixed with those of another by their
   assert.deepEqual(neighbours('/repo/blue/karpenter.yaml', read(both), files).nodeGroups, []);
 });
 
+test('objects beside the aws-node in sight are of its cluster, and those beside another are not', () => {
+  const eniConfig = 'apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\nmetadata: { name: a }\n';
+  const files = [
+    sight('/repo/cni/aws-node.yaml', SECONDARY),
+    sight('/repo/cni/enis/a.yaml', eniConfig),
+    sight('/repo/nodes.yaml', pool('a', 'm5.large')),
+  ];
+  const enisAt = (path: string, all: typeof files) => neighbours(path, NO_CLUSTER, all).eniConfigs.length;
+  assert.equal(enisAt('/repo/nodes.yaml', files), 1);
+  assert.equal(enisAt('/repo/nodes.yaml', [...files, sight('/repo/aws-node.yaml', SECONDARY)]), 0);
+  assert.equal(enisAt('/repo/nodes.yaml', [...files, sight('/repo/other/aws-node.yaml', SECONDARY)]), 0);
+});
+
+test('an aws-node is told of the classes that its pools use', () => {
+  const files = [
+    sight('/repo/karpenter/pools/a.yaml', pool('a', 'm5.large')),
+    sight('/repo/karpenter/classes/a.yaml', nodeClass(110)),
+  ];
+  const makers = (own: string) =>
+    neighbours('/repo/aws-node.yaml', read(own), files).nodeGroups.map(({ maker }) => maker);
+  assert.deepEqual(makers(SECONDARY), ['karpenter', 'karpenter-class']);
+  // One of this file's own is the one that is meant, or nobody knows.
+  assert.deepEqual(makers(`${SECONDARY}---\n${nodeClass(20)}`), ['karpenter']);
+});
+
 test('the digest tells what matters to other files, and not where it stands', () => {
   assert.equal(digest(read(SECONDARY)), digest(read(`# a comment\n${SECONDARY}`)));
   assert.notEqual(digest(read(SECONDARY)), digest(read(PREFIXES)));
+});
+
+test('zones and labels of nodes matter to other files', () => {
+  const group = (fields: string) =>
+    digest(
+      read(
+        `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: a }\nnodeGroups: [{ ${fields} }]\n`,
+      ),
+    );
+  assert.notEqual(group('availabilityZones: [us-west-2a]'), group('availabilityZones: [us-west-2b]'));
+  assert.notEqual(group('labels: { a: b }'), group('labels: { a: c }'));
+  assert.equal(group('labels: { a: b }'), group('labels:  { a: b }'));
 });
 
 test('a keystroke in a document that says nothing of the cluster leaves the cluster as it was', () => {
@@ -228,4 +307,85 @@ test('a keystroke in a document that says nothing of the cluster leaves the clus
   const third = analyze(text('list', PREFIXES), DEFAULT_SETTINGS, { previous: second });
   assert.notEqual(third.cluster, second.cluster);
   assert.equal(inSight(third.cluster).mode?.prefixDelegation, true);
+});
+
+const prefixes = patch({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' });
+const eniConfig = (name: string) =>
+  `apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\nmetadata: { name: ${name} }\nspec: { subnet: subnet-0a1b2c3d4e5f60718 }\n`;
+
+/** A base with nodes of its own, and two overlays: one turns prefixes on. */
+const overlays = () => [
+  sight('/repo/base/kustomization.yaml', 'resources: [aws-node.yaml, pool.yaml]\n'),
+  sight('/repo/base/aws-node.yaml', SECONDARY),
+  sight('/repo/base/pool.yaml', pool('base', 'm5.large')),
+  sight(
+    '/repo/clusters/prod/kustomization.yaml',
+    'resources: [../../base, pool.yaml, zone.yaml]\npatches: [{ path: cni.yaml }]\n',
+  ),
+  sight('/repo/clusters/prod/cni.yaml', prefixes),
+  sight('/repo/clusters/prod/pool.yaml', pool('prod', 'm5.large')),
+  sight('/repo/clusters/prod/zone.yaml', eniConfig('eu-central-1a')),
+  sight('/repo/clusters/dev/kustomization.yaml', 'resources: [../../base, pool.yaml]\n'),
+  sight('/repo/clusters/dev/pool.yaml', pool('dev', 'm5.large')),
+];
+
+test('nodes of each overlay see what comes out of theirs', () => {
+  const files = overlays();
+  for (const name of ['pool.yaml', 'not-listed.yaml', 'nodes/not-listed.yaml']) {
+    assert.equal(modeAt(`/repo/clusters/prod/${name}`, files).mode?.prefixDelegation, true, name);
+    assert.equal(modeAt(`/repo/clusters/dev/${name}`, files).mode?.prefixDelegation, false, name);
+    assert.equal(modeAt(`/repo/clusters/dev/${name}`, files).certain, true, name);
+  }
+});
+
+test('nodes of a base that overlays share have no mode where these differ', () => {
+  const files = overlays();
+  assert.deepEqual(modeAt('/repo/base/pool.yaml', files), { mode: undefined, certain: false });
+  assert.deepEqual(modeAt('/repo/base/not-listed.yaml', files), { mode: undefined, certain: false });
+  // Nodes of both of them, perhaps.
+  assert.deepEqual(modeAt('/repo/pool.yaml', files), { mode: undefined, certain: false });
+  const same = files.map((file) =>
+    file.path === '/repo/clusters/prod/cni.yaml' ? sight(file.path, patch({ MAX_ENI: '""' })) : file,
+  );
+  assert.equal(modeAt('/repo/base/pool.yaml', same).certain, true);
+});
+
+test('overlays do not disturb each other, below a root they have in common either', () => {
+  const files = [...overlays(), sight('/repo/kustomization.yaml', 'resources: [base]\n')];
+  const zones = (path: string) => neighbours(path, NO_CLUSTER, files).eniConfigs.length;
+  assert.equal(zones('/repo/clusters/prod/pool.yaml'), 1);
+  assert.equal(zones('/repo/clusters/dev/pool.yaml'), 0);
+  assert.equal(modeAt('/repo/clusters/dev/pool.yaml', files).mode?.prefixDelegation, false);
+});
+
+test('a file that goes into a build is seen as a part of it', () => {
+  const files = overlays();
+  const own = files.find(({ path }) => path === '/repo/clusters/prod/cni.yaml')?.cluster ?? NO_CLUSTER;
+  const cluster = withSurroundings(own, neighbours('/repo/clusters/prod/cni.yaml', own, files));
+  assert.equal(inSight(cluster).mode?.prefixDelegation, true);
+  assert.equal(cluster.installs.length, 1);
+  assert.ok(cluster.installs[0]?.layers?.includes(own.installs[0] ?? assert.fail()));
+  assert.deepEqual(cluster.nodeGroups.map(({ name }) => name?.value).sort(), ['base', 'prod']);
+});
+
+test('what is only in a base comes into sight of its overlay', () => {
+  const files = [
+    sight('/repo/base/kustomization.yaml', 'resources: [zone.yaml]\n'),
+    sight('/repo/base/zone.yaml', eniConfig('eu-central-1a')),
+    sight('/repo/clusters/prod/kustomization.yaml', 'resources: [../../base]\n'),
+  ];
+  const zones = (all: typeof files) =>
+    neighbours('/repo/clusters/prod/pool.yaml', NO_CLUSTER, all).eniConfigs;
+  assert.equal(zones(files).length, 1);
+  assert.equal(zones(files.slice(0, 2)).length, 0);
+});
+
+test('an overlay without an aws-node leaves those of a shared base unknown', () => {
+  const gone = '$patch: delete\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: { name: aws-node }\n';
+  const files = overlays().map((file) =>
+    file.path === '/repo/clusters/prod/cni.yaml' ? sight(file.path, gone) : file,
+  );
+  assert.equal(modeAt('/repo/clusters/prod/pool.yaml', files).certain, false);
+  assert.equal(modeAt('/repo/clusters/dev/pool.yaml', files).certain, true);
+  assert.deepEqual(modeAt('/repo/base/pool.yaml', files), { mode: undefined, certain: false });
 });

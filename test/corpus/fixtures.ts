@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Analysis, analyze } from '../../server/src/core/analysis.js';
 import { diagnose } from '../../server/src/core/features/diagnose.js';
+import { NOTHING_ELSE } from '../../server/src/core/model/cluster.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 
 export interface Fixture {
@@ -25,6 +26,7 @@ export const manifests = (folder: string): Fixture[] =>
 export const analyzed = (text: string, previous?: Analysis): Analysis =>
   analyze(text, DEFAULT_SETTINGS, {
     ...(previous && { previous }),
+    elsewhere: () => NOTHING_ELSE,
     onBug: (rule, cause) => {
       throw new Error(`rule ${rule} threw`, { cause });
     },

@@ -74,3 +74,47 @@ test('a file has one key, however its uri is written', () => {
     assert.notEqual(keyOf(a), keyOf(b));
   assert.equal(keyOf('file:///a%zz.yaml'), 'file:///a%zz.yaml');
 });
+
+test('what the user leaves out is neither wanted nor entered, but still told about its neighbours', () => {
+  const asked: string[] = [];
+  const { holds, wants, enters } = foldersOf(['file:///repo', 'file:///repo/b'], (folder, path, isFolder) => {
+    asked.push(`${folder} ${path} ${isFolder}`);
+    return folder === 'file:///repo' && path.startsWith('b');
+  });
+  assert.ok(!wants('file:///repo/bb.yaml'));
+  assert.ok(holds('file:///repo/bb.yaml'));
+  assert.ok(!enters('file:///repo/bb/'));
+  assert.deepEqual(asked, ['file:///repo bb.yaml false', 'file:///repo bb true']);
+  // A folder of its own, which does not.
+  assert.ok(wants('file:///repo/b/a%20b.yaml'));
+  assert.ok(enters('file:///repo/b/c'));
+});
+
+test('folders that are entered', () => {
+  const { enters } = foldersOf(['file:///repo/']);
+  for (const uri of ['file:///repo', 'file:///repo/', 'file:///repo/a', 'file:///repo/a/b/'])
+    assert.ok(enters(uri), uri);
+  for (const uri of ['file:///', 'file:///repository', 'file:///repo/.git', 'file:///repo/a/node_modules'])
+    assert.ok(!enters(uri), uri);
+});
+
+test('.gitignore files in folders that are entered', () => {
+  const { isGitIgnore } = foldersOf(['file:///repo']);
+  for (const uri of ['file:///repo/.gitignore', 'file:///repo/a/.gitignore'])
+    assert.ok(isGitIgnore(uri), uri);
+  for (const uri of [
+    'file:///.gitignore',
+    'file:///repo/node_modules/a/.gitignore',
+    'file:///repo/x.gitignore',
+    'file:///repo/.gitignore/a',
+  ])
+    assert.ok(!isGitIgnore(uri), uri);
+});
+
+test('where a path is in each folder around it', () => {
+  const { pathsOf } = foldersOf(['file:///repo', 'file:///repo/a/']);
+  assert.deepEqual(
+    ['file:///repo', 'file:///repo/a', 'file:///repo/a/b', 'file:///repository'].map(pathsOf),
+    [[''], ['a', ''], ['a/b', 'b'], []],
+  );
+});

@@ -4,80 +4,14 @@ import { sightIn } from '../../server/src/core/analysis.js';
 import { NO_CLUSTER } from '../../server/src/core/model/cluster.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
-import { fileOf, type WorkspaceFiles, WorkspaceIndex } from '../../server/src/lsp/workspaceIndex.js';
+import { fileOf, indexed, WorkspaceIndex } from '../../server/src/lsp/workspaceIndex.js';
 
 const TEXT = awsNode({});
 const sight = (uri: string) => sightIn(fileOf(uri), TEXT, DEFAULT_SETTINGS);
 const FOLDER = 'file:///repo';
-const uris = (count: number) => Array.from({ length: count }, (_, i) => `${FOLDER}/${i}.yaml`);
-
-/** Files that all say the same; `onRead` is called while one is being read. */
-const filesOf = (count: number, onRead: (uri: string) => void = () => {}): WorkspaceFiles => ({
-  list: async () => uris(count),
-  read: async (uri) => {
-    onRead(uri);
-    return TEXT;
-  },
-});
 
 const seen = (index: WorkspaceIndex): number =>
   index.neighboursOf(`${FOLDER}/here.yaml`, NO_CLUSTER).installs.length;
-
-function scan(
-  index: WorkspaceIndex,
-  files: WorkspaceFiles,
-  options: Partial<Parameters<WorkspaceIndex['scan']>[3]> = {},
-) {
-  const { signal } = new AbortController();
-  return index.scan([FOLDER, `${FOLDER}/`], files, DEFAULT_SETTINGS, {
-    signal,
-    wants: () => true,
-    progress: () => {},
-    ...options,
-  });
-}
-
-test('all that is wanted is read, each file once', async () => {
-  const index = new WorkspaceIndex();
-  const read: string[] = [];
-  const files = filesOf(3, (uri) => read.push(uri));
-  await scan(index, files, { wants: (uri) => !uri.endsWith('1.yaml') });
-  assert.deepEqual(read, [`${FOLDER}/0.yaml`, `${FOLDER}/2.yaml`]);
-  assert.equal(seen(index), 2);
-});
-
-test('what is read when the reading ends is not taken', async () => {
-  const index = new WorkspaceIndex();
-  const own = new AbortController();
-  const files = filesOf(5, (uri) => uri.endsWith('1.yaml') && own.abort());
-  await scan(index, files, { signal: own.signal });
-  assert.equal(seen(index), 1);
-});
-
-test('a file that is opened while it is read is not taken', async () => {
-  const index = new WorkspaceIndex();
-  const open = new Set<string>();
-  await scan(
-    index,
-    filesOf(3, (uri) => open.add(uri)),
-    { wants: (uri) => !open.has(uri) },
-  );
-  assert.equal(seen(index), 0);
-});
-
-test('the event loop turns between two files', async () => {
-  const index = new WorkspaceIndex();
-  let turns = 0;
-  let isOver = false;
-  const count = () => {
-    turns++;
-    if (!isOver) setImmediate(count);
-  };
-  setImmediate(count);
-  await scan(index, filesOf(50));
-  isOver = true;
-  assert.ok(turns >= 50, `${turns} turns`);
-});
 
 test('a folder is taken out with all below it, but for what is open', () => {
   const index = new WorkspaceIndex();
@@ -89,4 +23,66 @@ test('a folder is taken out with all below it, but for what is open', () => {
   index.deleteBelow([`${FOLDER}/a/`, `${FOLDER}/c%20d`], (key) => key.endsWith('open.yaml'));
   assert.equal(seen(index), 2);
   assert.notEqual(index.version, version);
+});
+
+test('a whole reading takes the place of what was known, one that was cut short is added to it', () => {
+  const index = new WorkspaceIndex();
+  const reading = (isComplete: boolean, ...names: string[]) => ({
+    isComplete,
+    found: names.flatMap((name) => indexed(sight(`${FOLDER}/${name}`)) ?? []),
+  });
+  const paths = () => [...index.sights()].map(({ name }) => name.slice(FOLDER.length + 1)).sort();
+  index.set(sight(`${FOLDER}/open.yaml`));
+  const open = index.sightOf(`${FOLDER}/open.yaml`);
+  const keeps = ({ name }: { name: string }) => name.endsWith('open.yaml');
+  index.take(reading(true, '1.yaml', '2.yaml', 'open.yaml'), keeps);
+  assert.deepEqual(paths(), ['1.yaml', '2.yaml', 'open.yaml']);
+  index.take(reading(false, '3.yaml'), keeps);
+  assert.deepEqual(paths(), ['1.yaml', '2.yaml', '3.yaml', 'open.yaml']);
+  index.take(reading(true, '3.yaml'), keeps);
+  assert.deepEqual(paths(), ['3.yaml', 'open.yaml']);
+  assert.equal(index.sightOf(`${FOLDER}/open.yaml`), open);
+});
+
+test('that all was read is known until something is left out', () => {
+  const index = new WorkspaceIndex();
+  const knowsAll = () => index.neighboursOf(`${FOLDER}/here.yaml`, NO_CLUSTER).anywhere.complete;
+  const found = [indexed(sight(`${FOLDER}/1.yaml`)) ?? assert.fail()];
+  assert.equal(knowsAll(), undefined);
+  index.take({ found, isComplete: true }, () => false);
+  assert.equal(knowsAll(), true);
+  index.take({ found: [], isComplete: false }, () => false);
+  assert.equal(knowsAll(), undefined);
+  index.take({ found, isComplete: true }, () => false);
+  index.clear();
+  index.set(sight(`${FOLDER}/1.yaml`));
+  assert.equal(knowsAll(), undefined);
+});
+
+test('what is said counts as a version, where it is said only as an edition', () => {
+  const index = new WorkspaceIndex();
+  const uri = `${FOLDER}/1.yaml`;
+  const put = (text: string) => index.set(sightIn(fileOf(uri), text, DEFAULT_SETTINGS));
+  put(TEXT);
+  const { version, edition } = index;
+  put(`# a comment\n${TEXT}`);
+  assert.equal(index.version, version);
+  assert.notEqual(index.edition, edition);
+  put(awsNode({ MAX_ENI: '"2"' }));
+  assert.notEqual(index.version, version);
+});
+
+test('files that no longer count are taken out', () => {
+  const index = new WorkspaceIndex();
+  for (const name of ['1.yaml', '2.yaml']) index.set(sight(`${FOLDER}/${name}`));
+  index.retain((uri) => uri.endsWith('1.yaml'));
+  assert.equal(seen(index), 1);
+});
+
+test('the folders that the user calls clusters are kept apart', () => {
+  const index = new WorkspaceIndex();
+  index.set(sight(`${FOLDER}/aws-node.yaml`));
+  assert.equal(seen(index), 1);
+  index.clusterOf = (path) => path;
+  assert.equal(seen(index), 0);
 });

@@ -35,6 +35,7 @@ test('lint finds an error on standard input and exits 1', () => {
         severity: 'error',
         rule: 'unquoted-value',
         fixes: [{ title: 'Write "9001"', safe: true }],
+        related: [],
       },
     ],
   );

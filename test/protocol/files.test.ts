@@ -7,6 +7,16 @@ import { type TestContext, test } from 'node:test';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 
 const BAD = awsNode({ AWS_VPC_ENI_MTU: '9001' });
+/** Types that cannot delegate prefixes. */
+const NODES = `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata:
+  name: blue
+  region: us-east-1
+managedNodeGroups:
+  - name: old
+    instanceType: m4.large
+`;
 /** Windows has no such links and modes for everyone. */
 const onPosix: (name: string, run: (t: TestContext) => void) => void =
   process.platform === 'win32' ? () => {} : test;
@@ -131,4 +141,48 @@ test('what is not a text is a complaint where it is named, and passed over in fo
     stdout: '1 file: nothing to report\n',
     complaints: ['vpc-cni: encrypted.yaml: not a text file'],
   });
+});
+
+test('folders are read without what .gitignore leaves out, files and globs as they are named', (t) => {
+  const { at, lint } = folder(t);
+  mkdirSync(at('repo/.git'), { recursive: true });
+  mkdirSync(at('repo/src/rendered'), { recursive: true });
+  writeFileSync(at('repo/.gitignore'), '*.json\nrendered/\n');
+  writeFileSync(at('repo/src/.gitignore'), '!keep.json\n');
+  for (const name of ['a.yaml', 'b.json', 'keep.json', 'rendered/c.yaml'])
+    writeFileSync(at(`repo/src/${name}`), BAD);
+  const filesIn = (...args: string[]) => {
+    const { stdout, complaints } = lint(...args);
+    assert.deepEqual(complaints, []);
+    const lines = stdout.split('\n').filter((line) => line.includes('unquoted-value'));
+    return lines.map((line) => line.slice('repo/src/'.length, line.indexOf(':')));
+  };
+  assert.deepEqual(filesIn('repo'), ['a.yaml', 'keep.json']);
+  assert.deepEqual(filesIn('repo/src'), ['a.yaml', 'keep.json']);
+  assert.deepEqual(filesIn('--no-ignore', 'repo'), ['a.yaml', 'b.json', 'keep.json', 'rendered/c.yaml']);
+  assert.deepEqual(filesIn('repo/src/rendered'), ['rendered/c.yaml']);
+  assert.deepEqual(filesIn('repo/src/b.json'), ['b.json']);
+  assert.deepEqual(filesIn('repo/src/*.json'), ['b.json', 'keep.json']);
+});
+
+test('folders that are called clusters are not seen with each other', (t) => {
+  const { at, lint } = folder(t);
+  for (const name of ['repo/blue/inner', 'repo/green']) mkdirSync(at(name), { recursive: true });
+  writeFileSync(
+    at('repo/blue/aws-node.yaml'),
+    awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' }),
+  );
+  writeFileSync(at('repo/blue/inner/cluster.yaml'), NODES);
+  writeFileSync(at('repo/green/cluster.yaml'), NODES);
+  const findings = (...args: string[]) =>
+    lint(...args, '--', 'repo').stdout.match(
+      /^\S+cluster\.yaml(?=:\d+:\d+: information prefix-delegation-on-xen-type)/gm,
+    ) ?? [];
+  const inner = ['repo/blue/inner/cluster.yaml'];
+  assert.deepEqual(findings(), inner);
+  assert.deepEqual(findings('--cluster', 'repo/*'), inner);
+  assert.deepEqual(findings('--cluster', 'repo/blue', './repo/green/'), inner);
+  assert.deepEqual(findings('--cluster', 'repo/blue', '--cluster', 'repo/blue/inner'), []);
+  const { status, complaints } = lint('repo', '--cluster', 'repo/red', 'repo/g*');
+  assert.deepEqual([status, complaints], [2, ['vpc-cni: --cluster repo/red: no such folder']]);
 });

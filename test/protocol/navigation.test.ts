@@ -23,7 +23,9 @@ async function started(t: TestContext, form: string) {
   client.connection.onRequest('window/workDoneProgress/create', () => null);
   client.connection.onRequest('client/registerCapability', () => null);
   const read = new Promise<void>((resolve) => {
-    client.connection.onNotification('$/progress', ({ value }) => value.kind === 'end' && resolve());
+    client.connection.onNotification('$/progress', ({ value }) => {
+      if (value.kind === 'end') resolve();
+    });
   });
   await client.initialize({ window: { workDoneProgress: true } }, { rootUri: pathToFileURL(root).href });
   await read;

@@ -63,6 +63,20 @@ test('numbers out of their limits, or no numbers', () => {
   ]);
 });
 
+test('folders of clusters', () => {
+  const [{ clusters }, complaints] = read({ clusters: ['clusters/*', './a/', '.', '..b/c'] });
+  assert.deepEqual([clusters, complaints], [['clusters/*', './a/', '.', '..b/c'], []]);
+  assert.deepEqual(read({ clusters: ['', '/a', 'C:\\a', '../a', 'a/..', 7, 'b'] }), [
+    { ...DEFAULT_SETTINGS, clusters: ['b'] },
+    ['""', '"/a"', '"C:\\\\a"', '"../a"', '"a/.."', '"number"'].map(
+      (folder) => `vpcCni.clusters: ${folder} is no folder inside the workspace; left out`,
+    ),
+  ]);
+  assert.deepEqual(complaintsOf({ clusters: 'a' }), [
+    'vpcCni.clusters should be a list of folders; using []',
+  ]);
+});
+
 test('switches of hints, by their whole name', () => {
   const [settings, complaints] = read({ inlayHints: { pool: false, nodes: 'no', colour: true } });
   assert.deepEqual(settings.inlayHints, { maxPods: true, addresses: true, pool: false, nodes: true });

@@ -59,16 +59,26 @@ function folder(t: TestContext, name = '') {
 async function started(
   t: TestContext,
   uri: string | null,
-  options: object = {},
+  options: { readonly capabilities?: object; readonly [field: string]: unknown } = {},
   createsProgress: () => unknown = () => null,
+  configures: ((params: { items: Asked[] }) => unknown) | undefined = undefined,
 ) {
   const client = new Client(t);
   const begun: string[] = [];
+  const watched: { readonly globPattern: string }[] = [];
   client.connection.onRequest('workspace/inlayHint/refresh', () => null);
   client.connection.onRequest('window/workDoneProgress/create', createsProgress);
-  client.connection.onRequest('client/registerCapability', () => null);
+  client.connection.onRequest('client/registerCapability', (params: Registrations) => {
+    watched.push(...params.registrations.flatMap(({ registerOptions }) => registerOptions?.watchers ?? []));
+    return null;
+  });
+  if (configures) client.connection.onRequest('workspace/configuration', configures);
   client.connection.onNotification('$/progress', ({ value }) => void begun.push(value.kind));
-  const { capabilities } = await client.initialize(REFRESHED, { rootUri: uri, ...options });
+  const { capabilities } = await client.initialize(REFRESHED, {
+    rootUri: uri,
+    capabilities: REFRESHED,
+    ...options,
+  });
   const labels = async (of: string): Promise<string[]> => {
     const hints = await client.connection.sendRequest<{ label: string }[]>('textDocument/inlayHint', {
       textDocument: { uri: of },
@@ -83,7 +93,13 @@ async function started(
     );
   const changed = (...changes: { uri: string; type: 1 | 2 | 3 }[]) =>
     client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
-  return { client, capabilities, begun, labels, becomes, changed };
+  return { client, capabilities, begun, watched, labels, becomes, changed };
+}
+
+interface Registrations {
+  readonly registrations: readonly {
+    readonly registerOptions?: { readonly watchers?: readonly { readonly globPattern: string }[] };
+  }[];
 }
 
 /** As VS Code writes it, which encodes more than Node does. */
@@ -371,3 +387,173 @@ test('cancelling an old progress does not end the reading that replaced it', {
   );
   assert.equal(await client.close(), 0);
 });
+
+test('what .gitignore leaves out says nothing, until it is taken in again', TIMEOUT, async (t) => {
+  const { write, uri, uriOf } = folder(t, 'repo');
+  write('.git/HEAD', '');
+  const ignoreUri = write('.gitignore', 'rendered/\n');
+  write('rendered/aws-node.yaml', PREFIXES);
+  const clusterUri = write('cluster.yaml', CLUSTER);
+  const { client, begun, watched, labels, becomes, changed } = await started(t, uri);
+  const readTimes = (count: number) =>
+    until(
+      async () => begun,
+      (kinds) => kinds.filter((kind) => kind === 'end').length === count,
+    );
+  await client.open(CLUSTER, clusterUri);
+  await readTimes(1);
+  assert.deepEqual(await labels(clusterUri), ['29 pods']);
+  assert.ok(watched.some(({ globPattern }) => globPattern === '**/.gitignore'));
+  // Neither when it changes nor when it is open.
+  await changed({ uri: uriOf('rendered/aws-node.yaml'), type: 2 });
+  await client.open(PREFIXES, uriOf('rendered/aws-node.yaml'));
+  await labels(uriOf('rendered/aws-node.yaml'));
+  assert.deepEqual(await labels(clusterUri), ['29 pods']);
+  write('.gitignore', '\n');
+  await changed({ uri: ignoreUri, type: 2 });
+  await becomes(clusterUri, '110 pods');
+  await readTimes(2);
+  write('.gitignore', '/rendered\n');
+  await changed({ uri: ignoreUri, type: 2 });
+  // At once, and for good.
+  assert.deepEqual(await labels(clusterUri), ['29 pods']);
+  await readTimes(3);
+  assert.deepEqual(await labels(clusterUri), ['29 pods']);
+  assert.equal(await client.close(), 0);
+});
+
+test('what files.exclude leaves out says nothing, in the folder that it is set for', TIMEOUT, async (t) => {
+  const { write, uriOf } = folder(t);
+  for (const name of ['a', 'b']) write(`${name}/gen/deep/aws-node.yaml`, PREFIXES);
+  const [a, b] = [write('a/cluster.yaml', CLUSTER), write('b/cluster.yaml', CLUSTER)];
+  const client = new Client(t);
+  let excluded: unknown = { '**/gen': true, '**/*.yaml': { when: '$(basename).json' }, '*.yml': false };
+  const asked: unknown[] = [];
+  client.connection.onRequest('workspace/configuration', ({ items }: { items: Asked[] }) =>
+    items.map(({ section, scopeUri }) => {
+      if (section !== 'files.exclude') return null;
+      asked.push(scopeUri);
+      return scopeUri === uriOf('a') ? excluded : null;
+    }),
+  );
+  const folders = ['a', 'b'].map((name) => ({ uri: uriOf(name), name }));
+  await client.initialize(
+    { workspace: { configuration: true, workspaceFolders: true } },
+    { workspaceFolders: folders },
+  );
+  const label = async (uri: string): Promise<string> => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
+    const [hint] = await client.request<{ label: string }[]>('textDocument/inlayHint', { range }, uri);
+    return hint?.label.trim() ?? '';
+  };
+  const becomes = (uri: string, expected: string) =>
+    until(
+      async () => [await label(uri)],
+      ([now]) => now === expected,
+    );
+  for (const uri of [a, b]) await client.open(CLUSTER, uri);
+  await becomes(b, '110 pods');
+  assert.equal(await label(a), '29 pods');
+  assert.deepEqual(asked, [uriOf('a'), uriOf('b')]);
+  excluded = { 'gen/*.yaml': true, gem: true, '': true };
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  await becomes(a, '110 pods');
+  excluded = { '*/deep': true };
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  await becomes(a, '29 pods');
+  assert.equal(await label(b), '110 pods');
+  assert.equal(await client.close(), 0);
+});
+
+test('a client that does not tell what is left out has its workspace read', TIMEOUT, async (t) => {
+  const { write, uri } = folder(t);
+  write('aws-node.yaml', PREFIXES);
+  const clusterUri = write('cluster.yaml', CLUSTER);
+  for (const answer of [
+    () => Promise.reject(new Error('no')),
+    ({ items }: { items: Asked[] }) =>
+      items.map(({ section }) => (section === 'vpcCni' ? null : { '**': 'yes', x: null })),
+    ({ items }: { items: Asked[] }) => items.map(({ section }) => (section === 'vpcCni' ? null : 'all')),
+  ]) {
+    const { client, becomes } = await started(
+      t,
+      uri,
+      { capabilities: { ...REFRESHED, workspace: { ...REFRESHED.workspace, configuration: true } } },
+      undefined,
+      answer,
+    );
+    await client.open(CLUSTER, clusterUri);
+    await becomes(clusterUri, '110 pods');
+    assert.equal(await client.close(), 0);
+  }
+});
+
+test('folders that the user calls clusters', TIMEOUT, async (t) => {
+  const { write, uri } = folder(t);
+  write('blue/cni/aws-node.yaml', PREFIXES);
+  const clusterUri = write('blue/nodes/cluster.yaml', CLUSTER);
+  const { client, becomes } = await started(t, uri);
+  const choose = (clusters: readonly string[]) =>
+    client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { vpcCni: { clusters } },
+    });
+  await client.open(CLUSTER, clusterUri);
+  await becomes(clusterUri, '29 pods');
+  await choose(['*']);
+  await becomes(clusterUri, '110 pods');
+  await choose(['blue', 'blue/nodes']);
+  await becomes(clusterUri, '29 pods');
+  assert.equal(await client.close(), 0);
+});
+
+/** Types that cannot do what the aws-node of the cluster wants of them: a finding that leads to the aws-node. */
+const XEN = CLUSTER.replace('m5.large', 'm4.large');
+
+test('a finding leads to the right place in another file, however that was changed', TIMEOUT, async (t) => {
+  const { write, uri } = folder(t);
+  const awsNodeUri = write('aws-node.yaml', PREFIXES);
+  const clusterUri = write('cluster.yaml', XEN);
+  const { client, changed } = await started(t, uri, {
+    capabilities: { ...REFRESHED, textDocument: { diagnostic: {} } },
+  });
+  await client.open(XEN, clusterUri);
+  const places = async (): Promise<string[]> => {
+    const { items } = await client.request<{ items: Linked[] }>('textDocument/diagnostic', {}, clusterUri);
+    const links = items.flatMap(({ relatedInformation }) => relatedInformation ?? []);
+    return links.map(({ location }) => `${location.uri} ${location.range.start.line}`);
+  };
+  const lineIn = (text: string) => positionOf(text, 'ENABLE_PREFIX_DELEGATION').line + 1;
+  const leadsTo = (text: string) => [`${awsNodeUri} ${lineIn(text)}`];
+  const first = await until(places, (links) => links.length > 0);
+  assert.deepEqual(first, leadsTo(PREFIXES));
+  // On disk: it says the same, further down.
+  const lower = `# a comment\n# and another\n${PREFIXES}`;
+  write('aws-node.yaml', lower);
+  await changed({ uri: awsNodeUri, type: 2 });
+  await until(places, ([link]) => link === leadsTo(lower)[0]);
+  // In the editor, above the document, in it, and before anybody asks about the file itself.
+  await client.open(lower, awsNodeUri);
+  const top = { line: 0, character: 0 };
+  await client.change(2, [{ range: { start: top, end: top }, text: '#\n#\n#\n' }], awsNodeUri);
+  assert.deepEqual(await places(), leadsTo(`#\n#\n#\n${lower}`));
+  const inside = { line: lineIn(lower) + 1, character: 0 };
+  await client.change(3, [{ range: { start: inside, end: inside }, text: '\n\n' }], awsNodeUri);
+  assert.deepEqual(await places(), [`${awsNodeUri} ${lineIn(lower) + 5}`]);
+  // What is on disk counts again.
+  await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: awsNodeUri } });
+  await until(places, ([link]) => link === leadsTo(lower)[0]);
+  assert.equal(await client.close(), 0);
+});
+
+interface Asked {
+  readonly section: string;
+  readonly scopeUri?: string;
+}
+interface Linked {
+  readonly relatedInformation?: readonly {
+    readonly location: {
+      readonly uri: string;
+      readonly range: { readonly start: { readonly line: number } };
+    };
+  }[];
+}

@@ -40,7 +40,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
               value: "10.0.0.0/8,0.0.0.0/0"
-#                                ^^^^^^^^^ warning harmful-value: "0.0.0.0/0" takes every destination out of SNAT, so pods reach the internet only through a NAT device; AWS_VPC_K8S_CNI_EXTERNALSNAT says that more plainly.
+#                                ^^^^^^^^^ warning harmful-value: "0.0.0.0/0" takes every destination out of SNAT, but up to release 1.23.1 its rule is gone after every other restart of aws-node. Set AWS_VPC_K8S_CNI_EXTERNALSNAT to "true" instead.
 `);
 });
 

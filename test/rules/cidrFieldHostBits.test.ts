@@ -95,3 +95,43 @@ vpc:
   checkFixAll(vpc('10.20.0.1/16'), vpc('10.20.0.1/16'));
   checkFix(vpc('10.20.0.1/16'), 'Write "10.20.0.0/16"', vpc('10.20.0.0/16'));
 });
+
+test('ranges of a network of Multus', () => {
+  check(`
+apiVersion: k8s.cni.cncf.io/v1
+kind: NetworkAttachmentDefinition
+metadata:
+  name: storage
+spec:
+  config: |
+    {
+      "type": "macvlan",
+      "ipam": {
+        "type": "host-local",
+        "subnet": "10.20.0.1/24",
+#                 ^^^^^^^^^^^^^^ warning cidr-field-host-bits: "10.20.0.1/24" has bits beyond its prefix, which host-local refuses. Write "10.20.0.0/24".
+        "routes": [{ "dst": "10.30.0.1/16" }]
+#                           ^^^^^^^^^^^^^^ information cidr-field-host-bits: "10.30.0.1/16" has bits beyond its prefix: it stands for 10.30.0.0/16, 65,536 addresses.
+      }
+    }
+---
+apiVersion: k8s.cni.cncf.io/v1
+kind: NetworkAttachmentDefinition
+metadata:
+  name: backup
+spec:
+  config: '{"type": "macvlan", "ipam": {"type": "whereabouts", "range": "10.20.0.1/24"}}'
+#                                                                       ^^^^^^^^^^^^^^ information cidr-field-host-bits: "10.20.0.1/24" has bits beyond its prefix: it stands for 10.20.0.0/24, 256 addresses.
+`);
+});
+
+test('the address of an interface, whose bits beyond the prefix are meant', () => {
+  check(`
+apiVersion: k8s.cni.cncf.io/v1
+kind: NetworkAttachmentDefinition
+metadata:
+  name: storage
+spec:
+  config: '{"type": "macvlan", "ipam": {"type": "static", "addresses": [{"address": "10.20.0.7/24"}]}}'
+`);
+});

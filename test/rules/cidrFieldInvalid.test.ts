@@ -122,3 +122,59 @@ test('the fix that is a guess only when asked for', () => {
 `,
   );
 });
+
+test('fields of a network of Multus', () => {
+  check(`
+apiVersion: k8s.cni.cncf.io/v1
+kind: NetworkAttachmentDefinition
+metadata:
+  name: storage
+spec:
+  config: |-
+    {
+      "type": "macvlan",
+      "ipam": {
+        "type": "host-local",
+        "subnet": "10.20.0.0/255.255.255.0"
+#                 ^^^^^^^^^^^^^^^^^^^^^^^^^ warning cidr-field-invalid: "10.20.0.0/255.255.255.0" has a netmask where a prefix length belongs; host-local refuses it. Write "10.20.0.0/24".
+      }
+    }
+---
+apiVersion: k8s.cni.cncf.io/v1
+kind: NetworkAttachmentDefinition
+metadata:
+  name: backup
+spec:
+  config: "{\\"type\\": \\"macvlan\\", \\"ipam\\": {\\"type\\": \\"static\\", \\"addresses\\": [{\\"address\\": \\"10.20.0.7\\"}]}}"
+#                                                                                                 ^^^^^^^^^^^^^ warning cidr-field-invalid: "10.20.0.7" has no prefix length; static refuses it.
+`);
+});
+
+test('nets of Calico, which may be addresses', () => {
+  check(`
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkSet
+metadata:
+  name: office
+spec:
+  nets:
+    - 203.0.113.7
+    - 203.0.113.0/33
+#     ^^^^^^^^^^^^^^ warning cidr-field-invalid: "203.0.113.0/33" has a prefix length longer than the address; Calico refuses it. Write "203.0.113.0/32".
+`);
+});
+
+test('a block in JSON in a text, however that is quoted', () => {
+  const json = (subnet: string) =>
+    `{"type": "macvlan", "ipam": {"type": "host-local", "subnet": "${subnet}"}}`;
+  for (const style of [
+    (text: string) => `'${text}'`,
+    (text: string) => JSON.stringify(text),
+    (text: string) => `|\n    ${text}`,
+    (text: string) => `>-\n    ${text}`,
+  ]) {
+    const network = (subnet: string) =>
+      `kind: NetworkAttachmentDefinition\nspec:\n  config: ${style(json(subnet))}\n`;
+    checkFix(network('10.20.0.0/255.255.255.0'), 'Write "10.20.0.0/24"', network('10.20.0.0/24'));
+  }
+});

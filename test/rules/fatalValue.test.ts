@@ -4,6 +4,7 @@ import { check, checkFix, checkFixAll } from '../support/check.js';
 test('an MTU above the most allowed', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -18,6 +19,7 @@ spec:
 test('an MTU that releases before 1.16.4 still brought into the limits', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -35,6 +37,7 @@ spec:
 test('a prefix of interfaces that is too long or taken', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -45,6 +48,7 @@ spec:
 #                    ^^^^^^^^ error fatal-value: "ekspod" is longer than four bytes; aws-node exits when it starts. Write "eksp".
 ---
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -59,6 +63,7 @@ spec:
 test('standard output as the log of the plugin', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -73,6 +78,7 @@ spec:
 test('a cooldown with a unit', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -87,6 +93,7 @@ spec:
 test('a quote that would break the conflist', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -101,6 +108,7 @@ spec:
 test('an empty value where absent and empty differ', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -118,6 +126,7 @@ spec:
 test('the key of a tag that EC2 refuses, and it alone', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -132,6 +141,7 @@ spec:
 test('the last of two values, which is the one that counts', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -147,6 +157,7 @@ spec:
 test('values that only the cluster knows, and stays silent', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -167,6 +178,7 @@ spec:
 test('an item without a value in a patch, which keeps the value it had, and stays silent', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -181,6 +193,7 @@ spec:
 test('a variable of a container that does not read it, and leaves it to another rule', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       initContainers:
@@ -195,6 +208,7 @@ spec:
 test('a release that does not read the variable yet, and leaves it to another rule', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -213,6 +227,7 @@ test('the nearest number in the limits', () => {
   checkFix(
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -224,6 +239,7 @@ spec:
     'Write "9001"',
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -239,6 +255,7 @@ test('the seconds that are meant, as a safe fix', () => {
   checkFixAll(
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -249,6 +266,7 @@ spec:
 `,
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -263,6 +281,7 @@ spec:
 test('tags that are never set, and leaves them to another rule', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -275,6 +294,7 @@ spec:
 #                    ^^^^^^^^^^^^^^^^^^^^^ information unread-setting: Never read: with ENABLE_IMDS_ONLY_MODE nothing is tagged. Remove it.
 ---
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -291,6 +311,7 @@ spec:
 test('tags that may be set, and values that are checked though nothing reads them', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -303,6 +324,7 @@ spec:
 #                       ^^^^^^^^^ error fatal-value: "aws:owner" starts with aws:, which is reserved: EC2 refuses the tag, and ipamd exits.
 ---
 spec:
+  selector: {}
   template:
     spec:
       containers:

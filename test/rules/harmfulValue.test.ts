@@ -81,7 +81,7 @@ spec:
           env:
             - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
               value: "10.0.0.0/8, 0.0.0.0/0"
-#                                 ^^^^^^^^^ warning harmful-value: "0.0.0.0/0" takes every destination out of SNAT, so pods reach the internet only through a NAT device; AWS_VPC_K8S_CNI_EXTERNALSNAT says that more plainly.
+#                                 ^^^^^^^^^ warning harmful-value: "0.0.0.0/0" takes every destination out of SNAT, but up to release 1.23.1 its rule is gone after every other restart of aws-node. Set AWS_VPC_K8S_CNI_EXTERNALSNAT to "true" instead.
 `);
 });
 
@@ -99,7 +99,7 @@ spec:
 `);
 });
 
-test('the old zone label', () => {
+test('the deprecated label of zones, which works as yet', () => {
   check(`
 spec:
   template:
@@ -109,7 +109,7 @@ spec:
           env:
             - name: ENI_CONFIG_LABEL_DEF
               value: failure-domain.beta.kubernetes.io/zone
-#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning harmful-value: "failure-domain.beta.kubernetes.io/zone" is the old zone label, which newer clusters no longer set; use topology.kubernetes.io/zone. Write "topology.kubernetes.io/zone".
+#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information harmful-value: "failure-domain.beta.kubernetes.io/zone" is the deprecated label of zones, and nodes that come without it find no ENIConfig. Write "topology.kubernetes.io/zone".
 `);
 });
 

@@ -4,6 +4,7 @@ import { check, checkFix, checkFixAll } from '../support/check.js';
 test('a yes that Go does not read', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -18,6 +19,7 @@ spec:
 test('a negative target', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -32,6 +34,7 @@ spec:
 test('a blank in a number', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -46,6 +49,7 @@ spec:
 test('a word in another case', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -60,6 +64,7 @@ spec:
 test('a level of another logger', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -74,6 +79,7 @@ spec:
 test('tags that are no JSON', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -88,6 +94,7 @@ spec:
 test('a switch with nothing in it', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -104,6 +111,7 @@ spec:
 test('a long text, and quotes its beginning', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -118,6 +126,7 @@ spec:
 test('every form that Go reads, and stays silent', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -141,6 +150,7 @@ spec:
 test('an enforcing mode while security groups for pods may be off', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -155,6 +165,7 @@ spec:
 test('a value without quotes, and leaves it to another rule', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -170,6 +181,7 @@ test('what a yes means, as a safe fix in the same quotes', () => {
   checkFixAll(
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -180,6 +192,7 @@ spec:
 `,
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -195,6 +208,7 @@ test('several words that may be meant', () => {
   checkFix(
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -206,6 +220,7 @@ spec:
     'Write "none"',
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -221,6 +236,7 @@ test('an item without a value', () => {
   checkFix(
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -234,6 +250,7 @@ spec:
     'Write "false"',
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:

@@ -225,9 +225,18 @@ spec:
   );
 });
 
-test('no fix between braces, into an alias or beside a template', () => {
-  for (const text of [
+test('the fix between braces', () => {
+  checkFixAll(
     '{"kind": "ENIConfig", "spec": {}, "subnet": "subnet-1a2b3c4d"}',
+    '{"kind": "ENIConfig", "spec": {"subnet": "subnet-1a2b3c4d"}}',
+  );
+});
+
+test('no fix from braces to lines, into an alias or beside a template', () => {
+  for (const text of [
+    '{kind: ENIConfig, metadata: &m {name: a-b}, spec: *m, subnet: subnet-1a2b3c4d}',
+    '{kind: ENIConfig, spec: &m {securityGroups: [sg-1a2b3c4d]}, subnet: subnet-1a2b3c4d}',
+    '{"kind": "ENIConfig", "spec": { # none\n}, "subnet": "subnet-1a2b3c4d"}',
     'kind: ENIConfig\nmetadata: &m\n  name: a-b\nspec: *m\nsubnet: subnet-1a2b3c4d\n',
     'kind: ENIConfig\nspec:\n  {{ include "spec" . }}\nsubnet: subnet-1a2b3c4d\n',
     'kind: ENIConfig\nspec: {securityGroups: [sg-1a2b3c4d]}\nsubnet: subnet-1a2b3c4d\n',

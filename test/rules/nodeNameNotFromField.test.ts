@@ -4,6 +4,7 @@ import { check } from '../support/check.js';
 test('a name written down', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -18,6 +19,7 @@ spec:
 test('no name at all', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -34,6 +36,7 @@ spec:
 test('the name of something else', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -50,6 +53,7 @@ spec:
 test('the node agent as well', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -64,6 +68,7 @@ spec:
 test('the name of the node, and stays silent', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -80,6 +85,7 @@ spec:
 test('a source that only the cluster knows, and stays silent', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -92,6 +98,7 @@ spec:
                   key: bar
 ---
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -105,6 +112,7 @@ spec:
 test('a field without a path', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -121,6 +129,7 @@ spec:
 test('a path that a template fills in, and stays silent', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:

@@ -4,6 +4,7 @@ import { check } from '../support/check.js';
 test('files that go with the container', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -32,6 +33,7 @@ spec:
 test('the init container as well', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       initContainers:
@@ -50,6 +52,7 @@ spec:
 test('paths below a mount, and stays silent', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -73,6 +76,7 @@ spec:
 test('a mount whose name only begins alike', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -93,6 +97,7 @@ spec:
 test('logs to the streams of the container, and stays silent', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -112,6 +117,7 @@ spec:
 test('containers whose mounts are not known, and stays silent', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -124,6 +130,7 @@ spec:
               value: /tmp/ipam.json
 ---
 spec:
+  selector: {}
   template:
     spec:
       containers:

@@ -26,9 +26,9 @@ spec:
       containers:
         - name: aws-node
           env:
-            - name: WATCH_NAMESPACE
-#                   ^^^^^^^^^^^^^^^ hint variable-removed: The plugin no longer reads WATCH_NAMESPACE, since 1.6.0. It can go.
-              value: kube-system
+            - name: ENABLE_NFTABLES
+#                   ^^^^^^^^^^^^^^^ hint variable-removed: The plugin no longer reads ENABLE_NFTABLES, since 1.13.2. It can go.
+              value: "true"
 `);
 });
 
@@ -39,12 +39,30 @@ spec:
     spec:
       containers:
         - name: aws-node
-          image: amazon-k8s-cni:v1.12.0
+          image: amazon-k8s-cni:v1.13.0
+          env:
+            - name: ENABLE_IPv4
+              value: "true"
+            - name: ENABLE_NFTABLES
+              value: "true"
+`);
+});
+
+test("what came with upstream's own manifests, and stays silent", () => {
+  check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          image: amazon-k8s-cni:v1.23.1
           env:
             - name: ENABLE_IPv4
               value: "true"
             - name: AWS_VPC_K8S_CNI_CONFIGURE_RPFILTER
               value: "false"
+            - name: WATCH_NAMESPACE
+              value: kube-system
 `);
 });
 

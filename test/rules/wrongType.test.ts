@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFixAll, rulesIn } from '../support/check.js';
+import { check, checkFix, checkFixAll, rulesIn } from '../support/check.js';
 
 test('a list where a text belongs', () => {
   check(`
@@ -142,4 +142,53 @@ test('no fix where the blank would not make a map', () => {
   ]) {
     checkFixAll(text, text);
   }
+});
+
+test('numbers and booleans in a ConfigMap, which takes texts', () => {
+  check(`
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: amazon-vpc-cni
+  namespace: kube-system
+data:
+  enable-windows-ipam: true
+#                      ^^^^ error wrong-type: data.enable-windows-ipam is a boolean where a text belongs: the API server refuses the object.
+  branch-eni-cooldown: 60
+#                      ^^ error wrong-type: data.branch-eni-cooldown is a number where a text belongs: the API server refuses the object.
+`);
+});
+
+test('a number or a boolean that is put in quotes', () => {
+  const text = (ipam: string, cooldown: string, target: string) =>
+    `kind: ConfigMap\nmetadata: {name: amazon-vpc-cni}\ndata:\n  enable-windows-ipam: ${ipam} # on\n  branch-eni-cooldown: ${cooldown}\n  warm-ip-target: ${target}\n`;
+  checkFixAll(text('yes', '60', '010'), text('"true"', '"60"', '010'));
+  checkFix(text('"true"', '"60"', '1_000'), 'Write "1_000"', text('"true"', '"60"', '"1_000"'));
+});
+
+test('features of a CNINode as texts', () => {
+  check(`
+apiVersion: vpcresources.k8s.aws/v1alpha1
+kind: CNINode
+metadata:
+  name: node-1
+#       ^^^^^^ information cninode-by-hand: The VPC resource controller makes a CNINode for each node, and aws-node writes its features: there is none to write by hand. Set ENABLE_POD_ENI or AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG of aws-node instead.
+spec:
+  features:
+    - SecurityGroupsForPods
+#     ^^^^^^^^^^^^^^^^^^^^^ error wrong-type: spec.features is a text where a map belongs: the API server refuses the object.
+`);
+});
+
+test('a map as configuration of a network', () => {
+  check(`
+apiVersion: k8s.cni.cncf.io/v1
+kind: NetworkAttachmentDefinition
+metadata:
+  name: storage
+spec:
+  config:
+    type: macvlan
+#   ^^^^^^^^^^^^^ error wrong-type: spec.config is a map where a text belongs: the API server refuses the object.
+`);
 });

@@ -6,9 +6,9 @@ import type { Homes } from '../core/model/sight.js';
 import type { Span } from '../core/model/span.js';
 import { DEFAULT_SETTINGS } from '../core/settings.js';
 import type { ExitStatus } from './exitStatus.js';
-import { type Manifests, readManifests } from './manifests.js';
+import { type Manifests, type ReadingOptions, readManifests } from './manifests.js';
 
-export interface ConfigOptions {
+export interface ConfigOptions extends ReadingOptions {
   readonly format: 'text' | 'json';
   readonly cniVersion?: string;
 }
@@ -16,7 +16,7 @@ export interface ConfigOptions {
 /** Prints what each aws-node runs with that the files configure; the status is 1 where there is none. */
 export async function printConfig(paths: readonly string[], options: ConfigOptions): Promise<ExitStatus> {
   const settings = { ...DEFAULT_SETTINGS, cniVersion: options.cniVersion ?? '' };
-  const manifests = await readManifests(paths, settings);
+  const manifests = await readManifests(paths, settings, options);
   const installs = installsOf(manifests);
   const { homes, complaints } = manifests;
   process.stdout.write(

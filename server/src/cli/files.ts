@@ -2,19 +2,25 @@ import { readdir, readdirSync, readFileSync, realpath, stat, statSync } from 'no
 import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { type GlobOptions, glob, isDynamicPattern } from 'tinyglobby';
+import { decode } from '../node/decode.js';
+import { GitIgnore } from '../node/gitIgnore.js';
 
 const STDIN = '-';
 const NOT_THERE = 'no such file or folder';
 
-/** Reads what the paths name, each file once, in the order of the paths. What cannot be read is a complaint. */
+/**
+ * Reads what the paths name, each file once, in the order of the paths. What cannot be read is a complaint. `ignores`: of a
+ * folder those files are read that git would take; files and globs are meant as they are.
+ */
 export async function* textsOf(
   paths: readonly string[],
   complain: (complaint: string) => void,
+  { ignores = true }: { readonly ignores?: boolean } = {},
 ): AsyncGenerator<{ readonly name: string; readonly text: string }> {
   const report: Report = (file, error) => complain(`${file}: ${reason(error)}`);
   const seen = new Set<string>();
   for (const given of paths) {
-    for (const file of await filesOf(given, report)) {
+    for (const file of await filesOf(given, report, ignores)) {
       const id = file === STDIN ? STDIN : path.resolve(file);
       if (seen.has(id)) continue;
       const text = read(file, report);
@@ -30,10 +36,12 @@ export async function* textsOf(
 
 type Report = (file: string, error: unknown) => void;
 
-async function filesOf(given: string, report: Report): Promise<readonly string[]> {
+async function filesOf(given: string, report: Report, ignores: boolean): Promise<readonly string[]> {
   if (given === STDIN) return [STDIN];
   try {
-    return statSync(given).isDirectory() ? inFolder(given, report).sort() : [given];
+    if (!statSync(given).isDirectory()) return [given];
+    const ignored = ignores ? new GitIgnore(given) : undefined;
+    return inFolder(given, report, (file, isFolder) => ignored?.leavesOut(file, isFolder) ?? false).sort();
   } catch (error) {
     if (isDynamicPattern(given)) return matching(given, report);
     report(given, error);
@@ -42,14 +50,20 @@ async function filesOf(given: string, report: Report): Promise<readonly string[]
 }
 
 /** Links to files are read; links to folders are not entered, so that there are no loops. */
-function inFolder(folder: string, report: Report): string[] {
+function inFolder(
+  folder: string,
+  report: Report,
+  isLeftOut: (file: string, isFolder: boolean) => boolean,
+): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
       const file = path.join(folder, entry.name);
-      if (entry.isDirectory())
-        return /^(node_modules|\.git)$/i.test(entry.name) ? [] : inFolder(file, report);
-      const isWanted = entry.isFile() || (entry.isSymbolicLink() && mayBeFile(file));
-      return isWanted && /\.(ya?ml|json)$/i.test(file) ? [file] : [];
+      if (entry.isDirectory()) {
+        const isOfOthers = /^(node_modules|\.git)$/i.test(entry.name);
+        return isOfOthers || isLeftOut(file, true) ? [] : inFolder(file, report, isLeftOut);
+      }
+      const isFile = entry.isFile() || (entry.isSymbolicLink() && mayBeFile(file));
+      return isFile && /\.(ya?ml|json)$/i.test(file) && !isLeftOut(file, false) ? [file] : [];
     });
   } catch (error) {
     report(folder, error);
@@ -107,13 +121,6 @@ function read(file: string, report: Report): string | undefined {
     report(file, error);
     return undefined;
   }
-}
-
-/** As its byte order mark says, which is not part of the text. */
-function decode(bytes: Buffer): string {
-  const mark = bytes.toString('hex', 0, 2);
-  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
 }
 
 /** In the system's words, such as "permission denied". */

@@ -5,9 +5,9 @@ import type { Homes, Position } from '../core/model/sight.js';
 import type { Span } from '../core/model/span.js';
 import { DEFAULT_SETTINGS, type Severity } from '../core/settings.js';
 import type { ExitStatus } from './exitStatus.js';
-import { readManifests } from './manifests.js';
+import { type ReadingOptions, readManifests } from './manifests.js';
 
-export interface LintOptions {
+export interface LintOptions extends ReadingOptions {
   readonly format: 'text' | 'json';
   readonly cniVersion?: string;
   readonly instanceType?: string;
@@ -39,7 +39,7 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
     cniVersion: options.cniVersion ?? '',
     instanceType: options.instanceType ?? '',
   };
-  const { count, ours, neighbours, homes, complaints } = await readManifests(paths, settings);
+  const { count, ours, neighbours, homes, complaints } = await readManifests(paths, settings, options);
   const findings = ours.flatMap(({ name, path, text, documents }) => {
     const analysis = analyze(text, settings, {
       previous: { documents },

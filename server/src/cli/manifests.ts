@@ -1,9 +1,12 @@
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type AnalyzedDocument, analyzeDocuments, mayBeOurs } from '../core/analysis.js';
 import { isEmpty } from '../core/model/cluster.js';
 import { isRoot, type Neighbours, neighbourhood } from '../core/model/neighbours.js';
 import { Homes, type Sight, sightOf } from '../core/model/sight.js';
 import type { Settings } from '../core/settings.js';
+import { innermost } from '../lsp/clusters.js';
+import { globs } from '../lsp/globs.js';
 import { textsOf } from './files.js';
 
 /** A file that names something of ours, its documents seen alone. */
@@ -27,16 +30,31 @@ export interface Manifests {
   readonly complaints: readonly string[];
 }
 
+/** Which files are read, as the command line takes it. */
+export interface ReadingOptions {
+  /** Folders that hold one cluster each: paths or globs. */
+  readonly cluster?: readonly string[];
+  /** False: folders are read with what `.gitignore` files leave out. */
+  readonly ignore?: boolean;
+}
+
 /** First what each file says of its cluster, so that files near each other are seen together. */
-export async function readManifests(paths: readonly string[], settings: Settings): Promise<Manifests> {
+export async function readManifests(
+  paths: readonly string[],
+  settings: Settings,
+  { cluster = [], ignore: ignores = true }: ReadingOptions = {},
+): Promise<Manifests> {
   const complaints: string[] = [];
   const ours: Manifest[] = [];
   const sights: Sight[] = [];
   const homes = new Homes();
   let count = 0;
-  for await (const { name, text } of textsOf(paths, (complaint) => complaints.push(complaint))) {
+  const folders = new Set<string>();
+  const complain = (complaint: string) => void complaints.push(complaint);
+  for await (const { name, text } of textsOf(paths, complain, { ignores })) {
     count++;
     const path = absolute(name);
+    folders.add(path.slice(0, path.lastIndexOf('/')));
     const documents = mayBeOurs(text) ? analyzeDocuments(text, settings) : [];
     if (documents.length > 0) ours.push({ name, path, text, documents });
     const sight = sightOf({ path, name }, text, documents);
@@ -44,7 +62,34 @@ export async function readManifests(paths: readonly string[], settings: Settings
     sights.push(sight);
     homes.add(sight);
   }
-  return { count, ours, sights, neighbours: neighbourhood(sights), homes, complaints };
+  const surroundings = {
+    clusterOf: clusterOf(cluster, folders, complain),
+    complete: paths.some(isFolder) && complaints.length === 0,
+  };
+  return { count, ours, sights, neighbours: neighbourhood(sights, surroundings), homes, complaints };
+}
+
+/** The folders that are clusters. A shell writes out globs: of what is on disk some may well hold no manifests. */
+function clusterOf(
+  patterns: readonly string[],
+  folders: ReadonlySet<string>,
+  complain: (text: string) => void,
+) {
+  for (const pattern of patterns) {
+    const around = innermost(globs([absolute(pattern)]));
+    if (!existsSync(pattern) && ![...folders].some((folder) => around(`${folder}/`) !== undefined))
+      complain(`--cluster ${pattern}: no such folder`);
+  }
+  return innermost(globs(patterns.map(absolute)));
+}
+
+/** A workspace by itself, as in an editor: what is not in it is not there. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Slashes between its parts on every system. */

@@ -31,9 +31,11 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     )
     .argument(
       '<path...>',
-      'files, folders (their .yaml, .yml and .json files), globs, or - for standard input',
+      'files, folders (their .yaml, .yml and .json files but those that .gitignore leaves out), globs, or - for standard input',
     )
     .addOption(format())
+    .addOption(clusters())
+    .addOption(noIgnore())
     .option('--cni-version <version>', 'release of the plugin where a manifest does not tell', release)
     .option('--instance-type <type>', 'instance type to count pods for', listedType)
     .action(async (paths: string[], options: LintOptions) => {
@@ -47,6 +49,8 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     )
     .argument('<path...>', 'files, folders, globs, or - for standard input')
     .addOption(format())
+    .addOption(clusters())
+    .addOption(noIgnore())
     .option('--cni-version <version>', 'release of the plugin where a manifest does not tell', release)
     .addHelpText('after', CONFIG_HELP)
     .action(async (paths: string[], options: ConfigOptions) => {
@@ -115,6 +119,14 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
 
 const format = () =>
   new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text');
+
+const clusters = () =>
+  new Option(
+    '--cluster <folder...>',
+    'folders, or globs of folders, that are one cluster each: what is in one is not seen with what is in another',
+  );
+
+const noIgnore = () => new Option('--no-ignore', 'read what .gitignore leaves out of folders, too');
 
 const env = () =>
   new Option('--env <NAME=value...>', 'variables of aws-node, on top of its manifest').default([], 'none');

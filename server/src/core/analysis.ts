@@ -38,6 +38,19 @@ export const mayBeOurs = (source: string): boolean =>
   MARK.test(source) &&
   CARRIERS.some(({ mark, outline }) => mark.test(source) && (outline?.test(source) ?? true));
 
+/** All that it can say is of interest to policies alone, which it does not have itself. */
+export const isOnlyForPolicies = (source: string): boolean =>
+  CARRIERS.every(
+    ({ mark, outline, alsoWithoutPolicies }) =>
+      !mark.test(source) ||
+      !(outline?.test(source) ?? true) ||
+      (alsoWithoutPolicies !== undefined && !alsoWithoutPolicies.test(source)),
+  );
+
+/** The same of one document. Definitions of kinds are long, and say nothing themselves. */
+const isWorthReading = (document: string): boolean => mayBeOurs(document) && !DEFINES_KIND.test(document);
+const DEFINES_KIND = /^kind:[ \t]+["']?CustomResourceDefinition\b/m;
+
 export interface AnalyzeOptions {
   /** Of an earlier text of the file, with the same settings: documents whose text is unchanged are taken from there. */
   readonly previous?: Pick<Analysis, 'documents'> & Partial<Analysis>;
@@ -56,14 +69,15 @@ export function analyze(
   const said = clusterOf(documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS));
   // What is remembered of a cluster lasts as long as nothing is said of it that was not said before.
   const own = previous?.own && saysTheSame(previous.own, said) ? previous.own : said;
-  const seen = withSurroundings(own, elsewhere(own, documents));
+  const around = elsewhere(own, documents);
+  const seen = withSurroundings(own, around);
   const cluster = previous?.cluster && saysTheSame(previous.cluster, seen) ? previous.cluster : seen;
   return {
     text: source,
     documents,
     own,
     cluster,
-    together: together(documents, { own, cluster }, settings, onBug),
+    together: together(documents, { own, cluster, around }, settings, onBug),
   };
 }
 
@@ -88,8 +102,25 @@ export function analyzeDocuments(
 
 /** What a file says of its cluster, for the files near it, without looking for mistakes. */
 export function sightIn(file: Pick<Sight, 'path' | 'name'>, source: string, settings: Settings): Sight {
-  const ours = mayBeOurs(source) ? chunks(source).filter(({ text }) => mayBeOurs(text)) : [];
-  const read = ours.map(({ offset, text }) => ({ offset, facts: readDocument(text, settings).facts }));
+  const steps = sightSteps(file, source, settings);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, one document of the file at each step: others need not wait for all of a long one. */
+export function* sightSteps(
+  file: Pick<Sight, 'path' | 'name'>,
+  source: string,
+  settings: Settings,
+): Generator<undefined, Sight> {
+  const ours = mayBeOurs(source) ? chunks(source).filter(({ text }) => isWorthReading(text)) : [];
+  const read: { offset: number; facts: Facts }[] = [];
+  for (const { offset, text } of ours) {
+    read.push({ offset, facts: readDocument(text, settings).facts });
+    yield;
+  }
   return sightOf(file, source, read);
 }
 
@@ -99,7 +130,7 @@ function analyzeDocument(
   settings: Settings,
   onBug: OnBug,
 ): Pick<AnalyzedDocument, 'facts' | 'findings'> {
-  if (!mayBeOurs(source)) return { facts: NO_FACTS, findings: [] };
+  if (!isWorthReading(source)) return { facts: NO_FACTS, findings: [] };
   const { facts, findings, isOurs } = readDocument(source, settings);
   if (!isOurs) return { facts, findings: [] };
   const found = RULES.flatMap((rule) =>
@@ -129,7 +160,9 @@ export function readDocument(
       const { structures, ...part } = carrier.read(object, surroundings);
       for (const [kind, found] of Object.entries(part))
         facts[kind as keyof Facts].push(...(found as never[]));
-      if ((part.objects ?? part.podPermissions) && !templated) facts.lostKeys.push(...lostKeys(object));
+      // Where a part of the object is ours alone, its carrier says what is lost in that.
+      const isOurs = structures === undefined && (part.objects ?? part.podPermissions);
+      if (isOurs && !templated) facts.lostKeys.push(...lostKeys(object));
       // What is missing or misplaced in a text that cannot be read follows from that.
       if (surroundings.templated) continue;
       for (const { schema, node } of structures ?? [{ schema: carrier.id, node: object }])
@@ -137,18 +170,21 @@ export function readDocument(
     }
   }
   const [problem] = problems;
-  // Nodes and CIDRs stand in objects of others, whose text is theirs to complain about.
+  // Nodes, CIDRs and values stand in objects of others, whose text is theirs to complain about.
+  const [own] = facts.objects.filter(({ span }) => objects(root).some((object) => object.span === span));
   const isOfPlugin =
-    facts.objects.length > 0 ||
-    facts.podPermissions.length > 0 ||
-    (problem !== undefined && NAMES_US.test(source));
+    own !== undefined || facts.podPermissions.length > 0 || (problem !== undefined && NAMES_US.test(source));
   const isOurs = isOfPlugin || Object.values(facts).some((found) => found.length > 0);
   if (problem && isOfPlugin) {
-    const message = `Not valid YAML, so the API server gets nothing: ${problem.message}`;
+    const reader = READERS[own?.kind ?? ''] ?? 'the API server';
+    const message = `Not valid YAML, so ${reader} gets nothing: ${problem.message}`;
     findings.push({ rule: 'not-yaml', severity: 'error', span: problem.span, message });
   }
   return { facts, findings, isOurs };
 }
+
+/** Who reads a text, where that is not the API server. */
+const READERS: Readonly<Record<string, string>> = { AddonConfiguration: 'EKS', ChartValues: 'Helm' };
 
 /** A text too broken to be read may still say what it was meant to be. */
 const NAMES_US = /^[ \t]*["']?kind["']?:[ \t]*["']?(ENIConfig|SecurityGroupPolicy)\b/m;

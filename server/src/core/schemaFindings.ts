@@ -1,37 +1,51 @@
 import { type Schema, type StructureError, VALIDATORS } from './generated/validators.js';
 import type { Span } from './model/span.js';
 import { entry, type Node, toJson } from './model/tree.js';
-import type { Diagnosis } from './rules/rule.js';
+import type { Diagnosis, Fix } from './rules/rule.js';
 
 /** What the API server refuses because of its structure alone: wrong types, missing fields. */
 export function schemaFindings(carrier: string, object: Node): Diagnosis[] {
   if (!isSchema(carrier)) return [];
   const validate = VALIDATORS[carrier];
   if (validate(toJson(object))) return [];
-  return (validate.errors ?? []).flatMap((error) => finding(error, object) ?? []);
+  return (validate.errors ?? []).flatMap((error) => finding(error, object, carrier) ?? []);
 }
 
 const isSchema = (id: string): id is Schema => Object.hasOwn(VALIDATORS, id);
 
-function finding({ instancePath, keyword, params }: StructureError, object: Node): Diagnosis | undefined {
+/** What comes of it, by the schema. Finishes a sentence. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  addonconfiguration: 'EKS refuses the configuration',
+  chartvalues: 'the chart cannot be installed',
+};
+
+function finding(
+  { instancePath, keyword, params }: StructureError,
+  object: Node,
+  schema: string,
+): Diagnosis | undefined {
+  const refusal = REFUSALS[schema] ?? 'the API server refuses the object';
   const path = instancePath
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const { node, span, isOpen, isBelow } = locate(object, path);
+  const { node, span, keySpan, isOpen, isBelow } = locate(object, path);
   if (isOpen) return undefined;
   const base = { rule: 'wrong-type', severity: 'error' as const, span };
   const name = path.filter((step) => !/^\d+$/.test(step)).join('.') || 'The document';
   if (keyword === 'required') {
+    const isItem = /^\d+$/.test(path.at(-1) ?? '');
     return {
       ...base,
-      message: `${name} has an item without "${params.missingProperty}": the API server refuses the object.`,
+      // All of a map would be underlined.
+      span: isItem ? span : keySpan,
+      message: `${name} has ${isItem ? 'an item without' : 'no'} "${params.missingProperty}": ${refusal}.`,
     };
   }
-  if (keyword === 'minItems') {
+  if (keyword === 'minItems' || keyword === 'minProperties') {
     return {
       ...base,
-      message: `${name} is empty, and needs at least one item: the API server refuses the object.`,
+      message: `${name} is empty, and needs at least one ${keyword === 'minItems' ? 'item' : 'key'}: ${refusal}.`,
     };
   }
   if (keyword !== 'type') return undefined;
@@ -43,7 +57,7 @@ function finding({ instancePath, keyword, params }: StructureError, object: Node
   if (glued) {
     return {
       ...base,
-      message: `A blank is missing behind "${glued.text}": without it this is one text, and the API server refuses the object.`,
+      message: `A blank is missing behind "${glued.text}": without it this is one text, and ${refusal}.`,
       fixes: isBelow
         ? [
             {
@@ -57,10 +71,32 @@ function finding({ instancePath, keyword, params }: StructureError, object: Node
         : [],
     };
   }
+  // The chart prints its texts with %s, and Go says so where one is none.
+  const isMisprinted = schema === 'chartvalues' && expected === 'string' && node?.kind === 'scalar';
   return {
     ...base,
-    message: `${name} is ${node ? nameOf(node) : 'absent'} where ${NAMES[expected] ?? expected} belongs: the API server refuses the object.`,
+    message: `${name} is ${node ? nameOf(node) : 'absent'} where ${NAMES[expected] ?? expected} belongs: ${isMisprinted ? 'the chart writes %!s(…) in its place, which nobody can read' : refusal}.`,
+    ...(expected === 'string' ? { fixes: quoting(node) } : { fixes: unquoting(node, expected) }),
   };
+}
+
+/** Puts a number or a boolean in quotes, in the form that Go reads. */
+function quoting(node: Node | undefined): Fix[] {
+  if (node?.kind !== 'scalar' || node.inner === undefined) return [];
+  const { type, text, span } = node;
+  if (type !== 'number' && type !== 'boolean') return [];
+  const put = type === 'boolean' ? String(/^(y|yes|true|on)$/i.test(text)) : text;
+  // 010 is eight to YAML; yes and 1_000 are nothing to a reader of texts.
+  const safe = type === 'boolean' || /^(0|-?[1-9]\d*)$/.test(text);
+  return [{ kind: 'replace', title: `Write "${put}"`, safe, span, text: `"${put}"` }];
+}
+
+/** Takes the quotes off a number or a boolean. */
+function unquoting(node: Node | undefined, expected: string): Fix[] {
+  if (node?.kind !== 'scalar' || (node.style !== 'double' && node.style !== 'single')) return [];
+  const { text, span } = node;
+  if (!{ boolean: /^(?:true|false)$/, integer: /^(?:0|[1-9]\d{0,8})$/ }[expected]?.test(text)) return [];
+  return [{ kind: 'replace', title: `Write ${text}`, safe: true, span, text }];
 }
 
 /** A key with its colon that a word follows at once; a bracket or a quote there may be the start of anything. */
@@ -70,7 +106,13 @@ function gluedKey(node: Node | undefined): { readonly text: string; readonly end
   return key === undefined ? undefined : { text: key, end: node.inner + key.length };
 }
 
-const NAMES: Readonly<Record<string, string>> = { object: 'a map', array: 'a list', string: 'a text' };
+const NAMES: Readonly<Record<string, string>> = {
+  object: 'a map',
+  array: 'a list',
+  string: 'a text',
+  boolean: 'a boolean',
+  integer: 'a whole number',
+};
 
 const nameOf = (node: Node): string =>
   node.kind !== 'scalar'
@@ -84,9 +126,10 @@ const LINE_BREAK = 4;
 function locate(
   object: Node,
   path: readonly string[],
-): { node: Node | undefined; span: Span; isOpen: boolean; isBelow: boolean } {
+): { node: Node | undefined; span: Span; keySpan: Span; isOpen: boolean; isBelow: boolean } {
   let node: Node | undefined = object;
   let span: Span = { start: object.span.start, end: object.span.start };
+  let keySpan = span;
   let isBelow = true;
   for (const step of path) {
     if (node?.kind === 'list') {
@@ -100,7 +143,8 @@ function locate(
       const { key, value } = found;
       isBelow = value.span.start - key.span.end >= LINE_BREAK;
       span = value.span.end > value.span.start ? value.span : key.span;
+      keySpan = key.span;
     }
   }
-  return { node, span, isOpen: node?.kind === 'scalar' && node.open, isBelow };
+  return { node, span, keySpan, isOpen: node?.kind === 'scalar' && node.open, isBelow };
 }

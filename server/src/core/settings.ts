@@ -29,6 +29,8 @@ export interface Settings {
   readonly podsPerNode: number | undefined;
   /** Read the manifests of the workspace, to see node groups, aws-node and DaemonSets of a cluster together. */
   readonly readWorkspace: boolean;
+  /** Folders that hold one cluster each: paths or globs, from the folder of the workspace. */
+  readonly clusters: readonly string[];
   /** Severity by rule id. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
 }
@@ -43,6 +45,7 @@ export const DEFAULT_SETTINGS: Settings = {
   unmanagedEnis: 0,
   podsPerNode: undefined,
   readWorkspace: true,
+  clusters: [],
   rules: {},
 };
 

@@ -3,35 +3,69 @@ export interface Folders {
   readonly uris: readonly string[];
   /** The uri is of a file or folder in them. Not of an old revision, a package of npm's or a hidden folder. */
   holds(uri: string): boolean;
-  /** It is of a manifest, too, that counts for the files near it. */
+  /** It is of a folder in them, not left out, that manifests are looked for in. */
+  enters(uri: string): boolean;
+  /** It is of a manifest, not left out, that counts for the files near it. */
   wants(uri: string): boolean;
+  /** It is of a `.gitignore` in them. */
+  isGitIgnore(uri: string): boolean;
+  /** Where a path is, by its key, from each of the folders that it is in. The folder itself is ''. */
+  pathsOf(key: string): readonly string[];
 }
+
+/** What the user does not want to see of a folder of the workspace: a path in it, with slashes. */
+export type LeavesOut = (folder: string, path: string, isFolder: boolean) => boolean;
 
 /** Names of manifests. */
 export const MANIFESTS = '**/{*.yaml,*.yml,*.json,Kustomization}';
-const MANIFEST = /(\.ya?ml|\.json|\/Kustomization)$/;
+const MANIFEST = /(\.ya?ml|\.json|^Kustomization)$/;
 
 /** Folders that are not entered: what others wrote, and what tools keep. Hidden ones are not, either. */
-export const NOT_ENTERED = ['node_modules', '.git', '.terraform'];
+const NOT_ENTERED = ['node_modules', '.git', '.terraform'];
 /** Large, and never a manifest. */
-export const NOT_READ = 'package-lock.json';
+const NOT_READ = 'package-lock.json';
 
-export function foldersOf(uris: readonly string[]): Folders {
-  const keys = uris.flatMap((uri) => fileKey(uri) ?? []).map((key) => `${key.replace(/\/+$/, '')}/`);
-  const holds = (key: string): boolean =>
-    keys.some((folder) => key.startsWith(folder) && isEntered(key.slice(folder.length)));
+/** What the names tell: nobody needs to ask further. */
+export const isManifest = (name: string): boolean =>
+  MANIFEST.test(name) && !isHidden(name) && name !== NOT_READ;
+export const isHidden = (name: string): boolean => name.startsWith('.') || NOT_ENTERED.includes(name);
+
+export function foldersOf(uris: readonly string[], leavesOut: LeavesOut = () => false): Folders {
+  const folders = uris.flatMap((uri) => {
+    const key = fileKey(uri);
+    return key === undefined ? [] : [{ uri, key: key.replace(/^(file:\/\/.*?)\/*$/, '$1/') }];
+  });
+  /** The folders that a path is in, and where it is from there. Not what is in a hidden folder. */
+  const around = (key: string) =>
+    folders.flatMap(({ uri, key: folder }) => {
+      const path = key.startsWith(folder) ? key.slice(folder.length) : '';
+      return path !== '' && !path.split('/').some(isHidden) ? [{ uri, path }] : [];
+    });
+  const holds = (key: string): boolean => around(key).length > 0;
+  const isIn = (key: string, isFolder: boolean): boolean =>
+    around(key).some(({ uri, path }) => !leavesOut(uri, path, isFolder));
+  const isFolder = (key: string): boolean => folders.some((folder) => folder.key === `${key}/`);
   return {
     uris,
     holds: (uri) => holds(fileKey(uri) ?? ''),
+    enters: (uri) => {
+      const key = (fileKey(uri) ?? '').replace(/\/+$/, '');
+      return isFolder(key) || isIn(key, true);
+    },
     wants: (uri) => {
       const key = fileKey(uri) ?? '';
-      return MANIFEST.test(key) && !key.endsWith(`/${NOT_READ}`) && holds(key);
+      return isManifest(key.slice(key.lastIndexOf('/') + 1)) && isIn(key, false);
     },
+    isGitIgnore: (uri) => {
+      const [, folder] = /^(.*)\/\.gitignore$/.exec(fileKey(uri) ?? '') ?? [];
+      return folder !== undefined && (isFolder(folder) || holds(folder));
+    },
+    pathsOf: (key) =>
+      folders.flatMap((folder) =>
+        `${key}/` === folder.key ? [''] : key.startsWith(folder.key) ? [key.slice(folder.key.length)] : [],
+      ),
   };
 }
-
-const isEntered = (path: string): boolean =>
-  path !== '' && !path.split('/').some((name) => name.startsWith('.') || NOT_ENTERED.includes(name));
 
 /** Editors differ in what they encode: the same for all uris of one file. Slashes between the parts of its path. */
 export const keyOf = (uri: string): string => fileKey(uri) ?? uri;

@@ -6,27 +6,34 @@ import {
   type FileEvent,
   type FileSystemWatcher,
   WatchKind,
-  type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
-import { sightIn } from '../core/analysis.js';
+import { askExclusions, NO_EXCLUSIONS } from './exclusions.js';
 import { foldersOf, keyOf, MANIFESTS } from './folders.js';
+import { showProgress } from './progress.js';
+import { readFolders, readSight, type WorkspaceFiles } from './reading.js';
 import type { Workspace } from './workspace.js';
-import { fileOf, type WorkspaceFiles } from './workspaceIndex.js';
 
 /** Of a folder that is moved or deleted, VS Code does not tell of the files in it. */
 const WATCHERS: FileSystemWatcher[] = [
   { globPattern: MANIFESTS, kind: WatchKind.Change },
+  { globPattern: '**/.gitignore', kind: WatchKind.Change },
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
+const TOO_LARGE = 'workspace: too large to be read whole; leave folders out with .gitignore or files.exclude';
+
 /** Keeps the index of the workspace: reads it once, and what changes on disk again. */
 export interface Scanner {
+  /** The folders of the workspace. */
+  folders: readonly string[];
   /** Folders that are added or removed from now on count. Of clients that tell of them. */
   followFolders(): void;
   /** Reads the folders, and asks the client to tell of files that change. */
   start(client: ClientCapabilities): void;
   /** Reads all folders anew, in the background; a reading that is under way ends. Nothing before the start. */
   rescan(): void;
+  /** The user may want other files left out. */
+  reask(): void;
   /** A file is no longer open: what is on disk counts again. */
   reread(uri: string): void;
 }
@@ -37,7 +44,9 @@ export function createScanner(
   files: WorkspaceFiles | undefined,
 ): Scanner {
   let running = new AbortController();
-  let isStarted = false;
+  let client: ClientCapabilities | undefined;
+  let folders: readonly string[] = [];
+  let excluded = NO_EXCLUSIONS;
   const warn = (error: unknown) => connection.console.warn(`workspace: ${String(error)}`);
 
   // One after the other, so that what was read last is what is on disk.
@@ -49,22 +58,48 @@ export function createScanner(
       .then(() => workspace.indexChanged());
   }
 
+  const isReading = (): boolean => client !== undefined && workspace.settings.readWorkspace;
   const mayRead = (uri: string): boolean =>
-    isStarted && workspace.settings.readWorkspace && workspace.folders.wants(uri) && !workspace.isOpen(uri);
+    isReading() && workspace.folders.wants(uri) && !workspace.isOpen(uri);
+
+  /** What is in the folders, and what of it counts, may be other files than before. */
+  function redraw(): void {
+    files?.forgetIgnored();
+    workspace.folders = foldersOf(
+      folders,
+      (folder, path, isFolder) =>
+        excluded.leavesOut(folder, path) || (files?.isIgnored(folder, path, isFolder) ?? false),
+    );
+  }
+
+  /** True where other files are left out than before. */
+  async function ask(): Promise<boolean> {
+    if (!client?.workspace?.configuration) return false;
+    const before = excluded.digest;
+    excluded = await askExclusions(connection, folders);
+    if (excluded.digest === before) return false;
+    redraw();
+    return true;
+  }
 
   async function scan(own: AbortController): Promise<void> {
-    const { uris } = workspace.folders;
-    if (!files || uris.length === 0 || own.signal.aborted) return;
+    if (!files || folders.length === 0 || own.signal.aborted) return;
+    const { enters, wants } = workspace.folders;
     const progress = showProgress(connection, () => own.abort());
     try {
-      await workspace.index.scan(uris, files, workspace.settings, {
+      const reading = await readFolders(folders, files, workspace.settings, {
         signal: own.signal,
-        wants: mayRead,
+        enters,
+        wants,
+        mayRead,
         progress: progress.report,
       });
-    } catch (error) {
-      if (!own.signal.aborted) throw error;
+      // Another one has begun.
+      if (own !== running || !isReading()) return;
+      if (!reading.isComplete && !own.signal.aborted) connection.console.warn(TOO_LARGE);
+      workspace.index.take(reading, ({ name }) => workspace.isOpen(name) && wants(name));
     } finally {
+      files.forgetIgnored();
       progress.done();
     }
   }
@@ -72,51 +107,74 @@ export function createScanner(
   /** Also of a file that is gone. */
   async function read(uri: string): Promise<void> {
     const text = mayRead(uri) ? await files?.read(uri) : undefined;
+    const sight = text === undefined ? undefined : await readSight(uri, text, workspace.settings);
     if (workspace.isOpen(uri)) return;
-    if (text === undefined || !mayRead(uri)) workspace.index.delete(uri);
-    else workspace.index.set(sightIn(fileOf(uri), text, workspace.settings));
+    if (sight && mayRead(uri)) workspace.index.set(sight);
+    else workspace.index.delete(uri);
   }
 
   async function follow(changes: readonly FileEvent[]): Promise<void> {
-    const { holds, wants } = workspace.folders;
+    const { enters, holds, wants } = workspace.folders;
     const of = (type: FileChangeType) =>
       changes.flatMap((change) => (change.type === type ? change.uri : []));
     workspace.forget(of(FileChangeType.Deleted));
     const found = new Map(changes.flatMap(({ uri }) => (wants(uri) ? [[keyOf(uri), uri]] : [])));
     // It may be a folder that was moved here.
     for (const uri of of(FileChangeType.Created)) {
-      if (!files || wants(uri) || !holds(uri)) continue;
-      for (const file of await files.list(uri)) found.set(keyOf(file), file);
+      if (!files || wants(uri) || !holds(uri) || !enters(uri)) continue;
+      for (const file of (await files.list(uri, { enters, wants })).uris) found.set(keyOf(file), file);
     }
     for (const uri of found.values()) await read(uri);
   }
 
+  /** Other files count than before, or all of them are to be read as if never seen. */
+  function reread(isNew: boolean): void {
+    running.abort();
+    const own = new AbortController();
+    running = own;
+    if (isNew || !isReading()) workspace.clearIndex();
+    if (isReading()) enqueue(() => scan(own));
+  }
+
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (isStarted && workspace.settings.readWorkspace) enqueue(() => follow(changes));
+    if (!isReading()) return;
+    enqueue(() => follow(changes));
+    if (!changes.some(({ uri }) => workspace.folders.isGitIgnore(uri))) return;
+    redraw();
+    reread(false);
   });
 
   const scanner: Scanner = {
+    get folders() {
+      return folders;
+    },
+    set folders(uris) {
+      folders = uris;
+      redraw();
+    },
     followFolders() {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => keyOf(uri)));
-        const left = workspace.folders.uris.filter((uri) => !gone.has(keyOf(uri)));
-        workspace.folders = foldersOf([...left, ...added.map(({ uri }) => uri)]);
-        scanner.rescan();
+        const gone = new Set(removed.map(({ uri }) => folderKey(uri)));
+        const left = folders.filter((uri) => !gone.has(folderKey(uri)));
+        scanner.folders = [...left, ...added.map(({ uri }) => uri)];
+        enqueue(async () => void (await ask()));
+        reread(false);
       });
     },
-    start(client) {
-      isStarted = true;
+    start(capabilities) {
+      client = capabilities;
+      enqueue(async () => void (await ask()));
       scanner.rescan();
       if (!files || !client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS }).catch(warn);
     },
     rescan() {
-      if (!isStarted) return;
-      running.abort();
-      const own = new AbortController();
-      running = own;
-      workspace.clearIndex();
-      if (workspace.settings.readWorkspace) enqueue(() => scan(own));
+      if (client) reread(true);
+    },
+    reask() {
+      enqueue(async () => {
+        if (await ask()) reread(false);
+      });
     },
     reread(uri) {
       enqueue(() => read(uri));
@@ -125,24 +183,5 @@ export function createScanner(
   return scanner;
 }
 
-/** Shows how far a reading is. Nothing waits for the client, which may refuse that or never answer. */
-function showProgress(connection: Connection, cancel: () => void) {
-  let shown: WorkDoneProgressServerReporter | undefined;
-  let isDone = false;
-  connection.window
-    .createWorkDoneProgress()
-    .then((created) => {
-      created.begin('VPC CNI', 0, 'reading manifests', true);
-      created.token.onCancellationRequested(cancel);
-      if (isDone) created.done();
-      else shown = created;
-    })
-    .catch((error) => connection.console.warn(`progress: ${String(error)}`));
-  return {
-    report: (done: number, all: number) => shown?.report((100 * done) / all),
-    done: () => {
-      isDone = true;
-      shown?.done();
-    },
-  };
-}
+/** Editors differ in whether they end it with a slash. */
+const folderKey = (uri: string): string => keyOf(uri).replace(/\/+$/, '');

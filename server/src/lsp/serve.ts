@@ -45,14 +45,14 @@ import {
   inlayHintOf,
   symbolOf,
 } from './convert.js';
-import { foldersOf } from './folders.js';
 import { guard } from './guard.js';
+import { registerNavigation } from './navigation.js';
 import { nameIn, pageOf } from './pages.js';
+import type { WorkspaceFiles } from './reading.js';
 import { createScanner } from './scanner.js';
 import { readSettings } from './settings.js';
 import { createWarmUp } from './warmUp.js';
 import { Workspace } from './workspace.js';
-import type { WorkspaceFiles } from './workspaceIndex.js';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcCni`;
 
@@ -62,7 +62,7 @@ const NO_PAGE: Page = { text: 'The document is no longer open.\n', links: [] };
 /** Answers one client over one connection, whatever carries it. */
 export function serve(connection: Connection, files?: WorkspaceFiles): void {
   const documents = new TextDocuments(TextDocument);
-  const workspace = new Workspace(documents, connection.console);
+  const workspace = new Workspace(documents, connection.console, files);
   const guarded = guard(connection.console);
   const warmUp = createWarmUp(workspace);
   const scanner = createScanner(connection, workspace, files);
@@ -73,7 +73,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     client = params.capabilities;
     pulls = client.textDocument?.diagnostic !== undefined;
     const { workspaceFolders, rootUri } = params;
-    workspace.folders = foldersOf(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
+    scanner.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     configure(params.initializationOptions);
     return {
       serverInfo: { name: 'vpc-cni' },
@@ -82,7 +82,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
         ...(pulls && {
           diagnosticProvider: {
             identifier: 'vpc-cni',
-            interFileDependencies: false,
+            interFileDependencies: true,
             workspaceDiagnostics: false,
           },
         }),
@@ -92,6 +92,11 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
         inlayHintProvider: true,
         documentSymbolProvider: true,
         documentLinkProvider: {},
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
+        workspaceSymbolProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -104,6 +109,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
   });
   workspace.onIndexChange(refresh);
   connection.onDidChangeConfiguration(({ settings }) => {
+    scanner.reask();
     if (client.workspace?.configuration) void refreshSettings();
     else {
       configure(settings?.vpcCni);
@@ -255,6 +261,8 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
       return opened ? symbols(opened.analysis).map((symbol) => symbolOf(opened.document, symbol)) : null;
     }),
   );
+
+  registerNavigation(connection, workspace, guarded);
 
   connection.onDocumentLinks(
     guarded('document link', null, ({ textDocument }) => {

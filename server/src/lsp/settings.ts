@@ -48,9 +48,29 @@ export function readSettings(section: unknown, report: Report): Settings {
     unmanagedEnis: count('unmanagedEnis', [0, 100], defaults.unmanagedEnis),
     podsPerNode: count('podsPerNode', [1, 10_000], defaults.podsPerNode),
     readWorkspace: pick(section, 'readWorkspace', defaults.readWorkspace),
+    clusters: readClusters(section.clusters, report),
     rules: readRules(section.rules, report),
   };
 }
+
+function readClusters(clusters: unknown, report: Report): readonly string[] {
+  if (clusters === undefined || clusters === null) return [];
+  if (!Array.isArray(clusters)) {
+    report('vpcCni.clusters should be a list of folders; using []');
+    return [];
+  }
+  return clusters.filter((folder): folder is string => {
+    const isFolder = typeof folder === 'string' && FOLDER.test(folder);
+    if (!isFolder)
+      report(
+        `vpcCni.clusters: ${quoted(typeof folder === 'string' ? folder : typeof folder)} is no folder inside the workspace; left out`,
+      );
+    return isFolder;
+  });
+}
+
+/** Not from the root of the disk, and not out of the folder. */
+const FOLDER = /^(?!\/|[A-Za-z]:)(?!.*(^|\/)\.\.(\/|$)).+$/;
 
 function readHints(hints: unknown, report: Report): Fields {
   if (hints === undefined || hints === null) return {};

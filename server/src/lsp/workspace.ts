@@ -5,7 +5,10 @@ import { typesInSight } from '../core/features/nodes.js';
 import { NO_CLUSTER } from '../core/model/cluster.js';
 import { sightOf } from '../core/model/sight.js';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
+import { innermost } from './clusters.js';
 import { type Folders, foldersOf, keyOf } from './folders.js';
+import { globs } from './globs.js';
+import type { WorkspaceFiles } from './reading.js';
 import { fileOf, WorkspaceIndex } from './workspaceIndex.js';
 
 /** An open text and all that is known of it. */
@@ -14,13 +17,25 @@ export interface Opened {
   readonly analysis: Analysis;
 }
 
+/** What is known of an open text, and of which state of the index. */
+interface Analyzed {
+  readonly analysis?: Analysis;
+  readonly version: number;
+  readonly edition: number;
+}
+
+const NOT_ANALYZED: Analyzed = { version: -1, edition: -1 };
+
 /** The only mutable state of the server: analyses by document, made when first asked for, what other files say, and the settings. */
 export class Workspace {
   readonly #documents: TextDocuments<TextDocument>;
   readonly #console: RemoteConsole;
-  readonly #analyses = new Map<string, { readonly analysis: Analysis; readonly version: number }>();
+  readonly #files: WorkspaceFiles | undefined;
+  readonly #analyses = new Map<string, Analyzed>();
   /** Open documents by the key of their uri: that of the disk may be written otherwise. */
   readonly #open = new Set<string>();
+  /** Open documents, by uri, that nobody has asked about since they changed. */
+  readonly #changed = new Set<string>();
   readonly index = new WorkspaceIndex();
   #settings: Settings = DEFAULT_SETTINGS;
   #folders = foldersOf([]);
@@ -28,12 +43,15 @@ export class Workspace {
   #told = 0;
   #isTelling = false;
 
-  constructor(documents: TextDocuments<TextDocument>, console: RemoteConsole) {
+  constructor(documents: TextDocuments<TextDocument>, console: RemoteConsole, files?: WorkspaceFiles) {
     this.#documents = documents;
     this.#console = console;
+    this.#files = files;
     documents.onDidOpen(({ document: { uri } }) => void this.#open.add(keyOf(uri)));
+    documents.onDidChangeContent(({ document: { uri } }) => void this.#changed.add(uri));
     documents.onDidClose(({ document: { uri } }) => {
       this.#open.delete(keyOf(uri));
+      this.#changed.delete(uri);
       this.#analyses.delete(uri);
     });
   }
@@ -45,7 +63,7 @@ export class Workspace {
   /** Analyses were made for the old settings. */
   set settings(settings: Settings) {
     this.#settings = settings;
-    this.#analyses.clear();
+    this.#startAnew();
   }
 
   get folders(): Folders {
@@ -55,20 +73,41 @@ export class Workspace {
   /** Analyses were made with what the old folders hold. */
   set folders(folders: Folders) {
     this.#folders = folders;
-    this.#analyses.clear();
+    this.index.retain(folders.wants);
+    this.#startAnew();
   }
 
+  #startAnew(): void {
+    for (const uri of this.#analyses.keys()) this.#analyses.set(uri, NOT_ANALYZED);
+    const isCluster = globs(this.#settings.clusters);
+    this.index.clusterOf =
+      this.#settings.clusters.length > 0
+        ? innermost((folder) => this.#folders.pathsOf(folder).some(isCluster))
+        : undefined;
+    this.#told = -1;
+  }
+
+  /** What is known of an open document, and of those that it is seen with, as they are now. */
   open(uri: string): Opened | undefined {
+    this.#changed.delete(uri);
+    for (const other of this.#changed) {
+      this.#changed.delete(other);
+      if (this.#folders.wants(other)) this.#analyzed(other);
+    }
+    return this.#analyzed(uri);
+  }
+
+  #analyzed(uri: string): Opened | undefined {
     const document = this.#documents.get(uri);
     if (!document) return undefined;
     const text = document.getText();
     const known = this.#analyses.get(uri);
     // Not by the version: a client may send another text under the same one.
-    if (known?.analysis.text === text && !this.#isOld(uri, known.version)) {
+    if (known?.analysis?.text === text && !this.#isOld(uri, known.edition, this.index.edition)) {
       return { document, analysis: known.analysis };
     }
     const analysis = analyze(text, this.#settings, {
-      ...(known && { previous: known.analysis }),
+      ...(known?.analysis && { previous: known.analysis }),
       onBug: (rule, error) =>
         this.#console.error(
           `rule ${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -83,7 +122,7 @@ export class Workspace {
       },
     });
     this.indexChanged();
-    this.#analyses.set(uri, { analysis, version: this.index.version });
+    this.#analyses.set(uri, { analysis, version: this.index.version, edition: this.index.edition });
     return { document, analysis };
   }
 
@@ -100,13 +139,15 @@ export class Workspace {
     this.#isTelling = true;
     setImmediate(() => {
       this.#isTelling = false;
-      const old = [...this.#analyses].filter(([uri, { version }]) => this.#isOld(uri, version));
+      const old = [...this.#analyses].filter(
+        ([uri, { analysis, version }]) => !analysis || this.#isOld(uri, version, this.index.version),
+      );
       if (old.length > 0) this.#tell(old.map(([uri]) => uri));
     });
   }
 
-  #isOld(uri: string, version: number): boolean {
-    return version !== this.index.version && this.#folders.holds(uri);
+  #isOld(uri: string, then: number, now: number): boolean {
+    return then !== now && this.#folders.holds(uri);
   }
 
   /** Forgets what was read from disk. */
@@ -126,6 +167,13 @@ export class Workspace {
 
   isOpen(uri: string): boolean {
     return this.#open.has(keyOf(uri));
+  }
+
+  /** The text of a file: as it is in the editor, else as it is on disk. Undefined: there is none, or it is no manifest's. */
+  async textOf(uri: string): Promise<string | undefined> {
+    const key = keyOf(uri);
+    const open = this.#documents.get(uri) ?? this.#documents.all().find((each) => keyOf(each.uri) === key);
+    return open ? open.getText() : this.#files?.read(uri);
   }
 
   /** Instance types named in the file, and by node groups near it. */

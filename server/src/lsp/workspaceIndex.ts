@@ -1,48 +1,60 @@
-import { sightIn } from '../core/analysis.js';
-import { type Cluster, digest, isEmpty } from '../core/model/cluster.js';
-import { isRoot, type Neighbours, neighbourhood } from '../core/model/neighbours.js';
+import { type Cluster, digest, isEmpty, saysTheSame } from '../core/model/cluster.js';
+import { isRoot, type Neighbours, neighbourhood, type Surroundings } from '../core/model/neighbours.js';
 import { Homes, type Sight } from '../core/model/sight.js';
-import type { Settings } from '../core/settings.js';
 import { keyOf } from './folders.js';
-
-/** How the server reads a workspace, where it may. */
-export interface WorkspaceFiles {
-  /** Manifests in a folder and below it, by uri; none where there is no such folder. */
-  list(folder: string, signal?: AbortSignal): Promise<readonly string[]>;
-  /** Undefined: not there, no file, not readable, or too large to be a manifest. */
-  read(uri: string): Promise<string | undefined>;
-}
-
-/** A workspace with more manifests is known in part. */
-const MAX_FILES = 10_000;
 
 /** What the files of the workspace say of their clusters: those that say something, and nothing else of them. */
 export class WorkspaceIndex {
-  readonly #sights = new Map<string, Sight & { readonly digest: string }>();
+  readonly #files = new Map<string, Indexed>();
   readonly homes = new Homes();
   #version = 0;
-  #neighbours: { readonly version: number; readonly of: Neighbours } | undefined;
+  #edition = 0;
+  #isComplete = false;
+  #clusterOf: Surroundings['clusterOf'];
+  #neighbours: { readonly edition: number; readonly of: Neighbours } | undefined;
 
   /** Counts changes of what any file says. */
   get version(): number {
     return this.#version;
   }
 
+  /** Counts changes of facts, also of those that say what was said before, but elsewhere in their file. */
+  get edition(): number {
+    return this.#edition;
+  }
+
+  /** All files. */
+  *sights(): Iterable<Sight> {
+    for (const { sight } of this.#files.values()) yield sight;
+  }
+
+  /** What a file says; undefined: nothing. */
+  sightOf(uri: string): Sight | undefined {
+    return this.#files.get(keyOf(uri))?.sight;
+  }
+
   set(sight: Sight): void {
-    const { path, name, cluster } = sight;
-    if (isEmpty(cluster) && !isRoot(path)) {
-      this.delete(name);
-      return;
-    }
-    const next = digest(cluster);
-    const known = this.#sights.get(path);
-    this.#sights.set(path, { ...sight, digest: next });
+    const next = indexed(sight);
+    if (next) this.#put(next);
+    else this.delete(sight.name);
+  }
+
+  #put(next: Indexed): void {
+    const { sight } = next;
+    const known = this.#files.get(sight.path);
+    this.#files.set(sight.path, next);
     this.homes.add(sight);
-    if (known?.digest !== next) this.#version++;
+    if (known?.digest !== next.digest) this.#changed();
+    else if (!saysTheSame(known.sight.cluster, sight.cluster)) this.#edition++;
+  }
+
+  #changed(): void {
+    this.#version++;
+    this.#edition++;
   }
 
   delete(uri: string): void {
-    if (this.#sights.delete(keyOf(uri))) this.#version++;
+    if (this.#files.delete(keyOf(uri))) this.#changed();
   }
 
   /** Takes out files, and what is below folders, by their uris. `keeps`: those that stay, by their keys. */
@@ -53,53 +65,68 @@ export class WorkspaceIndex {
         if (gone.has(key.slice(0, end))) return true;
       return false;
     };
-    for (const key of [...this.#sights.keys()])
-      if (isGone(key) && !keeps(key) && this.#sights.delete(key)) this.#version++;
+    for (const key of [...this.#files.keys()])
+      if (isGone(key) && !keeps(key) && this.#files.delete(key)) this.#changed();
+  }
+
+  /** Takes out files that no longer count. */
+  retain(wants: (uri: string) => boolean): void {
+    for (const { sight } of [...this.#files.values()]) if (!wants(sight.name)) this.delete(sight.name);
   }
 
   clear(): void {
-    if (this.#sights.size > 0) this.#version++;
-    this.#sights.clear();
+    this.#files.clear();
+    this.#isComplete = false;
+    this.#changed();
+  }
+
+  /** By the user's word: see `Surroundings`. */
+  set clusterOf(clusterOf: Surroundings['clusterOf']) {
+    if (clusterOf === this.#clusterOf) return;
+    this.#clusterOf = clusterOf;
+    this.#changed();
   }
 
   /** What is in sight from a file that says this of its own. */
   neighboursOf(uri: string, own: Cluster): Cluster {
-    if (this.#neighbours?.version !== this.#version) {
-      this.#neighbours = { version: this.#version, of: neighbourhood(this.#sights.values()) };
+    if (this.#neighbours?.edition !== this.#edition) {
+      const of = neighbourhood(this.sights(), {
+        ...(this.#clusterOf && { clusterOf: this.#clusterOf }),
+        complete: this.#isComplete,
+      });
+      this.#neighbours = { edition: this.#edition, of };
     }
     return this.#neighbours.of(keyOf(uri), own);
   }
 
-  /** Reads all manifests of the folders that are wanted. */
-  async scan(
-    folders: readonly string[],
-    files: WorkspaceFiles,
-    settings: Settings,
-    { signal, wants, progress }: ScanOptions,
-  ): Promise<void> {
-    const uris = (await Promise.all(folders.map((folder) => files.list(folder, signal)))).flat();
-    // Folders may hold each other.
-    const wanted = [...new Set(uris)].filter(wants).slice(0, MAX_FILES);
-    for (const [i, uri] of wanted.entries()) {
-      // What the editor asks meanwhile is answered between two files.
-      await turn();
-      if (signal.aborted) return;
-      const text = wants(uri) ? await files.read(uri) : undefined;
-      if (signal.aborted) return;
-      if (text !== undefined && wants(uri)) this.set(sightIn(fileOf(uri), text, settings));
-      if (i % 50 === 0) progress(i, wanted.length);
-    }
+  /** Takes what a reading found. `keeps`: files of which the editor has the text. */
+  take({ found, isComplete }: Reading, keeps: (sight: Sight) => boolean): void {
+    const read = new Set(found.map(({ sight }) => sight.path));
+    // A reading that was cut short tells nothing of the rest.
+    for (const [key, { sight }] of isComplete ? [...this.#files] : [])
+      if (!read.has(key) && !keeps(sight)) this.delete(sight.name);
+    for (const each of found) if (!keeps(each.sight)) this.#put(each);
+    if (this.#isComplete !== isComplete) this.#changed();
+    this.#isComplete = isComplete;
   }
 }
 
+/** What was read of a workspace. */
+export interface Reading {
+  readonly found: readonly Indexed[];
+  /** Nothing was left out. */
+  readonly isComplete: boolean;
+}
+
+/** A file as it is kept. */
+export interface Indexed {
+  readonly sight: Sight;
+  readonly digest: string;
+}
+
+/** Undefined: it says nothing. */
+export const indexed = (sight: Sight): Indexed | undefined =>
+  isEmpty(sight.cluster) && !isRoot(sight.path) ? undefined : { sight, digest: digest(sight.cluster) };
+
 /** A file as the index knows it. */
 export const fileOf = (uri: string): Pick<Sight, 'path' | 'name'> => ({ path: keyOf(uri), name: uri });
-
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-export interface ScanOptions {
-  readonly signal: AbortSignal;
-  /** Those that count, and are not open: of these the editor has the text. Asked again before what was read is taken. */
-  readonly wants: (uri: string) => boolean;
-  readonly progress: (done: number, all: number) => void;
-}

@@ -11,6 +11,19 @@ export interface Surroundings {
   readonly source: string;
 }
 
+/** A map inside an object with a schema of its own, such as values of a chart. */
+export interface Structure {
+  /** Its name in `schemas/`. */
+  readonly schema: string;
+  readonly node: Node;
+}
+
+/** What an object says. */
+export interface Reading extends Partial<Facts> {
+  /** What is checked in place of the object itself. */
+  readonly structures?: readonly Structure[];
+}
+
 /** A kind of object that says something about the cluster's network or its nodes. */
 export interface Carrier {
   /** Where `schemas/` has one of this name, the object is checked against it. */
@@ -20,8 +33,13 @@ export interface Carrier {
   readonly mark: RegExp;
   /** Nor are those without a match for this, where it is given. */
   readonly outline?: RegExp;
+  /**
+   * What it says is of interest only to policies that select pods, in texts without a match for this. Absent: to everybody.
+   * A workspace without policies is read much faster without such files.
+   */
+  readonly alsoWithoutPolicies?: RegExp;
   matches(object: Node): boolean;
-  read(object: Node, surroundings: Surroundings): Partial<Facts>;
+  read(object: Node, surroundings: Surroundings): Reading;
 }
 
 export type { Facts, Install };

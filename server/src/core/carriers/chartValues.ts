@@ -73,7 +73,7 @@ function installed(object: Node, surroundings: Surroundings): Reading {
   const release = version && releaseOfChart(version.value);
   const layer = parameterLayer(parameters);
   const [written] = values;
-  return reading(
+  const found = reading(
     {
       span: object.span,
       place: by,
@@ -87,6 +87,15 @@ function installed(object: Node, surroundings: Surroundings): Reading {
     },
     surroundings,
   );
+  const kind = text(at(object, 'kind')) ?? '';
+  const name = text(at(object, 'metadata', 'name'));
+  return {
+    ...found,
+    installs: (found.installs ?? []).map((one) => ({
+      ...one,
+      object: { kind, ...(name !== undefined && { name }) },
+    })),
+  };
 }
 
 function reading(found: Values, { templated, cniVersion }: Surroundings): Reading {

@@ -3,6 +3,7 @@ import { parseVersion } from '../domain/versions.js';
 import type { Argument, ContainerFacts, Install } from '../model/facts.js';
 import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
+import { directiveOfObject, directivesOf, orderOf } from './directives.js';
 import { envList, isOpenItem, setting } from './env.js';
 import { fields, located } from './fields.js';
 import { instanceTypes } from './nodeSelectors.js';
@@ -30,10 +31,16 @@ export const daemonSet: Carrier = {
   },
   read(object, surroundings) {
     const name = located(at(object, 'metadata', 'name'));
-    const containers = containerNodes(object).flatMap((node) => container(node, surroundings) ?? []);
+    // A patch has none: the object it is applied to has the rest.
+    const hasSelector = entry(at(object, 'spec'), 'selector') !== undefined;
+    const containers = containerNodes(object).flatMap(
+      (node) => containerOf(node, { ...surroundings, isPart: !hasSelector }) ?? [],
+    );
     const main = containers.find((c) => c.role === 'aws-node');
-    // A patch has neither: the object it is applied to has the rest.
-    const whole = entry(at(object, 'spec'), 'selector') !== undefined && main?.image !== undefined;
+    const whole = hasSelector && main?.image !== undefined;
+    const directive = directiveOfObject(object, !hasSelector);
+    const pod = at(object, 'spec', 'template', 'spec');
+    const order = surroundings.templated ? undefined : orderOf(pod, (node) => roleOf(node) !== undefined);
     const release = releaseOf(object, main) ?? (surroundings.cniVersion || undefined);
     const install: Install = {
       form: 'manifest',
@@ -42,12 +49,19 @@ export const daemonSet: Carrier = {
       ...(release && { release }),
       containers,
       complete:
-        whole && !surroundings.templated && containers.every((c) => c.role !== 'aws-node' || c.complete),
+        whole &&
+        !directive &&
+        !surroundings.templated &&
+        containers.every((c) => c.role !== 'aws-node' || c.complete),
+      ...(order && { order }),
+      ...(directive && { directive }),
     };
     return {
       objects: [{ kind: 'DaemonSet', span: object.span, ...(name && { name }), fields: fields(object) }],
-      installs: containers.length > 0 ? [install] : [],
-      instanceTypes: instanceTypes(at(object, 'spec', 'template', 'spec')),
+      installs: containers.length > 0 || directive ? [install] : [],
+      // Containers of others change which one is the first.
+      patches: hasSelector || containers.length > 0 || containerNodes(object).length === 0 ? [] : [install],
+      instanceTypes: instanceTypes(pod),
     };
   },
 };
@@ -69,7 +83,16 @@ function roleOf(node: Node): Container | undefined {
   return image ? IMAGES.get(image.replace(/-(arm64|amd64)$/, '')) : undefined;
 }
 
-function container(node: Node, { templated }: Surroundings): ContainerFacts | undefined {
+/** What a container is read with. */
+export interface ContainerSurroundings extends Pick<Surroundings, 'templated'> {
+  /** It is merged into another: what is not here is as it is there. */
+  readonly isPart: boolean;
+}
+
+export function containerOf(
+  node: Node,
+  { templated, isPart }: ContainerSurroundings,
+): ContainerFacts | undefined {
   const role = roleOf(node);
   if (!role || node.kind !== 'map') return undefined;
   const name = located(at(node, 'name')) ?? {
@@ -80,7 +103,8 @@ function container(node: Node, { templated }: Surroundings): ContainerFacts | un
   const env = at(node, 'env');
   const version = image && tagOf(image.value);
   const complete =
-    image !== undefined && !templated && !entry(node, 'envFrom') && !items(env).some(isOpenItem);
+    image !== undefined && !isPart && !templated && !entry(node, 'envFrom') && !items(env).some(isOpenItem);
+  const directives = complete ? undefined : directivesOf(node, templated);
   return {
     role,
     name,
@@ -95,10 +119,11 @@ function container(node: Node, { templated }: Surroundings): ContainerFacts | un
       mounts: items(at(node, 'volumeMounts')).flatMap((mount) => text(at(mount, 'mountPath')) ?? []),
     }),
     complete,
+    ...(directives && { directives }),
   };
 }
 
-function argument(item: Node): Argument | undefined {
+export function argument(item: Node): Argument | undefined {
   if (item.kind !== 'scalar') return undefined;
   const match = /^--?([^=]+)(?:=([\s\S]*))?$/.exec(item.text);
   if (!match?.[1]) return undefined;

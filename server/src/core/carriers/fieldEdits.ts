@@ -10,6 +10,7 @@ import {
   lineStart,
   nextLine,
 } from './lines.js';
+import { moveInFlow } from './nestEdits.js';
 
 /** Takes a key with its value out of its map: its lines, or its stretch between commas. */
 export function removeField(field: Field, source: string): Edit[] | undefined {
@@ -31,7 +32,7 @@ export function removeItem(item: Span, source: string): Edit[] | undefined {
 
 /**
  * Puts fields under another key of the same map or of a map below it, with the comments above and behind them. `there`
- * is that key; where it is not written yet, it is made where the first of the fields stands. Only in block style.
+ * is that key; where it is not written yet, it is made where the first of the fields stands. All in one style.
  */
 export function moveFields(
   fields: readonly Field[],
@@ -39,6 +40,7 @@ export function moveFields(
   there: Field | undefined,
   source: string,
 ): Edit[] | undefined {
+  if (fields.every(({ flow }) => flow)) return moveInFlow(fields, under, there, source);
   const blocks = fields.flatMap((field) => block(field, source) ?? []);
   const [first] = blocks;
   if (!first || blocks.length !== fields.length) return undefined;

@@ -18,7 +18,7 @@ export function fields(node: Node, prefix = '', into: Field[] = []): Field[] {
   return into;
 }
 
-const fieldOf = ({ key, value }: Entry, prefix: string, flow: boolean): Field => ({
+export const fieldOf = ({ key, value }: Entry, prefix: string, flow: boolean): Field => ({
   path: prefix ? `${prefix}.${key.text}` : key.text,
   name: key.text,
   key: key.span,
@@ -26,7 +26,7 @@ const fieldOf = ({ key, value }: Entry, prefix: string, flow: boolean): Field =>
   value: value.span,
   shape: shapeOf(value),
   flow,
-  ...(value.kind === 'scalar' && !value.open && { text: value.text }),
+  ...(value.kind === 'scalar' && !value.open && { text: value.text, type: value.type }),
 });
 
 export function shapeOf(node: Node): Field['shape'] {

@@ -31,6 +31,14 @@ export const commaTypeNames = (node: Node | undefined): Located<string>[] =>
 export const isWritten = (node: Node | undefined): node is Node =>
   node !== undefined && shapeOf(node) !== 'nothing';
 
+/** Plainly false: a template may be anything. */
+export const isFalse = (node: Node | undefined): boolean =>
+  node?.kind === 'scalar' &&
+  node.type === 'boolean' &&
+  !node.open &&
+  !node.conditional &&
+  /^(?:n|no|false|off)$/i.test(node.text);
+
 /** Every name in the node is known: none is a template or stands in a branch. */
 export const allKnown = (node: Node | undefined): boolean =>
   node !== undefined &&

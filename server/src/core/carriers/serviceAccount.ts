@@ -9,6 +9,7 @@ export const serviceAccount: Carrier = {
   title: 'ServiceAccount',
   // Bindings name it as the kind of a subject, beside the name.
   mark: /kind["']?:[ \t]*["']?ServiceAccount\b(?!["']?,?\s+["']?(?:name|namespace|apiGroup)["']?:)/,
+  alsoWithoutPolicies: /(?!)/,
   outline: /\bmetadata\b/,
   matches: (object) => text(at(object, 'kind')) === 'ServiceAccount',
   read(object, { templated }) {

@@ -32,6 +32,9 @@ export const workload: Carrier = {
   id: 'workload',
   title: 'Workload',
   mark: /kind["']?:[ \t]*["']?(?:Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|Rollout)\b|kubernetes\.io\/instance-type/,
+  // DaemonSets run on every node; some pods ask for types of nodes, or for interfaces.
+  alsoWithoutPolicies:
+    /kind["']?:[ \t]*["']?DaemonSet\b|kubernetes\.io\/instance-type|k8s\.amazonaws\.com\/|vpc\.amazonaws\.com\/|k8s\.v1\.cni\.cncf\.io/,
   outline: /\bcontainers\b|\btemplate\b|kubernetes\.io\/instance-type/,
   matches: (object) => PODS.has(text(at(object, 'kind')) ?? '') && !daemonSet.matches(object),
   read(object, { templated }) {

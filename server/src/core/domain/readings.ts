@@ -37,8 +37,19 @@ export const fault = (
   effect: Effect,
   message: string,
   suggestions: readonly string[] = [],
-  { safe = false, part }: { readonly safe?: boolean; readonly part?: Fault['part'] } = {},
-): Fault => ({ effect, message, suggestions, safe: safe && suggestions.length > 0, ...(part && { part }) });
+  {
+    safe = false,
+    works,
+    part,
+  }: { readonly safe?: boolean; readonly works?: Fault['works']; readonly part?: Fault['part'] } = {},
+): Fault => ({
+  effect,
+  message,
+  suggestions,
+  safe: safe && suggestions.length > 0,
+  ...(works && { works }),
+  ...(part && { part }),
+});
 
 // Booleans
 

@@ -154,11 +154,9 @@ const ZONE = 'topology.kubernetes.io/zone';
 
 export function nodeKeyFaults(key: string): readonly Fault[] {
   if (key === 'failure-domain.beta.kubernetes.io/zone') {
-    return [
-      fault('taken', `is the old zone label, which newer clusters no longer set; use ${ZONE}.`, [ZONE], {
-        safe: true,
-      }),
-    ];
+    // The node controller of Kubernetes still writes it beside the other.
+    const message = 'is the deprecated label of zones, and nodes that come without it find no ENIConfig.';
+    return [fault('taken', message, [ZONE], { safe: true, works: true })];
   }
   if (NODE_KEY.test(key)) return [];
   const trimmed = key.trim();

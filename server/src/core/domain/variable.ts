@@ -21,6 +21,8 @@ export interface Fault {
   readonly suggestions: readonly string[];
   /** The first suggestion means the same to a reader as what is written. */
   readonly safe: boolean;
+  /** It does what it should, and may not for ever: no more than advice. */
+  readonly works?: true;
   /** Part of the text at fault, as offsets into it; absent: all of it. */
   readonly part?: { readonly start: number; readonly end: number };
 }

@@ -187,7 +187,7 @@ export const VARIABLES = {
     (block, { start, end }) => {
       if (block.prefixLength > 0) return [];
       const message =
-        'takes every destination out of SNAT, so pods reach the internet only through a NAT device; AWS_VPC_K8S_CNI_EXTERNALSNAT says that more plainly.';
+        'takes every destination out of SNAT, but up to release 1.23.1 its rule is gone after every other restart of aws-node. Set AWS_VPC_K8S_CNI_EXTERNALSNAT to "true" instead.';
       return [fault('taken', message, [], { part: { start, end } })];
     },
   ),

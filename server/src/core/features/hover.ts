@@ -18,8 +18,9 @@ import { shifted } from './diagnose.js';
 import { fieldDoc } from './fieldDoc.js';
 import { limitMarkdown, typeMarkdown, withDaemonSets } from './nodes.js';
 import { poolMarkdown, type Told } from './pool.js';
+import { selectionAt } from './selection.js';
 import { nodesHere, toldInSight } from './takenPods.js';
-import { code, sentence, shown } from './words.js';
+import { code, kindName, sentence, shown } from './words.js';
 
 export interface Hover {
   /** Offsets in the file. */
@@ -35,9 +36,15 @@ export function hover(
   types: readonly string[],
 ): Hover | undefined {
   const document = documentAt(analysis, offset);
-  const slot = document && slotAt(document.facts, offset - document.offset);
-  const markdown = slot && describe(slot, { ...document, cluster: analysis.cluster, settings, types });
-  return slot && markdown ? { span: shifted(slot.span, document.offset), markdown } : undefined;
+  if (!document) return undefined;
+  const slot = slotAt(document.facts, offset - document.offset);
+  const selected = selectionAt(document.facts, offset - document.offset, analysis.cluster);
+  const markdown = paragraphs(
+    slot && describe(slot, { ...document, cluster: analysis.cluster, settings, types }),
+    selected?.markdown,
+  );
+  const span = slot?.span ?? selected?.span;
+  return span && markdown ? { span: shifted(span, document.offset), markdown } : undefined;
 }
 
 export const documentAt = ({ documents }: Analysis, offset: number): AnalyzedDocument | undefined =>
@@ -161,7 +168,11 @@ function here(
   }
   const override = overrideOf(install, name);
   const { value } = setting.value;
-  if (value.kind === 'unset') return '**Here:** not set, whatever the chart sets it to.';
+  if (value.kind === 'unset') {
+    return value.leftOut !== undefined
+      ? '**Here:** left out by the chart, since `nodeAgent.enabled` is false.'
+      : '**Here:** not set, whatever the chart sets it to.';
+  }
   if (value.kind === 'unknown')
     return `**Here:** known only in the cluster (${value.why === 'template' ? 'template' : 'valueFrom'}).`;
   const reading = row.read(value.text, install.release);
@@ -236,7 +247,7 @@ function density(install: Install, settings: Settings, types: readonly string[])
 
 const field = ({ kind }: ObjectFacts, path: string): string | undefined => {
   const doc = fieldDoc(kind, path);
-  return doc && paragraphs(`**${path.split('.').at(-1)}** · ${kind}`, doc.description);
+  return doc && paragraphs(`**${path.split('.').at(-1)}** · ${kindName(kind)}`, doc.description);
 };
 
 const paragraphs = (...parts: (string | false | undefined)[]): string => parts.filter(Boolean).join('\n\n');

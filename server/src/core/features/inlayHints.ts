@@ -58,7 +58,7 @@ function documentHints(
     }));
   return [
     ...facts.installs.flatMap((install) => [
-      ...(wanted.maxPods ? hide(podHints(install, filled, types), 'maxPods') : []),
+      ...(wanted.maxPods ? hide(podHints(install, text, filled, types), 'maxPods') : []),
       ...(wanted.addresses ? hide(addressHints(install, text), 'addresses') : []),
       ...(wanted.pool
         ? hide(poolHints(install, settings, types, toldInSight(cluster, settings)), 'pool')
@@ -69,7 +69,12 @@ function documentHints(
   ];
 }
 
-function podHints(install: Install, settings: Settings, named: readonly string[]): LocalHint[] {
+function podHints(
+  install: Install,
+  source: string,
+  settings: Settings,
+  named: readonly string[],
+): LocalHint[] {
   // A misspelt one is no type of nodes.
   const types = named.filter((name) => typeNamed(name, settings) !== undefined);
   const mode = networkingMode(install);
@@ -77,8 +82,10 @@ function podHints(install: Install, settings: Settings, named: readonly string[]
   const pods = mode && podsText(types, mode, settings);
   if (!mode || !main || !pods) return [];
   const tooltip = () => densitiesMarkdown(types, mode, settings);
+  const { end } = main.name.span;
   const place: LocalHint = {
-    offset: main.name.span.end,
+    // Behind the colon of a key.
+    offset: source[end] === ':' ? end + 1 : end,
     label: `${pods} · ${types.length === 1 ? types[0] : `${types.length} types`}`,
     tooltip: () => `${modeName(mode)}\n\n${tooltip()}`,
   };

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis.js';
 import type { Span } from '../model/span.js';
 import { shifted } from './diagnose.js';
+import { kindName } from './words.js';
 
 export interface DocumentSymbolFact {
   readonly name: string;
@@ -19,7 +20,7 @@ export function symbols({ documents }: Analysis): DocumentSymbolFact[] {
       const install = facts.installs.find(({ span }) => span === object.span);
       return {
         name: object.name?.value ?? '(no name)',
-        detail: object.kind,
+        detail: kindName(object.kind),
         kind: 'object',
         span: shifted(object.span, offset),
         nameSpan: shifted(object.name?.span ?? { start: object.span.start, end: object.span.start }, offset),

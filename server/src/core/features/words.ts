@@ -1,3 +1,14 @@
+import type { ObjectKind } from '../model/facts.js';
+
+/** What objects of a kind are called. */
+export const kindName = (kind: ObjectKind): string => KIND_NAMES[kind] ?? kind;
+
+const KIND_NAMES: Partial<Record<ObjectKind, string>> = {
+  AddonConfiguration: 'configuration of the add-on',
+  ChartValues: 'values of the chart',
+  CniConfigMap: 'ConfigMap',
+};
+
 /** Inline code in Markdown, whatever the text holds: a manifest must not be able to write links or images into a hover. */
 export function code(text: string): string {
   const flat = text.replace(/[\r\n]+/g, ' ');

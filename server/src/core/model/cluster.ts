@@ -10,9 +10,11 @@ export interface Cluster
   extends Pick<
     Facts,
     | 'installs'
+    | 'patches'
     | 'nodeGroups'
     | 'nodeDaemons'
     | 'otherCnis'
+    | 'chartValues'
     | 'eniConfigs'
     | 'nodeMarks'
     | 'policies'
@@ -29,6 +31,8 @@ export interface Cluster
 }
 
 export interface Anywhere {
+  /** All files of the workspace were read: what is not here is nowhere. Absent: something may have been left out. */
+  readonly complete?: boolean;
   readonly workloads: readonly Workload[];
   readonly serviceAccounts: readonly ServiceAccount[];
 }
@@ -37,9 +41,11 @@ const NOTHING_ANYWHERE: Anywhere = { workloads: [], serviceAccounts: [] };
 
 export const NO_CLUSTER: Cluster = {
   installs: [],
+  patches: [],
   nodeGroups: [],
   nodeDaemons: [],
   otherCnis: [],
+  chartValues: [],
   eniConfigs: [],
   nodeMarks: [],
   policies: [],
@@ -53,17 +59,27 @@ export const NO_CLUSTER: Cluster = {
   anywhere: NOTHING_ANYWHERE,
 };
 
+/** A workspace of one file: nothing is in sight but what that says. */
+export const NOTHING_ELSE: Cluster = { ...NO_CLUSTER, anywhere: { ...NOTHING_ANYWHERE, complete: true } };
+
 /** Of each kind a list: all but what is anywhere. */
 export type Kind = Exclude<keyof Cluster, 'anywhere'>;
 export const KINDS = Object.keys(NO_CLUSTER).filter((key) => key !== 'anywhere') as Kind[];
 
 /** A cluster of which each kind is what `list` says. */
-export const clusterBy = (
+export function clusterBy(
   list: (kind: Kind) => readonly object[],
   anywhere: Anywhere = NOTHING_ANYWHERE,
-): Cluster =>
+): Cluster {
+  // A copy that is filled: objects of one shape are quick to look into, and there are as many as files.
+  const cluster: Record<Kind, readonly object[]> & { anywhere: Anywhere } = { ...NO_CLUSTER, anywhere };
+  for (const kind of KINDS) {
+    const found = list(kind);
+    if (found.length > 0) cluster[kind] = found;
+  }
   // The lists are of the kinds that they are asked for.
-  ({ ...(Object.fromEntries(KINDS.map((kind) => [kind, list(kind)])) as unknown as Cluster), anywhere });
+  return cluster as unknown as Cluster;
+}
 
 /** What documents say together. */
 export const clusterOf = (documents: readonly Facts[]): Cluster =>
@@ -91,11 +107,15 @@ export function withSurroundings(own: Cluster, elsewhere: Cluster): Cluster {
           ? own[kind]
           : isPart && kind === 'installs'
             ? elsewhere.installs
-            : [...own[kind], ...elsewhere[kind]],
+            : joined(own[kind], elsewhere[kind]),
       elsewhere.anywhere,
     ),
   );
 }
+
+/** What is elsewhere as it is, where the file adds nothing to it: what is remembered of a list lasts. */
+const joined = (a: readonly object[], b: readonly object[]): readonly object[] =>
+  a.length === 0 ? b : b.length === 0 ? a : [...a, ...b];
 
 /** Where several clusters are defined, which of them something is about is not known. */
 function ofOneCluster(cluster: Cluster): Cluster {
@@ -120,19 +140,21 @@ export const isEmpty = (cluster: Cluster): boolean => KINDS.every((kind) => clus
 /** Differs when what other files may say of theirs differs: places do not count. */
 export const digest = ({ nodeGroups, nodeMarks, anywhere: _, ...others }: Cluster): string =>
   JSON.stringify([
-    nodeGroups.map(({ maker, name, types, typesComplete, podLimits, provides, uses, os, image, zones, zonesComplete }) => [
-      maker,
-      name?.value,
-      types.map(({ value }) => value),
-      typesComplete,
-      podLimits.map(({ form, text }) => [form, text.value]),
-      provides,
-      uses,
-      os,
-      image,
-      zones?.map(({ value }) => value),
-      zonesComplete,
-    ]),
+    nodeGroups.map(
+      ({ maker, name, types, typesComplete, podLimits, provides, uses, os, image, zones, zonesComplete }) => [
+        maker,
+        name?.value,
+        types.map(({ value }) => value),
+        typesComplete,
+        podLimits.map(({ form, text }) => [form, text.value]),
+        provides,
+        uses,
+        os,
+        image,
+        zones?.map(({ value }) => value),
+        zonesComplete,
+      ],
+    ),
     nodeMarks.map(({ form, key, value, given, group }) => [
       form,
       key,

@@ -45,6 +45,10 @@ export interface CidrField {
   readonly blockSize?: Located<number>;
   /** Subnets where nodes or pods of ours live: how many fit can be said. */
   readonly forNodes: boolean;
+  /** Subnets: EKS may put the endpoint of the API server in this one, and there is no other way to it. */
+  readonly endpoint?: true;
+  /** The address of an interface with its prefix: bits beyond it are meant. */
+  readonly address?: true;
   /** Several VPCs in one document: blocks of one are never compared with those of another. */
   readonly network?: string;
   /** It is of a VPC that exists already, which may have blocks that are not written here. */
@@ -75,5 +79,11 @@ export type ClusterSetting =
   | { readonly kind: 'windows-ipam'; readonly span: Span; readonly value: boolean | undefined }
   /** The network policy controller resolves policies, by the ConfigMap amazon-vpc-cni or values that write it. */
   | { readonly kind: 'network-policy-controller'; readonly span: Span; readonly value: boolean | undefined }
+  /** A subnet that exists, by its id, and the zone that the text says it is in. */
+  | { readonly kind: 'subnet'; readonly span: Span; readonly id: string; readonly zone: string }
+  /** Something that enforces network policies beside the node agent: Calico, Cilium. */
+  | { readonly kind: 'policy-engine'; readonly span: Span; readonly name: string }
+  /** A namespace whose pods are in the ambient mesh of Istio. */
+  | { readonly kind: 'ambient'; readonly span: Span; readonly namespace: string }
   /** Settings of aws-node in a form that is not read: what it runs with is not known. */
   | { readonly kind: 'unread-install'; readonly span: Span };

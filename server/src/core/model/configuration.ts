@@ -37,7 +37,7 @@ export interface ConfiguredValue {
   readonly neverRead?: string;
 }
 
-/** Of what is set, the containers as they start; within them the variables by name. */
+/** The containers as they start; within them the variables that are written by name, then those of the manifest. */
 export function configurationOf(install: Install): Configuration {
   const containers = [...install.containers].sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));
   return { install, containers: containers.map((facts) => containerOf(install, facts)) };
@@ -54,7 +54,8 @@ function containerOf(install: Install, facts: ContainerFacts): ConfiguredContain
   const { settings, args, base } = facts;
   const written = new Set(settings.map(({ name }) => name.value));
   const ofManifest = base === undefined ? [] : NAMES.filter((name) => isSetByManifest(name, facts, install));
-  const names = [...new Set([...written, ...ofManifest])].filter(isVariable).sort();
+  // What somebody wrote comes first.
+  const names = [...new Set([...[...written].sort(), ...ofManifest])].filter(isVariable);
   return {
     facts,
     values: names.map((name) => configured(install, facts, name)),
@@ -68,9 +69,7 @@ const NAMES = Object.keys(VARIABLES).filter(isVariable);
 function isSetByManifest(name: VariableName, { role }: ContainerFacts, install: Install): boolean {
   const row: Variable = VARIABLES[name];
   return (
-    row.containers.includes(role) &&
-    isRead(row, install.release) &&
-    typeof textOf(install, name, role) === 'string'
+    row.containers.includes(role) && isRead(row, install.release) && textOf(install, name, role) !== undefined
   );
 }
 

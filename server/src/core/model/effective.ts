@@ -33,7 +33,7 @@ export const settingOf = (
 
 /** The text the process gets: undefined where the variable is absent. An unquoted value counts as if it were quoted. */
 export function textOf(install: Install, name: VariableName, role?: Container): string | undefined | Unknown {
-  const setting = settingOf(install, name, role);
+  const setting = isUpToEks(install, name) ? undefined : settingOf(install, name, role);
   const container = containerOf(install, role ?? roleOf(name));
   const complete = container ? container.complete : install.complete;
   if (setting) {
@@ -42,8 +42,12 @@ export function textOf(install: Install, name: VariableName, role?: Container): 
     // A patch that only names a variable leaves the value as it is.
     return value.kind === 'unknown' || (setting.bare && !complete) ? UNKNOWN : value.text;
   }
-  return complete ? underneath(name, container?.base) : UNKNOWN;
+  return complete ? underneath(name, container?.base, install.release) : UNKNOWN;
 }
+
+/** The family of the cluster, which EKS tells its add-on, and lets nobody else tell it. */
+const isUpToEks = ({ form }: Install, name: VariableName): boolean =>
+  form === 'addon' && (name === 'ENABLE_IPv4' || name === 'ENABLE_IPv6');
 
 /** What the manifest of an IPv6 cluster sets otherwise. */
 const IPV6_MANIFEST: Partial<Record<VariableName, string>> = {
@@ -52,10 +56,32 @@ const IPV6_MANIFEST: Partial<Record<VariableName, string>> = {
   ENABLE_PREFIX_DELEGATION: 'true',
 };
 
+/** An install for which EKS has set what goes with the IP family of its cluster. */
+export const ofFamily = (install: Install, family: 4 | 6): Install =>
+  install.containers.some(({ base }) => base === 'manifest-either-family')
+    ? {
+        ...install,
+        containers: install.containers.map((container) =>
+          container.base === 'manifest-either-family'
+            ? { ...container, base: family === 6 ? 'manifest-ipv6' : 'manifest' }
+            : container,
+        ),
+      }
+    : install;
+
 /** The text of a variable that is not written. */
-function underneath(name: VariableName, base: ContainerFacts['base']): string | undefined {
+function underneath(
+  name: VariableName,
+  base: ContainerFacts['base'],
+  release: string | undefined,
+): string | undefined | Unknown {
   if (base === undefined) return undefined;
+  // Each release writes its own.
+  if (name === 'VPC_CNI_VERSION') return release === undefined ? UNKNOWN : `v${release}`;
   const { manifest }: Variable = VARIABLES[name];
+  if (base === 'manifest-either-family' && Object.hasOwn(IPV6_MANIFEST, name)) return UNKNOWN;
+  // What stands in a field of the pod only the node knows.
+  if (manifest?.startsWith('fieldRef ')) return UNKNOWN;
   return (base === 'manifest-ipv6' ? IPV6_MANIFEST[name] : undefined) ?? manifest;
 }
 

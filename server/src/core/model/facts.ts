@@ -10,6 +10,7 @@ export type * from './clusterFacts.js';
 export type * from './installFacts.js';
 export type * from './nodeFacts.js';
 export type * from './objectFacts.js';
+export type * from './patchFacts.js';
 export type * from './podFacts.js';
 export type * from './valuesFacts.js';
 
@@ -17,6 +18,8 @@ export type * from './valuesFacts.js';
 export interface Facts {
   readonly objects: readonly ObjectFacts[];
   readonly installs: readonly Install[];
+  /** Patches that may be about an aws-node: which objects they are for is said elsewhere, or by one of `installs` that they are, too. */
+  readonly patches: readonly Install[];
   readonly chartValues: readonly ChartValues[];
   readonly addons: readonly AddonConfiguration[];
   readonly configMaps: readonly CniConfigMap[];
@@ -48,6 +51,7 @@ export type FactsInProgress = { -readonly [K in keyof Facts]: Facts[K][number][]
 export const emptyFacts = (): FactsInProgress => ({
   objects: [],
   installs: [],
+  patches: [],
   chartValues: [],
   addons: [],
   configMaps: [],

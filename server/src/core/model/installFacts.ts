@@ -1,14 +1,22 @@
 import type { Container } from '../domain/variable.js';
+import type { ContainerOrder, Directives, Operation } from './patchFacts.js';
 import type { Located, Span } from './span.js';
 
 /** What a process will see in a variable, or why that cannot be known. */
 export type EnvValue =
   | { readonly kind: 'text'; readonly text: string }
   /** Not a string in YAML: the API server refuses it. `text` is what the author meant. */
-  | { readonly kind: 'unquoted'; readonly text: string; readonly yaml: 'number' | 'boolean' | 'map' | 'list' }
+  | {
+      readonly kind: 'unquoted';
+      readonly text: string;
+      readonly yaml: 'number' | 'boolean' | 'null' | 'map' | 'list';
+    }
   | { readonly kind: 'unknown'; readonly why: 'valueFrom' | 'template'; readonly fieldPath?: string }
-  /** `null` in values of the chart: the variable is not set, whatever the layer below sets it to. */
-  | { readonly kind: 'unset' };
+  /**
+   * The variable is not set, whatever the layer below sets it to: `null` in values of the chart, or a text (`leftOut`) that
+   * the chart does not set, since there is no node agent.
+   */
+  | { readonly kind: 'unset'; readonly leftOut?: string };
 
 /** One variable of a container, as it is written. */
 export interface Setting {
@@ -33,6 +41,8 @@ export interface Setting {
   readonly isPlain: boolean;
   /** Written in a place that others refer to: a change here would be one there. */
   readonly shared: boolean;
+  /** What is written, where this is only what it comes to: the value of a JSON 6902 patch, without a name of its own. */
+  readonly written?: Setting;
 }
 
 /** How a container's `env` is written: where a variable can be added. */
@@ -82,9 +92,12 @@ export interface ContainerFacts {
   readonly complete: boolean;
   /**
    * What is written goes on top of upstream's manifest, or of what it comes to in an IPv6 cluster, as with kOps or the
-   * add-on of EKS: a variable that is not written is as the manifest sets it. Absent: it is not set.
+   * add-on of EKS: a variable that is not written is as the manifest sets it. Absent: it is not set. Where the family of the
+   * cluster is not known, EKS may have set what goes with it (`manifest-either-family`).
    */
-  readonly base?: 'manifest' | 'manifest-ipv6';
+  readonly base?: 'manifest' | 'manifest-ipv6' | 'manifest-either-family';
+  /** Of a patch, where it does more than set variables, image and arguments. */
+  readonly directives?: Directives;
 }
 
 /** A command line argument `--name=value`, or the field of values that becomes one. */
@@ -120,6 +133,14 @@ export interface Install {
   readonly containers: readonly ContainerFacts[];
   /** All containers are in this text. */
   readonly complete: boolean;
+  /** The object whose values these are, by which patches find it. Absent: it goes by `name`. */
+  readonly object?: { readonly kind: string; readonly name?: string };
+  /** Absent: not known. */
+  readonly order?: ContainerOrder;
+  /** `$patch` of the object: it is taken away, or this one stands in its place. `unread`: one further down. */
+  readonly directive?: 'delete' | 'replace' | 'unread';
+  /** It is a JSON 6902 patch: what it does, in this order. */
+  readonly operations?: readonly Operation[];
   /** What it was put together from, the lowest layer first: a base and its patches. Absent: it stands in one place. */
   readonly layers?: readonly Install[];
 }

@@ -18,6 +18,8 @@ export interface Field {
   /** It stands between braces, as in JSON. */
   readonly flow: boolean;
   readonly text?: string;
+  /** What a scalar is to YAML. */
+  readonly type?: 'string' | 'number' | 'boolean' | 'null';
 }
 
 /** Kinds of objects whose fields are explained. In lower case, the name of the schema of each. */

@@ -41,4 +41,6 @@ export interface NetworkAttachment {
   readonly namespace?: Text;
   /** `macvlan`, `ipvlan`: of its first plugin. */
   readonly plugin?: Text;
+  /** Why Multus cannot use the configuration, and where. */
+  readonly problem?: { readonly span: Span; readonly message: string };
 }

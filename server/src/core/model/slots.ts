@@ -49,7 +49,7 @@ export type Slot =
 export function slotAt(facts: Facts, offset: number): Slot | undefined {
   for (const install of facts.installs) {
     for (const container of install.containers) {
-      if (contains(container.name.span, offset))
+      if (contains(container.name.span, offset) && hasKey(container))
         return { kind: 'container', install, container, span: container.name.span };
       for (const setting of container.settings) {
         if (contains(setting.name.span, offset)) {
@@ -79,5 +79,13 @@ export function slotAt(facts: Facts, offset: number): Slot | undefined {
     );
     if (value) return { kind: 'field-value', object, field: value, span: value.value };
   }
+  for (const install of facts.installs) {
+    const container = install.containers.find(({ name }) => contains(name.span, offset));
+    if (container) return { kind: 'container', install, container, span: container.name.span };
+  }
   return undefined;
 }
+
+/** In values a container may have no key of its own: then it is shown at one that is of something else. */
+const hasKey = ({ name, span }: ContainerFacts): boolean =>
+  name.span.start !== span.start || name.span.end !== span.end;

@@ -44,12 +44,13 @@ spec:
     'EC2 API reference, CreateSubnet and CreateVpc, CidrBlock',
     'kubernetes/kops pkg/apis/kops/validation/validation.go, parseCIDR',
     'projectcalico/calico libcalico-go/lib/validator/v3, IPPool',
+    'containernetworking/plugins plugins/ipam/host-local/backend/allocator/range.go, Canonicalize',
   ],
 
   *check(facts) {
     for (const block of fieldBlocks(facts)) {
       // A block of another length will have to be written anyway.
-      if (!hasHostBits(block.written) || isOutOfRange(block)) continue;
+      if (!hasHostBits(block.written) || isOutOfRange(block) || block.field.address) continue;
       const { field } = block;
       const text = print(block.network);
       yield {
@@ -68,8 +69,10 @@ function message({ field, text, network }: FieldBlock, put: string): string {
 }
 
 /** Others clear the bits; for pools of Calico that stand in its Installation it is not known. */
-const refuses = ({ reader, field }: CidrField): boolean =>
-  reader === 'kOps' || (reader === 'Calico' && field === 'spec.cidr');
+const refuses = ({ reader, role, field }: CidrField): boolean =>
+  reader === 'kOps' ||
+  (reader === 'host-local' && role === 'attachment') ||
+  (reader === 'Calico' && field === 'spec.cidr');
 
 /** It reads the same to all readers. A VPC or a subnet whose text changes may be replaced by a new one. */
 const isSame = ({ field: { role } }: FieldBlock): boolean =>

@@ -52,7 +52,10 @@ spec:
       const problem = explainCidr(value, field.family);
       if (!problem) continue;
       const { kind, message } = problem;
-      const suggestions = problem.suggestions.filter((text) => fits(field, text)).slice(0, 3);
+      // How long the prefix of an interface is, its address does not tell.
+      const suggestions = field.address
+        ? []
+        : problem.suggestions.filter((text) => fits(field, text)).slice(0, 3);
       // Reading a netmask or a stray blank leaves no choice; everything else is a guess.
       const safe = suggestions.length === 1 && (kind === 'netmask' || kind === 'blanks');
       yield {

@@ -1,5 +1,6 @@
 import { agentArgument, agentFlag } from '../model/nodeAgent.js';
 import { at, type Rule } from './rule.js';
+import { argumentText } from './support/agentArguments.js';
 import { awsNode } from './support/example.js';
 
 export const cloudwatchWithoutEventLogs: Rule = {
@@ -18,12 +19,12 @@ and no log arrives. Event logs cost about one CPU core per node.`,
       const sending = agentArgument(install, 'enable-cloudwatch-logs');
       if (!sending || agentFlag(install, 'enable-cloudwatch-logs') !== true) continue;
       if (agentFlag(install, 'enable-policy-event-logs') !== false) continue;
-      const message =
-        'Event logs are off, so there is nothing to send to CloudWatch. Set --enable-policy-event-logs=true as well.';
+      const wanted = argumentText(install, 'enable-policy-event-logs', 'true');
+      const message = `Event logs are off, so there is nothing to send to CloudWatch. Set ${wanted} as well.`;
       const span = agentArgument(install, 'enable-policy-event-logs')?.valueSpan;
       yield span
         ? at(sending, message, {
-            title: 'Set --enable-policy-event-logs=true',
+            title: `Set ${wanted}`,
             safe: false,
             kind: 'replace',
             span,

@@ -66,4 +66,6 @@ spec:
   },
 };
 
-const isWhole = ({ complete, subnetField }: EniConfig): boolean => complete && subnetField !== undefined;
+/** Values of several installations may stand in one file, and in one of them a name stands once. */
+const isWhole = ({ form, complete, subnetField }: EniConfig): boolean =>
+  form === 'object' && complete && subnetField !== undefined;

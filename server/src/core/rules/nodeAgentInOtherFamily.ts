@@ -1,6 +1,7 @@
 import { effective, UNKNOWN } from '../model/effective.js';
 import { agentArgument, agentFlag, networkPolicyIsOn } from '../model/nodeAgent.js';
 import { at, type Rule } from './rule.js';
+import { argumentText } from './support/agentArguments.js';
 import { awsNode } from './support/example.js';
 import { seeAlso } from './support/fixes.js';
 
@@ -40,15 +41,16 @@ do not act on the traffic of pods.`,
       if (!place) continue;
       const [family, other] = plugin ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
       const span = argument?.valueSpan;
+      const wanted = argumentText(install, 'enable-ipv6', `${plugin}`);
       yield {
         ...at(
           place,
-          `aws-node is in ${family} mode, but the node agent loads its programs for ${other}. Write --enable-ipv6=${plugin}.`,
+          `aws-node is in ${family} mode, but the node agent loads its programs for ${other}. Write ${wanted}.`,
           ...(span
             ? [
                 {
                   kind: 'replace',
-                  title: `Write --enable-ipv6=${plugin}`,
+                  title: `Write ${wanted}`,
                   span,
                   text: `${plugin}`,
                   safe: false,

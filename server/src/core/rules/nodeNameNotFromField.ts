@@ -20,7 +20,9 @@ field \`spec.nodeName\`.`,
   ],
 
   *check(facts) {
-    for (const { setting, text, container } of textsRead(facts)) {
+    // The chart sets it itself, behind all that values set.
+    const installs = facts.installs.filter(({ form }) => form !== 'chart');
+    for (const { setting, text, container } of textsRead({ installs })) {
       if (setting.name.value !== 'MY_NODE_NAME') continue;
       if (text !== '') {
         yield at(
@@ -37,7 +39,7 @@ field \`spec.nodeName\`.`,
         };
       }
     }
-    for (const { name, value } of facts.installs.flatMap((i) => i.containers).flatMap((c) => c.settings)) {
+    for (const { name, value } of installs.flatMap((i) => i.containers).flatMap((c) => c.settings)) {
       const path = value.value.kind === 'unknown' ? value.value.fieldPath : undefined;
       if (name.value !== 'MY_NODE_NAME' || path === undefined || path === FIELD) continue;
       const from = path.trim() === '' ? 'a field without a path' : path;

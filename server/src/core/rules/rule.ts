@@ -25,8 +25,11 @@ export interface Rule {
   readonly check?: (facts: Facts, settings: Settings) => Iterable<Finding>;
   /** Looks at one document and at what is in sight of its cluster. Not asked where another plugin hands out addresses. */
   readonly checkInCluster?: (facts: Facts, cluster: Cluster, settings: Settings) => Iterable<Finding>;
-  /** What `checkInCluster` finds is told at the other end as well, by `echo` of what is related. */
-  readonly echoes?: true;
+  /**
+   * What `checkInCluster` finds is told at the other end as well, by `echo` of what is related; `elsewhere`: only where that
+   * is another file.
+   */
+  readonly echoes?: true | 'elsewhere';
   /** Looks at all documents of a file, and says in which of them the finding is. */
   readonly checkTogether?: (
     documents: readonly Facts[],
@@ -94,6 +97,12 @@ export type Fix = {
   | { readonly kind: 'remove-field'; readonly field: Field }
   /** Takes an item out of its list, line and all. */
   | { readonly kind: 'remove-item'; readonly item: Span }
+  /** Writes other keys, each in the one before it, in place of a key. */
+  | { readonly kind: 'nest-field'; readonly field: Field; readonly path: readonly string[] }
+  /** Puts what is in a map in the place of a key further up. */
+  | { readonly kind: 'unwrap-field'; readonly field: Field; readonly content: Field }
+  /** Makes a text of a map: its letters stay. */
+  | { readonly kind: 'as-text'; readonly field: Field }
   /** Puts fields, with their comments, under another key; where that is not written yet, it is made in their place. */
   | {
       readonly kind: 'move-fields';

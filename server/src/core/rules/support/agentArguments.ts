@@ -1,7 +1,7 @@
-import { AGENT_ARGUMENTS } from '../../domain/agentArguments.js';
+import { AGENT_ARGUMENTS, AGENT_FIELDS } from '../../domain/agentArguments.js';
 import type { Effect, Fault } from '../../domain/variable.js';
 import { containerOf } from '../../model/effective.js';
-import type { Argument, Facts } from '../../model/facts.js';
+import type { Argument, Facts, Install } from '../../model/facts.js';
 import { at, type Finding, type Fix } from '../rule.js';
 import { shown } from './places.js';
 
@@ -23,6 +23,12 @@ const mayTakeNext = (argument: Argument | undefined): boolean =>
 
 const isBoolean = (name: string): boolean =>
   Object.hasOwn(AGENT_ARGUMENTS, name) && /^(true|false)$/.test(AGENT_ARGUMENTS[name]?.default ?? '');
+
+/** An argument with its value, as it is written where this install stands: in values it is a field. */
+export const argumentText = ({ form }: Install, name: string, value: string): string =>
+  (form === 'chart' || form === 'addon') && Object.hasOwn(AGENT_FIELDS, name)
+    ? `${AGENT_FIELDS[name]}: "${value}"`
+    : `--${name}=${value}`;
 
 /** Values the agent cannot use, as far as the effect is this one. */
 export function* argumentFaults(facts: Pick<Facts, 'installs'>, effect: Effect): Iterable<Finding> {

@@ -18,7 +18,8 @@ export const PRIVATE = ranges('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16');
 export const isRefusedByEks = ({ field, network }: FieldBlock): boolean =>
   field.role === 'service' && network.family === 4 && isOfEks(field) && !touches(network, PRIVATE);
 
-const FOR_PODS = ranges('100.64.0.0/10', '198.19.0.0/16');
+/** What a VPC of private addresses takes beside them: mostly for pods, and routed nowhere else. */
+export const FOR_PODS = ranges('100.64.0.0/10', '198.19.0.0/16');
 
 /** A block for pods that the webhook of Cluster API refuses for where it is. */
 export const isRefusedByWebhook = ({ field, network }: FieldBlock): boolean =>

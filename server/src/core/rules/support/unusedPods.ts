@@ -7,7 +7,9 @@ import { isIn, isManaged, type Nodes, nodesOf, recommendedOn, toldTo } from './n
 /** Nodes that take far fewer pods than prefix delegation, which is surely on, gives addresses for. */
 export interface Unused {
   readonly nodes: Nodes;
-  /** The object that could say how many, in the document at hand. */
+  /** The object that could say how many. */
+  readonly part: NodeGroup;
+  /** Where it is named, in the document at hand. */
   readonly place: Span;
   /** The type where the difference is greatest. */
   readonly type: string;
@@ -34,6 +36,7 @@ export function unusedPods(facts: Facts, cluster: Cluster, settings: Settings): 
       const place = part.name ?? (isIn(type, facts) ? type.place : part);
       worst.set(part, {
         nodes,
+        part,
         place: place.span,
         type: type.name,
         told: told.pods,

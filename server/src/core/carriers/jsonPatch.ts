@@ -1,0 +1,304 @@
+import { AGENT_ARGUMENTS } from '../domain/agentArguments.js';
+import type { Container } from '../domain/variable.js';
+import { isVariable, VARIABLES } from '../domain/variables.js';
+import type { ContainerFacts, ContainerList, EnvList, Install, Operation, Setting } from '../model/facts.js';
+import type { Located, Span } from '../model/span.js';
+import { at, type Entry, entry, items, type ListNode, type MapNode, type Node, text } from '../model/tree.js';
+import type { Carrier, Surroundings } from './carrier.js';
+import { argument, containerOf, tagOf } from './daemonSet.js';
+import { envList, isOpenItem, setting } from './env.js';
+import { located } from './fields.js';
+
+/**
+ * JSON 6902 patches, as far as they reach containers: a list of `op`, `path` and `value`. Which object one is for is said
+ * elsewhere; one whose own words are of the plugin alone is taken to be for aws-node.
+ */
+export const jsonPatch: Carrier = {
+  id: 'jsonpatch',
+  title: 'JSON patch of aws-node',
+  mark: /\/spec\/(?:template\/spec\/(?:initContainers|containers)|values|sources?|chart|vpcCni|addons|networking|configurationValues|forProvider)\b|\/metadata\/name\b/,
+  outline: /\bop\b/,
+  matches: (object) => operationNodes(object).length > 0,
+  read(object, surroundings) {
+    const patch = jsonPatchInstall(object, surroundings);
+    return patch ? { patches: [patch], installs: isOfPlugin(patch) ? [patch] : [] } : {};
+  },
+};
+
+/** Undefined: it reaches no containers, and nothing else that settings come from. */
+export function jsonPatchInstall(
+  list: Node,
+  { templated }: Pick<Surroundings, 'templated'>,
+): Install | undefined {
+  let name: Located<string> | undefined;
+  const found = operationNodes(list).flatMap((node): readonly Found[] => {
+    const pointer = parts(text(at(node, 'path')) ?? '');
+    if (pointer.join('/') === 'metadata/name') name = located(at(node, 'value'));
+    const operation = operationOf(node, pointer, templated);
+    return operation ? [operation] : [];
+  });
+  if (found.length === 0 && !name) return undefined;
+  const operations = found.map(({ operation }) => operation);
+  const containers = containersOf(found);
+  const release = containers.find(
+    ({ image }) => image && /\bamazon-k8s-cni(?!-init)/.test(image.value),
+  )?.version;
+  return {
+    form: 'manifest',
+    span: list.span,
+    ...(name && { name }),
+    ...(release && { release }),
+    containers,
+    complete: false,
+    operations: templated
+      ? [...operations, { op: 'replace', span: list.span, path: [], complete: false }]
+      : operations,
+  };
+}
+
+/** Names and images that only the plugin has. */
+export const isOfPlugin = ({ containers }: Install): boolean =>
+  containers.some(
+    ({ settings, image, args }) =>
+      settings.some(({ name }) => isVariable(name.value) && !COMMON.has(name.value)) ||
+      args.some((one) => /network-policy|conntrack-cache|policy-event/.test(one.name)) ||
+      (image && /amazon-k8s-cni|aws-network-policy-agent/.test(image.value)),
+  );
+
+/** Others have variables of these names, too. */
+const COMMON: ReadonlySet<string> = new Set([
+  'AWS_CLUSTER_ID',
+  'AWS_EC2_ENDPOINT',
+  'AWS_REGION',
+  'CLUSTER_ENDPOINT',
+  'CLUSTER_NAME',
+  'DISABLE_METRICS',
+  'ENABLE_IPv4',
+  'ENABLE_IPv6',
+  'ENABLE_NFTABLES',
+  'HTTP_TIMEOUT',
+  'METRIC_UPDATE_INTERVAL',
+  'MY_NODE_NAME',
+  'MY_POD_NAME',
+  'POD_MTU',
+  'USE_CLOUDWATCH',
+  'USE_PROMETHEUS',
+  'WATCH_NAMESPACE',
+]);
+
+/** None where it is no patch: every item has an `op` and a `path`. */
+function operationNodes(list: Node): readonly MapNode[] {
+  const nodes = items(list);
+  const maps = nodes.filter((node): node is MapNode => node.kind === 'map' && isOperation(node));
+  return maps.length === nodes.length ? maps : [];
+}
+
+const isOperation = (node: MapNode): boolean =>
+  OPERATIONS.has(text(at(node, 'op')) ?? '') && text(at(node, 'path')) !== undefined;
+
+const OPERATIONS: ReadonlySet<string> = new Set(['add', 'replace', 'remove', 'test', 'move', 'copy']);
+
+/** Parts of a JSON pointer (RFC 6901). */
+const parts = (pointer: string): readonly string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+interface Found {
+  readonly operation: Operation;
+  /** `path` of the operation. */
+  readonly at: Span;
+  /** `value`, where that is a list of variables. */
+  readonly list?: Entry;
+}
+
+const POD = ['spec', 'template', 'spec'];
+/** Where objects of others have settings of aws-node. */
+const VALUES = new Set([
+  // Of Flux and Argo CD: values of a chart.
+  'values',
+  'valuesFrom',
+  'chart',
+  'chartRef',
+  'source',
+  'sources',
+  // Of Cluster API, kOps, ACK and Crossplane.
+  'vpcCni',
+  'addons',
+  'networking',
+  'configurationValues',
+  'forProvider',
+]);
+/** What else of a container changes nothing that is read. */
+const READ = new Set(['env', 'envFrom', 'image', 'args', 'name', 'volumeMounts']);
+
+/** Undefined: it reaches nothing that is read. */
+function operationOf(node: MapNode, pointer: readonly string[], templated: boolean): Found | undefined {
+  const op = text(at(node, 'op'));
+  if (op === undefined || op === 'test') return undefined;
+  const from = parts(text(at(node, 'from')) ?? '');
+  const path = at(node, 'path');
+  const place = path?.span ?? node.span;
+  const unread: Found = {
+    at: place,
+    operation: { op: 'replace', span: node.span, path: [], complete: false },
+  };
+  if (op === 'move' || op === 'copy') return reaches(pointer) || reaches(from) ? unread : undefined;
+  if (!reaches(pointer) || (op !== 'add' && op !== 'replace' && op !== 'remove')) return undefined;
+  const [list, position, ...rest] = pointer.slice(POD.length);
+  const isList = list === 'containers' || list === 'initContainers';
+  if (!isList || position === undefined || !/^(-|0|[1-9]\d{0,3})$/.test(position)) return unread;
+  if (position === '-' && (op !== 'add' || rest.length > 0)) return unread;
+  const value = entry(node, 'value');
+  const brought = op === 'remove' ? { complete: true } : bringing(value, rest, place, templated);
+  const isEnvList = rest.length === 1 && rest[0] === 'env' && value?.value.kind === 'list';
+  return {
+    at: place,
+    operation: {
+      op,
+      span: node.span,
+      list: list as ContainerList,
+      ...(position !== '-' && { index: Number(position) }),
+      path: rest,
+      ...brought,
+    },
+    ...(isEnvList && { list: value }),
+  };
+}
+
+/** Containers, what is above them, and values of charts. */
+function reaches(pointer: readonly string[]): boolean {
+  if (pointer[0] === 'spec' && VALUES.has(pointer[1] ?? '')) return true;
+  const isAbove = pointer.every((part, i) => i >= POD.length || part === POD[i]);
+  if (!isAbove) return false;
+  const [list, , field] = pointer.slice(POD.length);
+  if (list === undefined) return true;
+  return (list === 'containers' || list === 'initContainers') && (field === undefined || READ.has(field));
+}
+
+type Brought = Pick<
+  Operation,
+  'settings' | 'image' | 'version' | 'args' | 'container' | 'named' | 'complete'
+>;
+
+function bringing(
+  value: Entry | undefined,
+  [field, position, inner]: readonly string[],
+  path: Span,
+  templated: boolean,
+): Brought {
+  const node = value?.value;
+  if (!value || !node) return { complete: false };
+  if (field === undefined) {
+    const container = containerOf(node, { templated, isPart: false });
+    const named = located(at(node, 'name'))?.value;
+    return { ...(container && { container }), ...(named !== undefined && { named }), complete: !templated };
+  }
+  if (field === 'env') {
+    if (inner !== undefined) {
+      const only = inner === 'value' ? nameless(value, path) : undefined;
+      return { ...(only && { settings: [only] }), complete: only !== undefined };
+    }
+    const nodes = position === undefined ? items(node) : [node];
+    const settings = nodes.flatMap((item) => setting(item) ?? []);
+    const complete = settings.length === nodes.length && !nodes.some(isOpenItem) && !templated;
+    return { settings, complete };
+  }
+  if (field === 'image') {
+    const image = located(node);
+    const version = image && tagOf(image.value);
+    return { ...(image && { image }), ...(version && { version }), complete: image !== undefined };
+  }
+  if (field === 'args') {
+    const nodes = position === undefined ? items(node) : [node];
+    const args = nodes.flatMap((item) => argument(item) ?? []);
+    return { args, complete: args.length === nodes.length && !templated };
+  }
+  return { complete: false };
+}
+
+/** The setting that a value alone comes to. */
+function nameless(value: Entry, path: Span): Setting | undefined {
+  const key = { ...value.key, text: 'name' };
+  const name: Entry = { key, value: { ...value.key, text: 'name', span: path }, span: path, merged: false };
+  const { inner: _, ...rest } = name.value as Extract<Node, { kind: 'scalar' }>;
+  const read = setting({
+    kind: 'map',
+    span: value.span,
+    entries: [{ ...name, value: rest }, value],
+    lost: [],
+    flow: false,
+    shared: false,
+  });
+  return read && { ...read, name: { value: '', span: path } };
+}
+
+/** One for each container that is counted, with what all operations bring to it. */
+function containersOf(found: readonly Found[]): readonly ContainerFacts[] {
+  const groups = new Map<string, Found[]>();
+  for (const one of found) {
+    const { list, index = '-' } = one.operation;
+    if (list === undefined) continue;
+    const key = `${list}/${index}`;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()].flatMap((group) => container(group) ?? []);
+}
+
+function container(group: readonly Found[]): ContainerFacts | undefined {
+  const [first] = group;
+  const whole = group.flatMap(({ operation }) => operation.container ?? [])[0];
+  if (!first || whole) return whole && { ...whole, complete: false };
+  const { list, index } = first.operation;
+  const settings = group
+    .flatMap(({ operation }) => operation.settings ?? [])
+    .filter(({ name }) => name.value !== '');
+  const image = group.flatMap(({ operation }) => operation.image ?? []).at(-1);
+  const args = group.flatMap(({ operation }) => operation.args ?? []);
+  const role = list && roleAt(list, index, settings, args);
+  if (!role || settings.length + args.length + Number(image !== undefined) === 0) return undefined;
+  const version = image && tagOf(image.value);
+  return {
+    role,
+    // As it is called where nobody names it: it has only a position here.
+    name: { value: role, span: first.at },
+    span: first.operation.span,
+    ...(image && { image }),
+    ...(version && { version }),
+    settings,
+    env: writtenList(group),
+    flow: false,
+    args,
+    complete: false,
+  };
+}
+
+/** In the order of upstream's manifest, but never one that does not know the variables. */
+function roleAt(
+  list: ContainerList,
+  index: number | undefined,
+  settings: readonly Setting[],
+  args: ContainerFacts['args'],
+): Container | undefined {
+  if (list === 'initContainers') return index === 0 ? 'aws-vpc-cni-init' : undefined;
+  if (args.some(({ name }) => Object.hasOwn(AGENT_ARGUMENTS, name))) return 'aws-eks-nodeagent';
+  const isOfMain = settings.some(
+    ({ name: { value } }) => isVariable(value) && VARIABLES[value].containers.some((of) => of === 'aws-node'),
+  );
+  if (index === 0 || isOfMain) return 'aws-node';
+  return index === 1 ? 'aws-eks-nodeagent' : undefined;
+}
+
+/** Where one operation brings the whole list, others can be written into it. */
+function writtenList(group: readonly Found[]): EnvList {
+  const [only, ...others] = group.flatMap(({ list }) => list ?? []);
+  const hasMore = group.some(({ operation: { path } }) => path[0] === 'env' && path.length > 1);
+  if (!only || others.length > 0 || hasMore) return { form: 'other' };
+  const written = envList(only, (only.value as ListNode).shared);
+  // The key goes with the last item elsewhere: an operation without a value would be none.
+  const { start } = only.value.span;
+  return 'key' in written ? { ...written, key: { start, end: start } } : written;
+}

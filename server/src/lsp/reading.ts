@@ -1,0 +1,106 @@
+import { sightSteps } from '../core/analysis.js';
+import type { Sight } from '../core/model/sight.js';
+import type { Settings } from '../core/settings.js';
+import { detached } from './detached.js';
+import { fileOf, type Indexed, indexed, type Reading } from './workspaceIndex.js';
+
+/** How the server reads a workspace, where it may. */
+export interface WorkspaceFiles {
+  /** Manifests in a folder and below it; none where there is no such folder. */
+  list(folder: string, options: ListOptions): Promise<Listing>;
+  /** Undefined: not there, no file, not readable, or too large to be a manifest. */
+  read(uri: string): Promise<string | undefined>;
+  /** `.gitignore` files leave out what is at a path of a folder, with slashes. */
+  isIgnored(folder: string, path: string, isFolder: boolean): boolean;
+  /** `.gitignore` files may have changed. */
+  forgetIgnored(): void;
+}
+
+export interface Listing {
+  /** Those near the top first. */
+  readonly uris: readonly string[];
+  /** Nothing was left out that is wanted. */
+  readonly isComplete: boolean;
+}
+
+export interface ListOptions {
+  /** By uri: folders to look into, and files to list. */
+  readonly enters: (uri: string) => boolean;
+  readonly wants: (uri: string) => boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A workspace with more manifests is known in part, and so is one with more folders, such as a whole disk. */
+export const MAX_FILES = 10_000;
+export const MAX_FOLDERS = 50_000;
+/** Nor are more characters kept in mind: those of files that say something. */
+const MAX_SIZE = 40_000_000;
+
+/** Reads all manifests of the folders that are wanted. What the editor asks meanwhile is answered between two files. */
+export async function readFolders(
+  folders: readonly string[],
+  files: WorkspaceFiles,
+  settings: Settings,
+  { signal, enters, wants, mayRead, progress }: ReadOptions,
+): Promise<Reading> {
+  // Folders may hold each other.
+  const listed = new Set<string>();
+  let isComplete = true;
+  for (const folder of folders) {
+    const listing = await files.list(folder, { enters, wants, signal });
+    for (const uri of listing.uris) listed.add(uri);
+    isComplete &&= listing.isComplete;
+  }
+  const uris = [...listed].slice(0, MAX_FILES);
+  const found: Indexed[] = [];
+  const known = new Map<string, string>();
+  let [size, done] = [0, 0];
+  for await (const { uri, text } of textsOf(uris, files, mayRead)) {
+    const said = text === undefined ? undefined : indexed(await readSight(uri, text, settings, known));
+    if (said) {
+      found.push(said);
+      size += text?.length ?? 0;
+    }
+    if (signal.aborted || size > MAX_SIZE) return { found, isComplete: false };
+    if (done++ % 50 === 0) progress(done, uris.length);
+  }
+  return { found, isComplete: isComplete && listed.size === uris.length };
+}
+
+/** What a file on disk says. `known`: see `detached`. */
+export async function readSight(
+  uri: string,
+  text: string,
+  settings: Settings,
+  known = new Map<string, string>(),
+): Promise<Sight> {
+  const steps = sightSteps(fileOf(uri), text, settings);
+  for (;;) {
+    await turn();
+    const { done, value } = steps.next();
+    if (done) return detached(value, known);
+  }
+}
+
+/** How many files are read ahead: the disk takes its time, and so does what is read. */
+const AHEAD = 8;
+
+async function* textsOf(uris: readonly string[], files: WorkspaceFiles, mayRead: ReadOptions['mayRead']) {
+  const read = async (uri: string) => ({ uri, text: mayRead(uri) ? await files.read(uri) : undefined });
+  const ahead = uris.slice(0, AHEAD).map(read);
+  for (let i = 0; i < uris.length; i++) {
+    const next = uris[i + AHEAD];
+    if (next !== undefined) ahead.push(read(next));
+    const text = await ahead.shift();
+    if (text) yield text;
+  }
+}
+
+export interface ReadOptions extends Pick<ListOptions, 'enters' | 'wants'> {
+  readonly signal: AbortSignal;
+  /** Not of files that are open: of these the editor has the text. */
+  readonly mayRead: (uri: string) => boolean;
+  readonly progress: (done: number, all: number) => void;
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { innermost } from '../../server/src/lsp/clusters.js';
+import { globs } from '../../server/src/lsp/globs.js';
+
+const matching = (pattern: string, ...paths: readonly string[]) => paths.filter(globs([pattern]));
+
+test('globs are read as VS Code reads them', () => {
+  assert.deepEqual(matching('**/build', 'build', 'a/build', 'a/build/x', 'builds'), ['build', 'a/build']);
+  assert.deepEqual(matching('build', 'build', 'a/build'), ['build']);
+  assert.deepEqual(matching('*.yaml', 'a.yaml', '.a.yaml', 'a/b.yaml'), ['a.yaml', '.a.yaml']);
+  assert.deepEqual(matching('{a,b}/**', 'a/x', 'b/x/y', 'c/x'), ['a/x', 'b/x/y']);
+  assert.deepEqual(matching('**/[!a].yaml', 'a.yaml', 'x/b.yaml'), ['x/b.yaml']);
+  assert.deepEqual(matching('!a', 'a', '!a', 'b'), ['!a']);
+  assert.deepEqual(matching('@(a)', 'a', '@(a)'), ['@(a)']);
+});
+
+test('a path is a glob of itself', () => {
+  assert.deepEqual(matching('a/[x]', 'a/[x]', 'a/x'), ['a/[x]', 'a/x']);
+  assert.deepEqual(matching('./clusters/*/', 'clusters/a', 'clusters'), ['clusters/a']);
+  assert.deepEqual(matching('.', '', '.', 'a'), ['']);
+});
+
+test('what is no glob names nothing', () => {
+  assert.deepEqual(matching('', '', 'a'), []);
+  assert.deepEqual(matching('x'.repeat(70_000), 'x'), []);
+  assert.deepEqual(matching('[', 'a'), []);
+  assert.ok(!globs([])('a'));
+});
+
+test('the innermost of folders around a file', () => {
+  const around = innermost((folder) => ['/repo/a', '/repo/a/b', '/x'].includes(folder));
+  assert.equal(around('/repo/a/c/d.yaml'), '/repo/a');
+  assert.equal(around('/repo/a/b/c/d.yaml'), '/repo/a/b');
+  assert.equal(around('/repo/a.yaml'), undefined);
+  assert.equal(around('/repo/ab/c.yaml'), undefined);
+  assert.equal(around('a.yaml'), undefined);
+  assert.equal(around(''), undefined);
+});
