@@ -389,3 +389,15 @@ test('an overlay without an aws-node leaves those of a shared base unknown', () 
   assert.equal(modeAt('/repo/clusters/dev/pool.yaml', files).certain, true);
   assert.deepEqual(modeAt('/repo/base/pool.yaml', files), { mode: undefined, certain: false });
 });
+
+test('another CNI of the base is that of the overlay', () => {
+  const flannel = 'apiVersion: apps/v1\nkind: DaemonSet\nmetadata: { name: kube-flannel-ds }\n';
+  const files = overlays().map((file) =>
+    file.path === '/repo/base/pool.yaml' ? sight(file.path, flannel) : file,
+  );
+  const { otherCnis } = neighbours('/repo/clusters/prod/pool.yaml', NO_CLUSTER, files);
+  assert.deepEqual(
+    otherCnis.map(({ name }) => name),
+    ['Flannel'],
+  );
+});

@@ -1,13 +1,12 @@
-import { AGENT_ARGUMENTS } from '../domain/agentArguments.js';
-import type { Container } from '../domain/variable.js';
-import { isVariable, VARIABLES } from '../domain/variables.js';
-import type { ContainerFacts, ContainerList, EnvList, Install, Operation, Setting } from '../model/facts.js';
+import { isVariable } from '../domain/variables.js';
+import type { ContainerList, Install, Operation, Setting } from '../model/facts.js';
 import type { Located, Span } from '../model/span.js';
-import { at, type Entry, entry, items, type ListNode, type MapNode, type Node, text } from '../model/tree.js';
+import { at, type Entry, entry, items, type MapNode, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { argument, containerOf, tagOf } from './daemonSet.js';
-import { envList, isOpenItem, setting } from './env.js';
+import { isOpenItem, setting } from './env.js';
 import { located } from './fields.js';
+import { containersOf, type FoundOperation } from './jsonPatchContainers.js';
 
 /**
  * JSON 6902 patches, as far as they reach containers: a list of `op`, `path` and `value`. Which object one is for is said
@@ -31,7 +30,7 @@ export function jsonPatchInstall(
   { templated }: Pick<Surroundings, 'templated'>,
 ): Install | undefined {
   let name: Located<string> | undefined;
-  const found = operationNodes(list).flatMap((node): readonly Found[] => {
+  const found = operationNodes(list).flatMap((node): readonly FoundOperation[] => {
     const pointer = parts(text(at(node, 'path')) ?? '');
     if (pointer.join('/') === 'metadata/name') name = located(at(node, 'value'));
     const operation = operationOf(node, pointer, templated);
@@ -105,14 +104,6 @@ const parts = (pointer: string): readonly string[] =>
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-interface Found {
-  readonly operation: Operation;
-  /** `path` of the operation. */
-  readonly at: Span;
-  /** `value`, where that is a list of variables. */
-  readonly list?: Entry;
-}
-
 const POD = ['spec', 'template', 'spec'];
 /** Where objects of others have settings of aws-node. */
 const VALUES = new Set([
@@ -134,13 +125,17 @@ const VALUES = new Set([
 const READ = new Set(['env', 'envFrom', 'image', 'args', 'name', 'volumeMounts']);
 
 /** Undefined: it reaches nothing that is read. */
-function operationOf(node: MapNode, pointer: readonly string[], templated: boolean): Found | undefined {
+function operationOf(
+  node: MapNode,
+  pointer: readonly string[],
+  templated: boolean,
+): FoundOperation | undefined {
   const op = text(at(node, 'op'));
   if (op === undefined || op === 'test') return undefined;
   const from = parts(text(at(node, 'from')) ?? '');
   const path = at(node, 'path');
   const place = path?.span ?? node.span;
-  const unread: Found = {
+  const unread: FoundOperation = {
     at: place,
     operation: { op: 'replace', span: node.span, path: [], complete: false },
   };
@@ -232,73 +227,4 @@ function nameless(value: Entry, path: Span): Setting | undefined {
     shared: false,
   });
   return read && { ...read, name: { value: '', span: path } };
-}
-
-/** One for each container that is counted, with what all operations bring to it. */
-function containersOf(found: readonly Found[]): readonly ContainerFacts[] {
-  const groups = new Map<string, Found[]>();
-  for (const one of found) {
-    const { list, index = '-' } = one.operation;
-    if (list === undefined) continue;
-    const key = `${list}/${index}`;
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return [...groups.values()].flatMap((group) => container(group) ?? []);
-}
-
-function container(group: readonly Found[]): ContainerFacts | undefined {
-  const [first] = group;
-  const whole = group.flatMap(({ operation }) => operation.container ?? [])[0];
-  if (!first || whole) return whole && { ...whole, complete: false };
-  const { list, index } = first.operation;
-  const settings = group
-    .flatMap(({ operation }) => operation.settings ?? [])
-    .filter(({ name }) => name.value !== '');
-  const image = group.flatMap(({ operation }) => operation.image ?? []).at(-1);
-  const args = group.flatMap(({ operation }) => operation.args ?? []);
-  const role = list && roleAt(list, index, settings, args);
-  if (!role || settings.length + args.length + Number(image !== undefined) === 0) return undefined;
-  const version = image && tagOf(image.value);
-  return {
-    role,
-    // As it is called where nobody names it: it has only a position here.
-    name: { value: role, span: first.at },
-    span: first.operation.span,
-    ...(image && { image }),
-    ...(version && { version }),
-    settings,
-    env: writtenList(group),
-    flow: false,
-    args,
-    complete: false,
-  };
-}
-
-/** In the order of upstream's manifest, but never one that does not know the variables. */
-function roleAt(
-  list: ContainerList,
-  index: number | undefined,
-  settings: readonly Setting[],
-  args: ContainerFacts['args'],
-): Container | undefined {
-  if (list === 'initContainers') return index === 0 ? 'aws-vpc-cni-init' : undefined;
-  if (args.some(({ name }) => Object.hasOwn(AGENT_ARGUMENTS, name))) return 'aws-eks-nodeagent';
-  const isOfMain = settings.some(
-    ({ name: { value } }) => isVariable(value) && VARIABLES[value].containers.some((of) => of === 'aws-node'),
-  );
-  if (index === 0 || isOfMain) return 'aws-node';
-  return index === 1 ? 'aws-eks-nodeagent' : undefined;
-}
-
-/** Where one operation brings the whole list, others can be written into it. */
-function writtenList(group: readonly Found[]): EnvList {
-  const [only, ...others] = group.flatMap(({ list }) => list ?? []);
-  const hasMore = group.some(({ operation: { path } }) => path[0] === 'env' && path.length > 1);
-  if (!only || others.length > 0 || hasMore) return { form: 'other' };
-  const written = envList(only, (only.value as ListNode).shared);
-  // The key goes with the last item elsewhere: an operation without a value would be none.
-  const { start } = only.value.span;
-  return 'key' in written ? { ...written, key: { start, end: start } } : written;
 }

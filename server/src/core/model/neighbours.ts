@@ -84,7 +84,8 @@ export function neighbourhood(
     const isOfOthers = (file: File, owners: readonly File[]) =>
       !isOfSame(file) && belongsElsewhere(here, file, owners);
     const ownBuilds = membership.of(path);
-    const cni = nearest(here, inBuild(related(ofCni), ownBuilds));
+    const near = nearest(here, inBuild(related(ofCni), ownBuilds));
+    const cni = near.some(isOfBuild) ? nearestOrBuilt(inBuild(related(ofCni), ownBuilds)) : near;
     // What comes out of an overlay counts, and not what goes into it.
     const builtFrom = (file: Pick<File, 'path'>): readonly Build[] => {
       const found = membership.of(file.path);
@@ -116,7 +117,7 @@ export function neighbourhood(
           )
         : [];
     // Objects that have another aws-node nearer to them are of its cluster, unless that is the one in sight.
-    const known = saysCni(own) || cni.some(({ place }) => place !== cni[0]?.place) ? [] : cni;
+    const known = saysCni(own) || near.some(({ place }) => place !== near[0]?.place) ? [] : near;
     const owners = ofCni.filter((owner) => owner.path !== path && !known.includes(owner));
     const objects = (of: readonly File[]) => related(of).filter((file) => !isOfOthers(file, owners));
     const makers = nearestMakers(here, nearestOrBuilt(nodes.filter(makesNodes)), others(ofNodes), own);
