@@ -25,15 +25,16 @@ const filesOf = (count: number, onRead: (uri: string) => void = () => {}, text =
 });
 
 async function read(files: WorkspaceFiles, options: Partial<ReadOptions> = {}) {
-  const { found, isComplete } = await readFolders([FOLDER, `${FOLDER}/`], files, DEFAULT_SETTINGS, {
+  const { found, later, isComplete } = await readFolders([FOLDER, `${FOLDER}/`], files, DEFAULT_SETTINGS, {
     signal: new AbortController().signal,
     enters: () => true,
     wants: () => true,
     mayRead: () => true,
+    wantsAll: () => false,
     progress: () => {},
     ...options,
   });
-  return { names: found.map(({ sight }) => sight.name.slice(FOLDER.length + 1)), isComplete };
+  return { names: found.map(({ sight }) => sight.name.slice(FOLDER.length + 1)), later, isComplete };
 }
 
 test('all that is wanted is read, each file once', async () => {
@@ -101,4 +102,15 @@ test('progress goes from nothing to all', async () => {
     [51, 120],
     [101, 120],
   ]);
+});
+
+test('what only policies ask for is left for later where there are none', async () => {
+  const workload = 'kind: Deployment\nspec: { template: { spec: { containers: [] } } }\n';
+  const left = await read(filesOf(3, () => {}, workload));
+  assert.deepEqual(left, { names: [], later: uris(3), isComplete: true });
+  const all = await read(
+    filesOf(3, () => {}, workload),
+    { wantsAll: () => true },
+  );
+  assert.deepEqual(all, { names: ['0.yaml', '1.yaml', '2.yaml'], later: [], isComplete: true });
 });

@@ -29,6 +29,7 @@ test('a whole reading takes the place of what was known, one that was cut short 
   const index = new WorkspaceIndex();
   const reading = (isComplete: boolean, ...names: string[]) => ({
     isComplete,
+    later: [],
     found: names.flatMap((name) => indexed(sight(`${FOLDER}/${name}`)) ?? []),
   });
   const paths = () => [...index.sights()].map(({ name }) => name.slice(FOLDER.length + 1)).sort();
@@ -49,11 +50,11 @@ test('that all was read is known until something is left out', () => {
   const knowsAll = () => index.neighboursOf(`${FOLDER}/here.yaml`, NO_CLUSTER).anywhere.complete;
   const found = [indexed(sight(`${FOLDER}/1.yaml`)) ?? assert.fail()];
   assert.equal(knowsAll(), undefined);
-  index.take({ found, isComplete: true }, () => false);
+  index.take({ later: [], found, isComplete: true }, () => false);
   assert.equal(knowsAll(), true);
-  index.take({ found: [], isComplete: false }, () => false);
+  index.take({ later: [], found: [], isComplete: false }, () => false);
   assert.equal(knowsAll(), undefined);
-  index.take({ found, isComplete: true }, () => false);
+  index.take({ later: [], found, isComplete: true }, () => false);
   index.clear();
   index.set(sight(`${FOLDER}/1.yaml`));
   assert.equal(knowsAll(), undefined);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -15,10 +15,11 @@ interface Location {
 }
 
 /** A server with one of the forms of our cluster as its workspace, its files read. */
-async function started(t: TestContext, form: string) {
+async function started(t: TestContext, form: string, more: Readonly<Record<string, string>> = {}) {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'vpc-cni-navigation-')));
   t.after(() => rmSync(root, { recursive: true }));
-  cpSync(`test/forms/${form}`, root, { recursive: true });
+  if (form) cpSync(`test/forms/${form}`, root, { recursive: true });
+  for (const [name, text] of Object.entries(more)) writeFileSync(path.join(root, name), text);
   const client = new Client(t);
   client.connection.onRequest('window/workDoneProgress/create', () => null);
   client.connection.onRequest('client/registerCapability', () => null);
@@ -165,4 +166,27 @@ test('names of variables are links', TIMEOUT, async (t) => {
     links.some(({ target }) => target.includes('/v1.18.6/README.md#enable_pod_eni')),
     JSON.stringify(links),
   );
+});
+
+test('workloads are read once there is a policy that may select them', TIMEOUT, async (t) => {
+  const cart = `kind: Deployment
+metadata: { name: cart, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: cart } }
+    spec: { containers: [{ name: cart, image: cart }] }
+`;
+  const policy = readFileSync('test/forms/helm/policy.yaml', 'utf8');
+  const { client, uriOf, shown } = await started(t, '', { 'cart.yaml': cart });
+  await client.open(policy, uriOf('policy.yaml'));
+  // They are read in the background: asked until they are.
+  for (;;) {
+    const locations = await client.connection.sendRequest<Location[]>('textDocument/definition', {
+      textDocument: { uri: uriOf('policy.yaml') },
+      position: positionOf(policy, 'podSelector', 1),
+    });
+    if (locations.length === 0) continue;
+    assert.deepEqual(shown(locations), ['cart.yaml:2']);
+    break;
+  }
 });

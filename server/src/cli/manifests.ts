@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type AnalyzedDocument, analyzeDocuments, mayBeOurs } from '../core/analysis.js';
+import { type AnalyzedDocument, analyzeDocuments, isOnlyForPolicies, mayBeOurs } from '../core/analysis.js';
 import { isEmpty } from '../core/model/cluster.js';
 import { isRoot, type Neighbours, neighbourhood } from '../core/model/neighbours.js';
 import { Homes, type Sight, sightOf } from '../core/model/sight.js';
@@ -50,18 +50,30 @@ export async function readManifests(
   const homes = new Homes();
   let count = 0;
   const folders = new Set<string>();
-  const complain = (complaint: string) => void complaints.push(complaint);
-  for await (const { name, text } of textsOf(paths, complain, { ignores })) {
-    count++;
-    const path = absolute(name);
-    folders.add(path.slice(0, path.lastIndexOf('/')));
+  const names: string[] = [];
+  const later: Omit<Manifest, 'documents'>[] = [];
+  const take = ({ name, path, text }: Omit<Manifest, 'documents'>): void => {
     const documents = mayBeOurs(text) ? analyzeDocuments(text, settings) : [];
     if (documents.length > 0) ours.push({ name, path, text, documents });
     const sight = sightOf({ path, name }, text, documents);
-    if (isEmpty(sight.cluster) && !isRoot(path)) continue;
+    if (isEmpty(sight.cluster) && !isRoot(path)) return;
     sights.push(sight);
     homes.add(sight);
+  };
+  const complain = (complaint: string) => void complaints.push(complaint);
+  for await (const { name, text } of textsOf(paths, complain, { ignores })) {
+    count++;
+    names.push(name);
+    const path = absolute(name);
+    folders.add(path.slice(0, path.lastIndexOf('/')));
+    // Most files run pods: of these only policies want to know, and there may be none.
+    if (mayBeOurs(text) && isOnlyForPolicies(text)) later.push({ name, path, text });
+    else take({ name, path, text });
   }
+  const hasPolicies = sights.some(({ cluster }) => cluster.policies.length > 0);
+  if (hasPolicies) for (const file of later) take(file);
+  const places = new Map(names.map((name, i) => [name, i]));
+  ours.sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
   const surroundings = {
     clusterOf: clusterOf(cluster, folders, complain),
     complete: paths.some(isFolder) && complaints.length === 0,

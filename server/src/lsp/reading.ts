@@ -1,4 +1,4 @@
-import { sightSteps } from '../core/analysis.js';
+import { isOnlyForPolicies, mayBeOurs, sightSteps } from '../core/analysis.js';
 import type { Sight } from '../core/model/sight.js';
 import type { Settings } from '../core/settings.js';
 import { detached } from './detached.js';
@@ -36,12 +36,15 @@ export const MAX_FOLDERS = 50_000;
 /** Nor are more characters kept in mind: those of files that say something. */
 const MAX_SIZE = 40_000_000;
 
-/** Reads all manifests of the folders that are wanted. What the editor asks meanwhile is answered between two files. */
+/**
+ * Reads all manifests of the folders that are wanted. What the editor asks meanwhile is answered between two files. Files that
+ * say something to policies alone are left for later where there are no policies: most files of a workspace may be such.
+ */
 export async function readFolders(
   folders: readonly string[],
   files: WorkspaceFiles,
   settings: Settings,
-  { signal, enters, wants, mayRead, progress }: ReadOptions,
+  { signal, enters, wants, mayRead, wantsAll, progress }: ReadOptions,
 ): Promise<Reading> {
   // Folders may hold each other.
   const listed = new Set<string>();
@@ -53,18 +56,29 @@ export async function readFolders(
   }
   const uris = [...listed].slice(0, MAX_FILES);
   const found: Indexed[] = [];
+  let later: string[] = [];
   const known = new Map<string, string>();
   let [size, done] = [0, 0];
-  for await (const { uri, text } of textsOf(uris, files, mayRead)) {
-    const said = text === undefined ? undefined : indexed(await readSight(uri, text, settings, known));
+  /** False: it is too much, or nobody waits for it any more. */
+  const take = async (uri: string, text: string): Promise<boolean> => {
+    const said = indexed(await readSight(uri, text, settings, known));
     if (said) {
       found.push(said);
-      size += text?.length ?? 0;
+      size += text.length;
     }
-    if (signal.aborted || size > MAX_SIZE) return { found, isComplete: false };
+    return !signal.aborted && size <= MAX_SIZE;
+  };
+  for await (const { uri, text } of textsOf(uris, files, mayRead)) {
     if (done++ % 50 === 0) progress(done, uris.length);
+    if (text !== undefined && mayBeOurs(text) && isOnlyForPolicies(text)) later.push(uri);
+    else if (!(await take(uri, text ?? ''))) return { found, later, isComplete: false };
   }
-  return { found, isComplete: isComplete && listed.size === uris.length };
+  if (wantsAll() || found.some(({ sight }) => sight.cluster.policies.length > 0)) {
+    for await (const { uri, text } of textsOf(later, files, mayRead))
+      if (text !== undefined && !(await take(uri, text))) return { found, later, isComplete: false };
+    later = [];
+  }
+  return { found, later, isComplete: isComplete && listed.size === uris.length };
 }
 
 /** What a file on disk says. `known`: see `detached`. */
@@ -100,6 +114,8 @@ export interface ReadOptions extends Pick<ListOptions, 'enters' | 'wants'> {
   readonly signal: AbortSignal;
   /** Not of files that are open: of these the editor has the text. */
   readonly mayRead: (uri: string) => boolean;
+  /** There is a policy in an open file: what policies select is wanted. */
+  readonly wantsAll: () => boolean;
   readonly progress: (done: number, all: number) => void;
 }
 

@@ -92,6 +92,7 @@ export function createScanner(
         enters,
         wants,
         mayRead,
+        wantsAll: () => workspace.index.hasPolicies,
         progress: progress.report,
       });
       // Another one has begun.
@@ -135,6 +136,12 @@ export function createScanner(
     if (isNew || !isReading()) workspace.clearIndex();
     if (isReading()) enqueue(() => scan(own));
   }
+
+  workspace.onWanted((uris) =>
+    enqueue(async () => {
+      for (const uri of uris) await read(uri);
+    }),
+  );
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (!isReading()) return;

@@ -39,6 +39,7 @@ export class Workspace {
   readonly index = new WorkspaceIndex();
   #settings: Settings = DEFAULT_SETTINGS;
   #folders = foldersOf([]);
+  #readLater: (uris: readonly string[]) => void = () => {};
   #tell: (uris: readonly string[]) => void = () => {};
   #told = 0;
   #isTelling = false;
@@ -121,6 +122,8 @@ export class Workspace {
         return this.#folders.holds(uri) ? this.index.neighboursOf(uri, own) : NO_CLUSTER;
       },
     });
+    const later = analysis.own.policies.length > 0 ? this.index.takeLater() : [];
+    if (later.length > 0) this.#readLater(later);
     this.indexChanged();
     this.#analyses.set(uri, { analysis, version: this.index.version, edition: this.index.edition });
     return { document, analysis };
@@ -129,6 +132,11 @@ export class Workspace {
   /** Called, a turn later, with the open documents whose answers are old because another file now says something else. */
   onIndexChange(tell: (uris: readonly string[]) => void): void {
     this.#tell = tell;
+  }
+
+  /** Called with files that are to be read since there is a policy now. */
+  onWanted(read: (uris: readonly string[]) => void): void {
+    this.#readLater = read;
   }
 
   /** To be called after the index was changed. */

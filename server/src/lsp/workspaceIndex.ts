@@ -10,6 +10,7 @@ export class WorkspaceIndex {
   #version = 0;
   #edition = 0;
   #isComplete = false;
+  #later: readonly string[] = [];
   #clusterOf: Surroundings['clusterOf'];
   #neighbours: { readonly edition: number; readonly of: Neighbours } | undefined;
 
@@ -76,6 +77,7 @@ export class WorkspaceIndex {
 
   clear(): void {
     this.#files.clear();
+    this.#later = [];
     this.#isComplete = false;
     this.#changed();
   }
@@ -93,15 +95,30 @@ export class WorkspaceIndex {
       const of = neighbourhood(this.sights(), {
         ...(this.#clusterOf && { clusterOf: this.#clusterOf }),
         complete: this.#isComplete,
+        workloadsUnread: this.#later.length > 0,
       });
       this.#neighbours = { edition: this.#edition, of };
     }
     return this.#neighbours.of(keyOf(uri), own);
   }
 
+  /** Files of which something is now wanted that nobody asked for when they were read; they are handed out once. */
+  takeLater(): readonly string[] {
+    if (this.#later.length === 0 || !this.hasPolicies) return [];
+    const later = this.#later;
+    this.#later = [];
+    return later;
+  }
+
+  get hasPolicies(): boolean {
+    for (const { sight } of this.#files.values()) if (sight.cluster.policies.length > 0) return true;
+    return false;
+  }
+
   /** Takes what a reading found. `keeps`: files of which the editor has the text. */
-  take({ found, isComplete }: Reading, keeps: (sight: Sight) => boolean): void {
+  take({ found, later, isComplete }: Reading, keeps: (sight: Sight) => boolean): void {
     const read = new Set(found.map(({ sight }) => sight.path));
+    this.#later = later;
     // A reading that was cut short tells nothing of the rest.
     for (const [key, { sight }] of isComplete ? [...this.#files] : [])
       if (!read.has(key) && !keeps(sight)) this.delete(sight.name);
@@ -114,6 +131,8 @@ export class WorkspaceIndex {
 /** What was read of a workspace. */
 export interface Reading {
   readonly found: readonly Indexed[];
+  /** Uris of files that only say something to policies, of which there are none. */
+  readonly later: readonly string[];
   /** Nothing was left out. */
   readonly isComplete: boolean;
 }

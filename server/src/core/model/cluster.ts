@@ -33,6 +33,8 @@ export interface Cluster
 export interface Anywhere {
   /** All files of the workspace were read: what is not here is nowhere. Absent: something may have been left out. */
   readonly complete?: boolean;
+  /** But for some workloads and service accounts. */
+  readonly workloadsUnread?: boolean;
   readonly workloads: readonly Workload[];
   readonly serviceAccounts: readonly ServiceAccount[];
 }

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly clusterOf?: (path: string) => string | undefined;
   /** These are all files of the workspace. */
   readonly complete?: boolean;
+  /** But for some that run pods, which nobody has asked about yet. */
+  readonly workloadsUnread?: boolean;
 }
 
 /** A file that makes its folder one whole: what is in the folders below it belongs together. */
@@ -34,7 +36,7 @@ export const isRoot = (path: string): boolean => isKustomizationFile(path) || /(
  */
 export function neighbourhood(
   files: Iterable<Pick<Sight, 'path' | 'cluster'>>,
-  { clusterOf = () => undefined, complete = false }: Surroundings = {},
+  { clusterOf = () => undefined, complete = false, workloadsUnread = false }: Surroundings = {},
 ): Neighbours {
   const all = [...files].map((file): File => {
     const given = clusterOf(file.path);
@@ -52,6 +54,7 @@ export function neighbourhood(
   const ofEngines = by('engine');
   const anywhere: Anywhere = {
     ...(complete && { complete }),
+    ...(workloadsUnread && { workloadsUnread }),
     workloads: by('workloads').flatMap(({ cluster }) => cluster.workloads),
     serviceAccounts: by('serviceAccounts').flatMap(({ cluster }) => cluster.serviceAccounts),
   };

@@ -47,7 +47,8 @@ not seen.`,
 /** Nothing that could be selected is in sight, nor anywhere else that was read. */
 function selectsNothing(policy: SecurityGroupPolicy, cluster: Cluster): boolean {
   // A kustomization may add labels.
-  if (!cluster.anywhere.complete || cluster.kustomizations.length > 0) return false;
+  if (!cluster.anywhere.complete || cluster.anywhere.workloadsUnread || cluster.kustomizations.length > 0)
+    return false;
   // What other rules say of the policy explains it.
   if (!policy.complete || isSkipped(policy)) return false;
   const selectors = [policy.podSelector, policy.serviceAccountSelector].flatMap((selector) => selector ?? []);
