@@ -18,6 +18,7 @@ spec:
 test('logs that nobody switches on', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:

@@ -4,6 +4,7 @@ import { check, checkFix, checkFixAll } from '../support/check.js';
 test('a variable that is set twice', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -23,6 +24,7 @@ spec:
 test('a variable of somebody else', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -45,6 +47,7 @@ spec:
 test('one variable in two containers, and stays silent', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       initContainers:
@@ -67,6 +70,7 @@ spec:
 test('branches of a template, and stays silent', () => {
   check(`
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -88,6 +92,7 @@ test('the same value twice, of which one can go', () => {
   checkFixAll(
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -103,6 +108,7 @@ spec:
 `,
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -121,6 +127,7 @@ test('two values, of which the author has to choose', () => {
   checkFixAll(
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -136,6 +143,7 @@ spec:
 `,
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -156,6 +164,7 @@ test('the value that does not count', () => {
   checkFix(
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:
@@ -172,6 +181,7 @@ spec:
     'Remove this one, which does not count',
     `
 spec:
+  selector: {}
   template:
     spec:
       containers:

@@ -140,6 +140,7 @@ export function createScanner(
   workspace.onWanted((uris) =>
     enqueue(async () => {
       for (const uri of uris) await read(uri);
+      workspace.index.laterIsRead();
     }),
   );
 

@@ -11,6 +11,7 @@ export class WorkspaceIndex {
   #edition = 0;
   #isComplete = false;
   #later: readonly string[] = [];
+  #isReadingLater = false;
   #clusterOf: Surroundings['clusterOf'];
   #neighbours: { readonly edition: number; readonly of: Neighbours } | undefined;
 
@@ -95,19 +96,25 @@ export class WorkspaceIndex {
       const of = neighbourhood(this.sights(), {
         ...(this.#clusterOf && { clusterOf: this.#clusterOf }),
         complete: this.#isComplete,
-        workloadsUnread: this.#later.length > 0,
+        workloadsUnread: this.#isReadingLater || this.#later.length > 0,
       });
       this.#neighbours = { edition: this.#edition, of };
     }
     return this.#neighbours.of(keyOf(uri), own);
   }
 
-  /** Files of which something is now wanted that nobody asked for when they were read; they are handed out once. */
+  /** Files of which something is now wanted that nobody asked for when they were read. Handed out once, until `laterIsRead`. */
   takeLater(): readonly string[] {
     if (this.#later.length === 0 || !this.hasPolicies) return [];
     const later = this.#later;
     this.#later = [];
+    this.#isReadingLater = true;
     return later;
+  }
+
+  laterIsRead(): void {
+    this.#isReadingLater = false;
+    this.#changed();
   }
 
   get hasPolicies(): boolean {

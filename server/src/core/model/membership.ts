@@ -7,22 +7,14 @@ import { remembered } from './remembered.js';
 export interface Membership {
   /** Those that nothing else takes in and that this file is part of. */
   of(path: string): readonly Build[];
-  /** The same; of a file that is no part of any, those of the nearest kustomization in a folder above it. */
+  /** The same; of a file that is no part of any, those of the nearest kustomization in a folder above it. One list for all that have the same. */
   around(path: string): readonly Build[];
-  /** Whether a file is of other overlays than these: what they put together is nothing to it. */
-  apartFrom(builds: readonly Build[]): (path: string) => boolean;
+  /** Whether others are of other overlays than these: what they put together is nothing to them. */
+  apartFrom(builds: readonly Build[]): (others: readonly Build[]) => boolean;
 }
 
 export function membershipOf(builds: readonly Build[]): Membership {
-  const members = new Map<string, Build[]>();
-  for (const build of builds) {
-    if (!build.isTop) continue;
-    for (const file of build.files) {
-      const list = members.get(file);
-      if (list) list.push(build);
-      else members.set(file, [build]);
-    }
-  }
+  const members = membersOf(builds.filter(({ isTop }) => isTop));
   const files = new Map(builds.map(({ path }) => [folderOf(path), path]));
   const below = new Map<string, readonly Build[]>();
   const of = (path: string): readonly Build[] => members.get(path) ?? NONE;
@@ -47,12 +39,25 @@ export function membershipOf(builds: readonly Build[]): Membership {
         const folder = folderOf(path);
         return above.has(folder) || upwards(folder).some((one) => folders.has(one));
       });
-      return (path) => {
-        const others = around(path);
-        return others.length > 0 && !others.some(isNear);
-      };
+      return (others) => others.length > 0 && !others.some(isNear);
     },
   };
+}
+
+/** Of each file the builds that it is part of. */
+function membersOf(builds: readonly Build[]): ReadonlyMap<string, readonly Build[]> {
+  const members = new Map<string, readonly Build[]>();
+  for (const build of builds) {
+    // Files that are together so far have one list, and go on having one.
+    const longer = new Map<readonly Build[], readonly Build[]>();
+    for (const file of build.files) {
+      const before = members.get(file) ?? NONE;
+      const list = longer.get(before) ?? [...before, build];
+      longer.set(before, list);
+      members.set(file, list);
+    }
+  }
+  return members;
 }
 
 /** A folder and those above it. */

@@ -1,9 +1,34 @@
-import { type Build, buildsOf, isKustomizationFile } from './build.js';
-import { type Anywhere, type Cluster, clusterBy, KINDS, type Kind, NO_CLUSTER } from './cluster.js';
-import type { ClusterSetting, Install, NodeGroup } from './facts.js';
-import { installsOf, membershipOf } from './membership.js';
-import { remembered } from './remembered.js';
+import { type Build, buildsOf } from './build.js';
+import { type Anywhere, type Cluster, clusterBy, NO_CLUSTER } from './cluster.js';
+import type { ClusterSetting, NodeGroup } from './facts.js';
+import { installsOf, type Membership, membershipOf } from './membership.js';
+import {
+  byTopic,
+  defines,
+  foldersOf,
+  isEngine,
+  isOfController,
+  isOfFamily,
+  isSwitch,
+  isUnread,
+  type Outline,
+  outlineOf,
+  saysCni,
+} from './outline.js';
+import { remembered, unlessChanged } from './remembered.js';
 import type { Sight } from './sight.js';
+import {
+  areApart,
+  areRelated,
+  belongsElsewhere,
+  nearest,
+  reachOf,
+  type Spot,
+  shared,
+  spotting,
+} from './spots.js';
+
+export { isRoot } from './outline.js';
 
 /** What is in sight from a file that says `own` itself. */
 export type Neighbours = (path: string, own: Cluster) => Cluster;
@@ -16,10 +41,22 @@ export interface Surroundings {
   readonly complete?: boolean;
   /** But for some that run pods, which nobody has asked about yet. */
   readonly workloadsUnread?: boolean;
+  /** Of files that were asked about before, when some of them said something else. */
+  readonly memory?: Memory;
 }
 
-/** A file that makes its folder one whole: what is in the folders below it belongs together. */
-export const isRoot = (path: string): boolean => isKustomizationFile(path) || /(^|\/)Chart\.yaml$/.test(path);
+/** What often stays the same while one of many files is written. */
+export interface Memory {
+  readonly membership: ReturnType<typeof unlessChanged<Membership>>;
+  readonly anywhere: ReturnType<typeof unlessChanged<Anywhere>>;
+  readonly spots: ReturnType<typeof unlessChanged<(file: Outline) => Spot>>;
+}
+
+export const newMemory = (): Memory => ({
+  membership: unlessChanged(),
+  anywhere: unlessChanged(),
+  spots: unlessChanged(),
+});
 
 /**
  * Files that belong together by their folders: one is in the other's folder or below it, or both are below a folder that is
@@ -36,15 +73,12 @@ export const isRoot = (path: string): boolean => isKustomizationFile(path) || /(
  */
 export function neighbourhood(
   files: Iterable<Pick<Sight, 'path' | 'cluster'>>,
-  { clusterOf = () => undefined, complete = false, workloadsUnread = false }: Surroundings = {},
+  { clusterOf = NO_WORD, complete = false, workloadsUnread = false, memory = newMemory() }: Surroundings = {},
 ): Neighbours {
-  const all = [...files].map((file): File => {
-    const given = clusterOf(file.path);
-    return given === undefined ? outlineOf(file) : { ...outlineOf(file), given };
-  });
-  const by = byTopic(all);
-  const roots = rootsOf(all, by('definition'));
+  const all = [...files].map(outlineOf);
   if (all.length === 0) return () => NO_CLUSTER;
+  const by = byTopic(all);
+  const roots = rootsOf(by('root'), by('definition'));
   const ofCni = by('cni');
   const ofFamily = by('family');
   const ofController = by('controller');
@@ -52,45 +86,61 @@ export function neighbourhood(
   const ofDaemons = by('nodeDaemons');
   const ofSwitches = by('switch');
   const ofEngines = by('engine');
-  const anywhere: Anywhere = {
-    ...(complete && { complete }),
-    ...(workloadsUnread && { workloadsUnread }),
-    workloads: by('workloads').flatMap(({ cluster }) => cluster.workloads),
-    serviceAccounts: by('serviceAccounts').flatMap(({ cluster }) => cluster.serviceAccounts),
-  };
-  const membership = membershipOf(buildsOf(all));
+  const [workloads, accounts] = [by('workloads'), by('serviceAccounts')];
+  const anywhere = memory.anywhere(
+    [complete, workloadsUnread, workloads.length, ...workloads, ...accounts],
+    (): Anywhere => ({
+      ...(complete && { complete }),
+      ...(workloadsUnread && { workloadsUnread }),
+      workloads: workloads.flatMap(({ cluster }) => cluster.workloads),
+      serviceAccounts: accounts.flatMap(({ cluster }) => cluster.serviceAccounts),
+    }),
+  );
+  const paths = all.map(({ path }) => path);
+  const built = [...by('kustomizations'), ...by('installs'), ...by('patches')];
+  const membership = memory.membership([built.length, ...built, ...paths], () => membershipOf(buildsOf(all)));
+  const spotOf = memory.spots([membership, clusterOf, ...paths], () => spotting(membership, clusterOf));
   const ofOverlays = by('patch').filter(
     ({ place, path }) => roots.has(place) && membership.of(path).length === 0,
   );
   return answeringOnce((path, own) => {
     const here = foldersOf(path);
-    const given = clusterOf(path);
+    const spot = spotOf({ path, cluster: own, folders: here, place: here.join('/'), topics: [] });
+    const { given, builds } = spot;
     const reach = reachOf(here, roots);
-    const builds = membership.around(path);
     const isOfOtherOverlay = membership.apartFrom(builds);
     const isDefining = defines(own);
-    const others = (of: readonly File[]) =>
+    const isApart = remembered((other: Spot) => areApart(spot, other) || isOfOtherOverlay(other.builds));
+    const isNear = remembered((other: Spot) => areRelated(here, other.folders, reach));
+    const others = (of: readonly Outline[]) =>
       of.filter(
         (file) =>
-          file.path !== path &&
-          !areApart(given, file.given) &&
-          !isOfOtherOverlay(file.path) &&
-          !(isDefining && file.topics.includes('definition')),
+          file.path !== path && !isApart(spotOf(file)) && !(isDefining && file.topics.includes('definition')),
       );
-    const isOfBuild = (file: File) => builds.length === 1 && builds[0]?.files.has(file.path) === true;
-    const isOfSame = (file: File) => (given !== undefined && file.given === given) || isOfBuild(file);
-    const nearestOrBuilt = (of: readonly File[]) => [
+    const isOfBuild = (file: Outline) => builds.length === 1 && builds[0]?.files.has(file.path) === true;
+    const isOfSame = (file: Outline) =>
+      (given !== undefined && spotOf(file).given === given) || isOfBuild(file);
+    const nearestOrBuilt = (of: readonly Outline[]) => [
       ...new Set([...nearest(here, of), ...of.filter(isOfBuild)]),
     ];
-    const related = (of: readonly File[]) =>
-      others(of).filter((file) => isOfSame(file) || areRelated(here, file.folders, reach));
-    const isOfOthers = (file: File, owners: readonly File[]) =>
-      !isOfSame(file) && belongsElsewhere(here, file, owners);
+    const related = (of: readonly Outline[]) =>
+      others(of).filter((file) => isNear(spotOf(file)) || isOfSame(file));
+    /** Whether a file is of one of these rather than of what is here. */
+    const isOfOthers = (owners: readonly Outline[]) => {
+      const spots = new Set(owners.map(spotOf));
+      const isElsewhere = remembered((other: Spot) => belongsElsewhere(here, other, spots));
+      return (file: Outline) => !isOfSame(file) && isElsewhere(spotOf(file));
+    };
+    /** As an overlay is beside its base: in a folder beside that of the file, or near it. */
+    const isPatchedBy = (base: Spot, patch: Outline) =>
+      !areApart(spotOf(patch), base) && shared(patch.folders, base.folders) >= base.folders.length - 1;
+    const isOfOtherNodes = isOfOthers(ofNodes);
+    const isOfOtherCni = isOfOthers(ofCni);
     const ownBuilds = membership.of(path);
     const near = nearest(here, inBuild(related(ofCni), ownBuilds));
     const cni = near.some(isOfBuild) ? nearestOrBuilt(inBuild(related(ofCni), ownBuilds)) : near;
     // What comes out of an overlay counts, and not what goes into it.
-    const builtFrom = (file: Pick<File, 'path'>): readonly Build[] => {
+    const builtFrom = (file: Outline): readonly Build[] => {
       const found = membership.of(file.path);
       const same = found.filter((build) => builds.includes(build));
       return same.length > 0 ? same : found;
@@ -105,32 +155,36 @@ export function neighbourhood(
     // Some of the overlays have none, or delete it; or they are too many to be told apart.
     const isPartly = isOnlyInSome(ownBuilds) || ownBuilds.length > MOST_BUILDS;
     // An aws-node is not told about nodes that have another one nearer to them.
-    const nodes = related(ofNodes).filter((file) => !saysCni(own) || !isOfOthers(file, ofCni));
+    const nodes = related(ofNodes).filter((file) => !saysCni(own) || !isOfOtherCni(file));
     const isForeign =
       isPartly ||
       cni.some(
-        (file) => isOfOthers(file, ofNodes) || (builtFrom(file).length === 0 && isPatched(file, ofOverlays)),
+        (file) =>
+          isOfOtherNodes(file) ||
+          (builtFrom(file).length === 0 &&
+            ofOverlays.some((patch) => patch !== file && isPatchedBy(spotOf(file), patch))),
       );
     // What patches an aws-node of this file, as others see it.
     const patches =
       saysCni(own) && ownBuilds.length === 0
         ? ofOverlays.filter(
-            (patch) =>
-              patch.path !== path && !cni.includes(patch) && isPatched({ folders: here, given }, [patch]),
+            (patch) => patch.path !== path && !cni.includes(patch) && isPatchedBy(spot, patch),
           )
         : [];
     // Objects that have another aws-node nearer to them are of its cluster, unless that is the one in sight.
     const known = saysCni(own) || near.some(({ place }) => place !== near[0]?.place) ? [] : near;
     const owners = ofCni.filter((owner) => owner.path !== path && !known.includes(owner));
-    const objects = (of: readonly File[]) => related(of).filter((file) => !isOfOthers(file, owners));
-    const makers = nearestMakers(here, nearestOrBuilt(nodes.filter(makesNodes)), others(ofNodes), own);
+    const isOfOwner = isOfOthers(owners);
+    const objects = (of: readonly Outline[]) => related(of).filter((file) => !isOfOwner(file));
+    const otherNodes = others(ofNodes);
+    const makers = nearestMakers(here, nearestOrBuilt(nodes.filter(makesNodes)), otherNodes, own, spotOf);
     const nodeGroups = new Set([
       ...makers.flatMap(({ cluster }) => cluster.nodeGroups.filter(isMaker)),
-      ...nearestProviders(here, others(ofNodes), own),
+      ...nearestProviders(here, otherNodes, own, spotOf),
       // An aws-node is told all that there is about its nodes.
       ...(saysCni(own) && makers.length <= MOST_MAKERS
         ? makers
-            .flatMap((maker) => nearestProviders(maker.folders, others(ofNodes), maker.cluster))
+            .flatMap((maker) => nearestProviders(maker.folders, otherNodes, maker.cluster, spotOf))
             .filter(({ provides }) => !own.nodeGroups.some((group) => group.provides === provides))
         : []),
     ]);
@@ -159,7 +213,7 @@ export function neighbourhood(
           return [...nodeGroups];
         case 'nodeDaemons':
           return nearestOrBuilt(related(ofDaemons))
-            .filter((file) => !isOfOthers(file, ofNodes))
+            .filter((file) => !isOfOtherNodes(file))
             .flatMap(({ cluster }) => cluster.nodeDaemons);
         // Of these all count that are related, and not only the nearest.
         default:
@@ -183,21 +237,11 @@ function answeringOnce(ask: Neighbours): Neighbours {
   };
 }
 
-/** Only part of an aws-node: it is merged into another, whose file need not be near. */
-const isPatch = ({ form, complete, containers }: Install): boolean =>
-  form === 'manifest' && !complete && containers.some((container) => !container.complete && !container.base);
-
-/** A patch in a folder beside that of the file, or near it, as an overlay is beside its base. */
-const isPatched = (file: Pick<File, 'folders' | 'given'>, patches: readonly File[]): boolean =>
-  patches.some(
-    (patch) =>
-      patch !== file &&
-      !areApart(patch.given, file.given) &&
-      shared(patch.folders, file.folders) >= file.folders.length - 1,
-  );
+/** One function, so that it is the same from one time to the next. */
+const NO_WORD = (): undefined => undefined;
 
 /** What the one build of a file is made of counts before what else is near. */
-function inBuild(files: readonly File[], [build, ...others]: readonly Build[]): readonly File[] {
+function inBuild(files: readonly Outline[], [build, ...others]: readonly Build[]): readonly Outline[] {
   const found = build && others.length === 0 ? files.filter(({ path }) => build.files.has(path)) : [];
   return found.length > 0 ? found : files;
 }
@@ -208,160 +252,55 @@ const MOST_BUILDS = 20;
 const isOnlyInSome = (builds: readonly Build[]): boolean =>
   builds.some(({ installs }) => installs.length === 0) && builds.some(({ installs }) => installs.length > 0);
 
-/** The user says that they are of two clusters. */
-const areApart = (a: string | undefined, b: string | undefined): boolean =>
-  a !== undefined && b !== undefined && a !== b;
-
 /** Folders that are one whole. With two clusters defined in it, a folder is not. */
-function rootsOf(files: readonly File[], defining: readonly File[]): ReadonlySet<string> {
+function rootsOf(marked: readonly Outline[], defining: readonly Outline[]): ReadonlySet<string> {
   const definitions = new Map<string, number>();
   for (const { place } of defining) definitions.set(place, (definitions.get(place) ?? 0) + 1);
-  const marked = files.flatMap(({ place, isMarked }) => (isMarked ? place : []));
-  return new Set([...marked, ...definitions.keys()].filter((place) => (definitions.get(place) ?? 0) < 2));
+  const places = [...marked.map(({ place }) => place), ...definitions.keys()];
+  return new Set(places.filter((place) => (definitions.get(place) ?? 0) < 2));
 }
-
-interface File extends Pick<Sight, 'path' | 'cluster'> {
-  /** The folders it is in, from the top. */
-  readonly folders: readonly string[];
-  /** The same as one text. */
-  readonly place: string;
-  /** It is a kustomization or a chart. */
-  readonly isMarked: boolean;
-  readonly topics: readonly Topic[];
-  /** The cluster it is of by the user's word. */
-  readonly given: string | undefined;
-}
-
-const foldersOf = (path: string): readonly string[] => path.split('/').slice(0, -1);
-
-/** Asked of all files whenever one of them says something else. */
-const outlineOf = remembered(({ path, cluster }: Pick<Sight, 'path' | 'cluster'>): File => {
-  const folders = foldersOf(path);
-  const [place, isMarked, topics] = [folders.join('/'), isRoot(path), topicsOf(cluster)];
-  return { path, cluster, folders, place, isMarked, topics, given: undefined };
-});
-
-/** What a file may say that others look for. */
-type Topic = Kind | 'cni' | 'patch' | 'definition' | 'family' | 'controller' | 'switch' | 'engine';
-
-function topicsOf(cluster: Cluster): readonly Topic[] {
-  const { installs, settings } = cluster;
-  const tests: readonly (readonly [Topic, boolean])[] = [
-    ['cni', saysCni(cluster)],
-    ['patch', installs.some(isPatch)],
-    ['definition', defines(cluster)],
-    ['family', settings.some(isOfFamily)],
-    ['controller', settings.some(isOfController)],
-    ['switch', settings.some(isSwitch)],
-    ['engine', settings.some(isEngine)],
-    ...KINDS.map((kind) => [kind, cluster[kind].length > 0] as const),
-  ];
-  return tests.flatMap(([topic, holds]) => (holds ? topic : []));
-}
-
-/** The files that say something of a topic. */
-function byTopic(files: readonly File[]): (topic: Topic) => readonly File[] {
-  const lists = new Map<Topic, File[]>();
-  for (const file of files) {
-    for (const topic of file.topics) {
-      const list = lists.get(topic);
-      if (list) list.push(file);
-      else lists.set(topic, [file]);
-    }
-  }
-  return (topic) => lists.get(topic) ?? [];
-}
-
-const isUnread = ({ kind }: ClusterSetting): boolean => kind === 'unread-install';
-const isOfFamily = ({ kind }: ClusterSetting): boolean => kind === 'ip-family' || kind === 'cluster';
-/** Of Windows nodes and network policies, by the ConfigMap amazon-vpc-cni or values that write it; subnets; namespaces. */
-const isSwitch = ({ kind }: ClusterSetting): boolean =>
-  kind === 'windows-ipam' ||
-  kind === 'windows-prefixes' ||
-  kind === 'network-policy-controller' ||
-  kind === 'subnet' ||
-  kind === 'ambient';
-/** Wherever it stands it may be of any cluster: all that follows from it is that less is said. */
-const isEngine = ({ kind }: ClusterSetting): boolean => kind === 'policy-engine';
-const isOfController = (setting: ClusterSetting): boolean =>
-  !isUnread(setting) && !isOfFamily(setting) && !isSwitch(setting) && !isEngine(setting);
-
-const saysCni = ({ installs, otherCnis, settings }: Cluster): boolean =>
-  installs.length + otherCnis.length > 0 || settings.some(isUnread);
-
-const defines = ({ settings }: Cluster): boolean => settings.some(({ kind }) => kind === 'cluster');
 
 const settingsOf = (
-  files: readonly File[],
+  files: readonly Outline[],
   isWanted: (setting: ClusterSetting) => boolean,
 ): readonly ClusterSetting[] => files.flatMap(({ cluster }) => cluster.settings.filter(isWanted));
 
 /** Something is there, and whether it is about these nodes is not known. */
 const UNREAD: ClusterSetting = { kind: 'unread-install', span: { start: 0, end: 0 } };
 
-/** How many leading folders two places have in common. */
-function shared(a: readonly string[], b: readonly string[]): number {
-  let count = 0;
-  while (count < a.length && count < b.length && a[count] === b[count]) count++;
-  return count;
-}
-
-/** How many folders of a place its outermost root has; more than all of them: it is below none. */
-function reachOf(folders: readonly string[], roots: ReadonlySet<string>): number {
-  for (let length = 1; length <= folders.length; length++)
-    if (roots.has(folders.slice(0, length).join('/'))) return length;
-  return Number.POSITIVE_INFINITY;
-}
-
-/** One folder holds the other, or a root holds both: one that reaches as far as the first of them says. */
-function areRelated(a: readonly string[], b: readonly string[], reach: number): boolean {
-  const common = shared(a, b);
-  return common === a.length || common === b.length || common >= reach;
-}
-
-function nearest(here: readonly string[], files: readonly File[]): readonly File[] {
-  const distances = files.map(({ folders }) => shared(here, folders));
-  const most = distances.reduce((max, distance) => Math.max(max, distance), 0);
-  return files.filter((_, i) => distances[i] === most);
-}
-
-/** It is not in a folder above this place, and one of the others is nearer to it, or is in it. */
-function belongsElsewhere(
-  here: readonly string[],
-  { folders, given }: File,
-  others: readonly File[],
-): boolean {
-  const common = shared(here, folders);
-  return (
-    common < folders.length &&
-    others.some((other) => shared(other.folders, folders) > common && !areApart(other.given, given))
-  );
-}
+type SpotOf = (file: Outline) => Spot;
 
 /** Files with groups that make nodes: those that are near, and the nearest of those that use what this file provides. */
 function nearestMakers(
   here: readonly string[],
-  near: readonly File[],
-  others: readonly File[],
+  near: readonly Outline[],
+  others: readonly Outline[],
   own: Cluster,
-): readonly File[] {
+  spotOf: SpotOf,
+): readonly Outline[] {
   const provided = new Set(own.nodeGroups.flatMap(({ provides }) => provides ?? []));
   const isUser = ({ uses }: NodeGroup) => uses.some((name) => provided.has(name));
   const isProvider = ({ provides }: NodeGroup) => provides !== undefined && provided.has(provides);
   const withUsers = others.filter(({ cluster }) => cluster.nodeGroups.some(isUser));
   const providers = others.filter(({ cluster }) => cluster.nodeGroups.some(isProvider));
-  const users = nearest(here, withUsers).filter((file) => !belongsElsewhere(here, file, providers));
+  const spots = providers.map(spotOf);
+  const users = nearest(here, withUsers).filter((file) => !belongsElsewhere(here, spotOf(file), spots));
   return [...new Set([...near, ...users])];
 }
 
 /** For each of them all files are looked through. */
 const MOST_MAKERS = 50;
 
-const makesNodes = ({ cluster }: File): boolean => cluster.nodeGroups.some(isMaker);
+const makesNodes = ({ cluster }: Outline): boolean => cluster.nodeGroups.some(isMaker);
 const isMaker = ({ provides }: NodeGroup): boolean => provides === undefined;
 
 /** Of each name the groups nearest to this place. Not one that others use who are nearer to it. */
-function nearestProviders(here: readonly string[], files: readonly File[], own: Cluster): NodeGroup[] {
+function nearestProviders(
+  here: readonly string[],
+  files: readonly Outline[],
+  own: Cluster,
+  spotOf: SpotOf,
+): NodeGroup[] {
   const wanted = new Set(own.nodeGroups.flatMap(({ uses }) => uses));
   return [...wanted].flatMap((name) => {
     const users = files.filter(({ cluster }) => cluster.nodeGroups.some(({ uses }) => uses.includes(name)));
@@ -369,7 +308,7 @@ function nearestProviders(here: readonly string[], files: readonly File[], own: 
       cluster.nodeGroups.some(({ provides }) => provides === name),
     );
     return nearest(here, providers)
-      .filter((file) => !belongsElsewhere(here, file, users))
+      .filter((file) => !belongsElsewhere(here, spotOf(file), users.map(spotOf)))
       .flatMap(({ cluster }) => cluster.nodeGroups.filter(({ provides }) => provides === name));
   });
 }

@@ -14,3 +14,13 @@ export function remembered<Value extends object, Answer>(
     return is;
   };
 }
+
+/** The last answer once more, as long as all that it follows from is the same, one by one. */
+export function unlessChanged<Answer>(): (from: readonly unknown[], answer: () => Answer) => Answer {
+  let last: { readonly from: readonly unknown[]; readonly is: Answer } | undefined;
+  return (from, answer) => {
+    const isSame = last?.from.length === from.length && last.from.every((each, i) => each === from[i]);
+    if (!last || !isSame) last = { from, is: answer() };
+    return last.is;
+  };
+}
