@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Analysis, analyze, analyzeDocuments } from '../../server/src/core/analysis.js';
 import { diagnose } from '../../server/src/core/features/diagnose.js';
-import { neighbourhood } from '../../server/src/core/model/neighbours.js';
 import { Homes, positionIn, type Sight, sightOf } from '../../server/src/core/model/sight.js';
+import { stackedNeighbourhood } from '../../server/src/core/model/valueStacks.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/core/settings.js';
 import { draw } from '../../server/tools/draw.js';
 import { plain } from './check.js';
@@ -50,7 +50,7 @@ export function workspaceOf(files: Files, settings: Partial<Settings> = {}) {
   const seen = texts.map(
     ({ name, text, documents }): Sight => sightOf({ path: `/workspace/${name}`, name }, text, documents),
   );
-  const neighbours = neighbourhood(seen, { complete: true });
+  const neighbours = stackedNeighbourhood(seen, { complete: true });
   const homes = new Homes();
   for (const sight of seen) homes.add(sight);
   const analyses = new Map<string, Analysis>();

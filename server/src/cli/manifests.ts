@@ -2,8 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type AnalyzedDocument, analyzeDocuments, isOnlyForPolicies, mayBeOurs } from '../core/analysis.js';
 import { isEmpty } from '../core/model/cluster.js';
-import { isRoot, type Neighbours, neighbourhood } from '../core/model/neighbours.js';
+import { isRoot, type Neighbours } from '../core/model/neighbours.js';
 import { Homes, type Sight, sightOf } from '../core/model/sight.js';
+import { stackedNeighbourhood } from '../core/model/valueStacks.js';
 import type { Settings } from '../core/settings.js';
 import { innermost } from '../lsp/clusters.js';
 import { globs } from '../lsp/globs.js';
@@ -78,7 +79,7 @@ export async function readManifests(
     clusterOf: clusterOf(cluster, folders, complain),
     complete: paths.some(isFolder) && complaints.length === 0,
   };
-  return { count, ours, sights, neighbours: neighbourhood(sights, surroundings), homes, complaints };
+  return { count, ours, sights, neighbours: stackedNeighbourhood(sights, surroundings), homes, complaints };
 }
 
 /** The folders that are clusters. A shell writes out globs: of what is on disk some may well hold no manifests. */

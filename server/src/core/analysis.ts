@@ -6,6 +6,7 @@ import { emptyFacts, type Facts, NO_FACTS } from './model/facts.js';
 import { type Sight, sightOf } from './model/sight.js';
 import { chunks, read } from './model/source.js';
 import { at, items, type Node, text } from './model/tree.js';
+import { asFarAsSaid } from './parts.js';
 import { RULES } from './rules/index.js';
 import type { Diagnosis } from './rules/rule.js';
 import { schemaFindings } from './schemaFindings.js';
@@ -19,6 +20,8 @@ export interface AnalyzedDocument {
   readonly text: string;
   readonly facts: Facts;
   readonly findings: readonly Diagnosis[];
+  /** As it is without other files, where they keep some of its findings back. */
+  readonly alone?: AnalyzedDocument;
 }
 
 export interface Analysis {
@@ -72,12 +75,13 @@ export function analyze(
   const around = elsewhere(own, documents);
   const seen = withSurroundings(own, around);
   const cluster = previous?.cluster && saysTheSame(previous.cluster, seen) ? previous.cluster : seen;
+  const judged = documents.map((document) => asFarAsSaid(document, cluster, settings));
   return {
     text: source,
-    documents,
+    documents: judged,
     own,
     cluster,
-    together: together(documents, { own, cluster, around }, settings, onBug),
+    together: together(judged, { own, cluster, around }, settings, onBug),
   };
 }
 
@@ -94,7 +98,8 @@ export function analyzeDocuments(
     else known.set(document.text, [document]);
   }
   return chunks(source).map(({ offset, text }): AnalyzedDocument => {
-    const before = known.get(text)?.pop();
+    const found = known.get(text)?.pop();
+    const before = found?.alone ?? found;
     if (before) return before.offset === offset ? before : { ...before, offset };
     return { offset, text, ...analyzeDocument(text, settings, onBug) };
   });

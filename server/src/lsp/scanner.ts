@@ -139,8 +139,11 @@ export function createScanner(
 
   workspace.onWanted((uris) =>
     enqueue(async () => {
-      for (const uri of uris) await read(uri);
-      workspace.index.laterIsRead();
+      try {
+        for (const uri of uris) await read(uri);
+      } finally {
+        workspace.index.laterIsRead();
+      }
     }),
   );
 

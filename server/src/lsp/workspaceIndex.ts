@@ -1,6 +1,7 @@
 import { type Cluster, digest, isEmpty, saysTheSame } from '../core/model/cluster.js';
-import { isRoot, type Neighbours, neighbourhood, type Surroundings } from '../core/model/neighbours.js';
+import { isRoot, type Neighbours, newMemory, type Surroundings } from '../core/model/neighbours.js';
 import { Homes, type Sight } from '../core/model/sight.js';
+import { stackedNeighbourhood } from '../core/model/valueStacks.js';
 import { keyOf } from './folders.js';
 
 /** What the files of the workspace say of their clusters: those that say something, and nothing else of them. */
@@ -9,6 +10,7 @@ export class WorkspaceIndex {
   readonly homes = new Homes();
   #version = 0;
   #edition = 0;
+  readonly #memory = newMemory();
   #isComplete = false;
   #later: readonly string[] = [];
   #isReadingLater = false;
@@ -93,9 +95,10 @@ export class WorkspaceIndex {
   /** What is in sight from a file that says this of its own. */
   neighboursOf(uri: string, own: Cluster): Cluster {
     if (this.#neighbours?.edition !== this.#edition) {
-      const of = neighbourhood(this.sights(), {
+      const of = stackedNeighbourhood(this.sights(), {
         ...(this.#clusterOf && { clusterOf: this.#clusterOf }),
         complete: this.#isComplete,
+        memory: this.#memory,
         workloadsUnread: this.#isReadingLater || this.#later.length > 0,
       });
       this.#neighbours = { edition: this.#edition, of };
