@@ -39,6 +39,26 @@ const PICTURES = {
       await hover(page, 'WARM_PREFIX_TARGET', /idle/);
     },
   },
+  addon: {
+    file: 'addon/cluster.yaml',
+    async show(page, text) {
+      if (await page.locator('.part.panel').isVisible()) await runCommand(page, 'View: Hide Panel');
+      await goTo(page, ...place(text, 'ENABLE_POD_ENI'));
+      await squiggles(page, 'warning').first().waitFor();
+      await hover(page, 'ENABLE_PREFIX_DELEGATION', /branch ENIs/);
+    },
+  },
+  configuration: {
+    file: 'addon/cluster.yaml',
+    async show(page) {
+      if (await page.locator('.part.panel').isVisible()) await runCommand(page, 'View: Hide Panel');
+      await runCommand(page, 'VPC CNI: Show Effective Configuration');
+      await page
+        .locator('.view-lines', { hasText: /replaces.the.default/ })
+        .first()
+        .waitFor();
+    },
+  },
   hover: {
     file: 'healthy/aws-node.yaml',
     async show(page, text) {

@@ -34,6 +34,20 @@ suite('pages and navigation', () => {
     await until('the page follows', () => /ENABLE_PREFIX_DELEGATION +false/.test(page.getText()));
   });
 
+  test('an upgrade is previewed to a release that one picks', async () => {
+    await openFile('green/values.yaml');
+    const asked = commands.executeCommand('vpcCni.previewUpgrade');
+    // The list has the newest release first.
+    await until('the page', async () => {
+      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return workspace.textDocuments.some(
+        (document) =>
+          document.uri.scheme === 'vpc-cni' && /from release 1\.20\.1 to 1\.23\.1/.test(document.getText()),
+      );
+    });
+    await asked;
+  });
+
   test('a zone leads to its ENIConfig, which is renamed wherever it is named', async () => {
     const nodes = await openFile('green/nodes.yaml');
     const at = rangeOf(nodes, 'pods-a').start.translate(0, 1);

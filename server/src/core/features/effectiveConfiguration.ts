@@ -44,7 +44,7 @@ function describe({ install, containers }: Configuration, link: Link): Piece[] {
   return [
     `aws-node${name === undefined || name === 'aws-node' ? '' : ` (${name})`}, release ${install.release ?? 'not known, taken to be the current one'}\n`,
     ...sourcesOf(install).flatMap((source): Piece[] => [
-      `from  ${FORMS[source.form]}, `,
+      `from ${FORMS[source.form]}, `,
       link(source, source.span),
       '\n',
     ]),
@@ -100,9 +100,10 @@ function origin(
   return [link(setting, setting.name.span), ...(over ? [`, replaces the default ${quoted(manifest)}`] : [])];
 }
 
-function valueText({ text, value, setting }: ConfiguredValue): string {
+function valueText({ text, value, setting, manifest }: ConfiguredValue): string {
   if (isUnknown(text) || isUnknown(value)) {
     const why = setting?.value.value;
+    if (!setting && manifest?.startsWith('fieldRef ')) return `(${manifest.slice('fieldRef '.length)})`;
     return why?.kind === 'unknown' && why.fieldPath !== undefined
       ? `(${why.fieldPath})`
       : '(known only in the cluster)';
