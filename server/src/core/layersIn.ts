@@ -67,11 +67,13 @@ export function inLayersOfCluster(
   if (!layer) return [...ask(home, cluster)];
   const alone = [...ask({ ...home, installs: [layer.base] }, withInstall(cluster)(layer.base))];
   const others = home.installs.filter((install) => !layer.composed.layers?.includes(install));
-  if (layer.own === layer.base) return alone;
-  return own.flatMap((each) => {
-    const found = ask({ ...home, installs: [...others, each.composed] }, withInstall(cluster)(each.composed));
-    return seenFrom(each, [...found], alone);
-  });
+  const wholes = own.map((each) => [
+    ...ask({ ...home, installs: [...others, each.composed] }, withInstall(cluster)(each.composed)),
+  ]);
+  if (layer.own !== layer.base) return own.flatMap((each, i) => seenFrom(each, wholes[i] ?? [], alone));
+  // What every overlay mends is no mistake of the base.
+  const places = wholes.map((found) => new Set(found.map(({ span }) => `${span.start} ${span.end}`)));
+  return alone.filter(({ span }) => places.every((known) => known.has(`${span.start} ${span.end}`)));
 }
 
 /** A cluster that runs this aws-node. Asked by every rule. */
@@ -89,11 +91,11 @@ function seenFrom(layer: Layer, found: readonly Finding[], before: readonly Find
   const known = new Set(before.map(({ span }) => span));
   return found.flatMap((finding): Homed[] => {
     const { span } = finding;
-    const fixes = (finding.fixes ?? []).flatMap((fix) => inOwn(fix, composed, own, here) ?? []);
-    const related = linked(finding, composed);
-    if (here.has(span)) return [{ ...finding, related, fixes, home }];
     // Of something else in the document, such as a node group.
-    if (!all.has(span) && isIn(home, finding)) return [{ ...finding, related, fixes, home }];
+    if (!all.has(span) && isIn(home, finding)) return [{ ...finding, home }];
+    const fixes = (finding.fixes ?? []).flatMap((fix) => inOwn(fix, layer, span, here) ?? []);
+    const related = linked(finding, composed, here);
+    if (here.has(span)) return [{ ...finding, related, fixes, home }];
     if (!isTop || !inBase.has(span) || known.has(span)) return [];
     const fact = partAt(composed, span);
     const cause = { span, message: 'It is set here.', ...(fact && { of: fact }) };
@@ -126,11 +128,8 @@ const spansOf = remembered((install: Install): ReadonlySet<Span> => {
   return spans;
 });
 
-/** The same wish, about the layer in this file. Undefined: it is about a text of another file. */
-function inOwn(fix: Fix, composed: Install, own: Install, here: ReadonlySet<Span>): Fix | undefined {
-  // Of something else in the document, such as a node group.
-  if (fix.kind !== 'replace' && fix.kind !== 'value' && (!('install' in fix) || fix.install !== composed))
-    return fix;
+/** The same wish, about the layer in this file. Undefined: it is about a text of another file. `at`: the finding's place. */
+function inOwn(fix: Fix, { own }: Layer, at: Span, here: ReadonlySet<Span>): Fix | undefined {
   const holds = (setting: object) =>
     own.containers.some(({ settings }) => settings.includes(setting as never));
   switch (fix.kind) {
@@ -142,16 +141,23 @@ function inOwn(fix: Fix, composed: Install, own: Install, here: ReadonlySet<Span
       return holds(fix.setting) ? { ...fix, install: own } : undefined;
     case 'value':
       return holds(fix.setting) ? fix : undefined;
-    case 'replace':
-      return here.has(fix.span) || !spansOf(composed).has(fix.span) ? fix : undefined;
+    case 'replace': {
+      // A part of a text has a place of its own, which is in this file where the whole is.
+      const isPart = here.has(at) && at.start <= fix.span.start && fix.span.end <= at.end;
+      return here.has(fix.span) || isPart ? fix : undefined;
+    }
     default:
-      return fix;
+      return undefined;
   }
 }
 
-/** Places that have to do with it may be in other files: each is found by the part it belongs to. */
-const linked = ({ related = [] }: Finding, composed: Install): Finding['related'] & object =>
-  related.map((other) => {
+/** Places that have to do with it may be in other files: each is found by the part it belongs to, or else left out. */
+const linked = (
+  { related = [] }: Finding,
+  composed: Install,
+  here: ReadonlySet<Span>,
+): Finding['related'] & object =>
+  related.flatMap((other) => {
     const of = other.of ?? partAt(composed, other.span);
-    return { ...other, ...(of && { of }) };
+    return of || other.home || here.has(other.span) ? [{ ...other, ...(of && { of }) }] : [];
   });

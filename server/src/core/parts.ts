@@ -1,5 +1,5 @@
 import type { Cluster } from './model/cluster.js';
-import type { Facts } from './model/facts.js';
+import type { Facts, Install } from './model/facts.js';
 import { remembered } from './model/remembered.js';
 import { asPart } from './model/valueStacks.js';
 import { RULES } from './rules/index.js';
@@ -7,8 +7,8 @@ import type { Diagnosis } from './rules/rule.js';
 import type { Settings } from './settings.js';
 
 /**
- * Findings about a document, without those that follow from what it does not say, where it has turned out to be one of several
- * files of values: another one may say it.
+ * Findings about a document, as far as they hold with what other files lay upon it. One of several files of values says only
+ * what it says: another one may set the rest. Of a base what every overlay mends is no mistake.
  */
 export function asFarAsSaid<D extends { readonly facts: Facts; readonly findings: readonly Diagnosis[] }>(
   document: D,
@@ -16,12 +16,13 @@ export function asFarAsSaid<D extends { readonly facts: Facts; readonly findings
   settings: Settings,
 ): D {
   const { facts, findings } = document;
-  const isPart = facts.installs.some(
-    (own) => own.form === 'chart' && installs.some(({ layers }) => layers?.includes(own)),
+  const wholes = installs.filter(({ layers }) => layers?.some((layer) => facts.installs.includes(layer)));
+  // Where it also runs by itself, all that is wrong with it is wrong.
+  if (findings.length === 0 || wholes.length === 0 || wholes.length < installs.length) return document;
+  const seen = wholes.map((whole) => saidBy(facts)(whole)(settings));
+  const kept = findings.filter(
+    (finding) => !CHECKED.has(finding.rule) || seen.every((said) => said.has(keyOf(finding))),
   );
-  if (!isPart || findings.length === 0) return document;
-  const said = saidBy(facts)(settings);
-  const kept = findings.filter((finding) => !CHECKED.has(finding.rule) || said.has(keyOf(finding)));
   return kept.length === findings.length ? document : { ...document, findings: kept, alone: document };
 }
 
@@ -30,14 +31,22 @@ const CHECKED: ReadonlySet<string> = new Set(RULES.flatMap(({ id, check }) => (c
 const keyOf = ({ rule, span }: Pick<Diagnosis, 'rule' | 'span'>): string =>
   `${rule} ${span.start} ${span.end}`;
 
+/** What rules find in a document of which an aws-node is a layer of this one. */
 const saidBy = remembered((facts: Facts) =>
-  remembered((settings: Settings): ReadonlySet<string> => {
-    const parts: Facts = {
-      ...facts,
-      installs: facts.installs.map((install) => (install.form === 'chart' ? asPart(install) : install)),
-    };
-    return new Set(RULES.flatMap((rule) => said(rule, parts, settings)));
-  }),
+  remembered((whole: Install) =>
+    remembered((settings: Settings): ReadonlySet<string> => {
+      const seen: Facts = {
+        ...facts,
+        installs: facts.installs.flatMap((install) => {
+          if (!whole.layers?.includes(install)) return [install];
+          // A patch is judged by what it says itself; what comes of it is told where it shows.
+          if (install.form === 'chart') return [asPart(install)];
+          return install === whole.layers[0] ? [whole] : [install];
+        }),
+      };
+      return new Set(RULES.flatMap((rule) => said(rule, seen, settings)));
+    }),
+  ),
 );
 
 /** A bug of one rule costs its own findings: it was logged when the document was read. */

@@ -24,7 +24,10 @@ export function partAt({ containers, layers }: Install, span: Span): object | un
   }
   return layers?.find(
     (layer) =>
-      layer.span === span || layer.containers.some((each) => each.name.span === span || each.span === span),
+      layer.span === span ||
+      layer.containers.some(({ name, span: whole, image, env }) =>
+        [name.span, whole, image?.span, 'key' in env ? env.key : undefined].includes(span),
+      ),
   );
 }
 
