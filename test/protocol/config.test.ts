@@ -49,3 +49,16 @@ test('config of files without an aws-node says so, and exits 1', () => {
   assert.equal(missing.status, 2);
   assert.match(missing.stderr, /no such file/);
 });
+
+test('an overlay is seen with its base, wherever that is, and the base is not judged', () => {
+  const { stdout } = config('test/forms/kustomize/overlay');
+  assert.match(stdout, /^from DaemonSet, test\/forms\/kustomize\/base\/aws-node\.yaml:1$/m);
+  const lint = (path: string) =>
+    spawnSync(process.execPath, ['dist/cli.js', 'lint', path], { encoding: 'utf8' }).stdout.split('\n');
+  const findings = lint('test/forms/kustomize').filter((line) => line.includes('/overlay/'));
+  assert.deepEqual(
+    lint('test/forms/kustomize/overlay').filter((line) => line.includes('/overlay/')),
+    findings,
+  );
+  assert.ok(findings.some((line) => line.includes('strict-mode-with-early-demux')));
+});

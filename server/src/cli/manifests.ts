@@ -9,6 +9,7 @@ import type { Settings } from '../core/settings.js';
 import { innermost } from '../lsp/clusters.js';
 import { globs } from '../lsp/globs.js';
 import { textsOf } from './files.js';
+import { referredFrom } from './referred.js';
 
 /** A file that names something of ours, its documents seen alone. */
 export interface Manifest {
@@ -24,6 +25,7 @@ export interface Manifests {
   readonly count: number;
   /** Those that name something of ours, in the order of the paths. */
   readonly ours: readonly Manifest[];
+  /** Those that say something, and what kustomizations among them refer to. */
   readonly sights: readonly Sight[];
   readonly neighbours: Neighbours;
   readonly homes: Homes;
@@ -39,6 +41,9 @@ export interface ReadingOptions {
   readonly ignore?: boolean;
 }
 
+/** More files are not read for the sake of those that are named. */
+const MOST_REFERRED = 1000;
+
 /** First what each file says of its cluster, so that files near each other are seen together. */
 export async function readManifests(
   paths: readonly string[],
@@ -53,6 +58,11 @@ export async function readManifests(
   const folders = new Set<string>();
   const names: string[] = [];
   const later: Omit<Manifest, 'documents'>[] = [];
+  const beside = (name: string, path: string, text: string): void => {
+    const sight = sightOf({ path, name }, text, analyzeDocuments(text, settings));
+    sights.push(sight);
+    homes.add(sight);
+  };
   const take = ({ name, path, text }: Omit<Manifest, 'documents'>): void => {
     const documents = mayBeOurs(text) ? analyzeDocuments(text, settings) : [];
     if (documents.length > 0) ours.push({ name, path, text, documents });
@@ -70,6 +80,15 @@ export async function readManifests(
     // Most files run pods: of these only policies want to know, and there may be none.
     if (mayBeOurs(text) && isOnlyForPolicies(text)) later.push({ name, path, text });
     else take({ name, path, text });
+  }
+  // What an overlay lies on belongs to it, wherever it is; mistakes in it are for those who name it.
+  const read = new Set(names.map(absolute));
+  for (const sight of sights) {
+    for (const path of referredFrom(sight)) {
+      if (read.has(path) || read.size >= MOST_REFERRED + names.length) continue;
+      read.add(path);
+      for await (const { name, text } of textsOf([path], complain)) beside(name, path, text);
+    }
   }
   const hasPolicies = sights.some(({ cluster }) => cluster.policies.length > 0);
   if (hasPolicies) for (const file of later) take(file);
