@@ -8,13 +8,13 @@ import { openPromise } from 'yauzl';
 import { ROOT } from './install.mjs';
 import { Failure, run, stopSignal } from './process.mjs';
 
-const LIMIT_BYTES = 580_000;
+const LIMIT_BYTES = 480_000;
 const NEEDED = [
   'package.json',
   'readme.md',
   'changelog.md',
   'LICENSE.txt',
-  ...['extension', 'server', 'cli'].map((name) => `dist/${name}.js`),
+  ...['extension', 'server'].map((name) => `dist/${name}.js`),
 ];
 const ALLOWED = [/^dist\/THIRD-PARTY-NOTICES\.txt$/, /^schemas\/[\w.-]+\.json$/, /^docs\/images\/icon\.png$/];
 
