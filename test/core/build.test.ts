@@ -347,14 +347,7 @@ test('values of a chart are merged key by key', () => {
   assert.equal(textOf(from, 'MAX_ENI'), UNKNOWN);
 });
 
-test('a JSON patch of values, and any patch of what a chart comes to, leave them unknown', () => {
-  const json = '- { op: replace, path: /spec/values/env/MAX_ENI, value: "8" }';
-  const files = {
-    'base/kustomization.yaml': 'resources: [release.yaml]\n',
-    'base/release.yaml': release('    env: { MAX_ENI: "4" }\n', CHART),
-    'prod/kustomization.yaml': `resources: [../base]\npatches:\n  - target: { kind: HelmRelease, name: cni }\n    patch: |\n${inline(json)}\n`,
-  };
-  assert.equal(textOf(only(files, 'prod'), 'MAX_ENI'), UNKNOWN);
+test('any patch of what a chart comes to leaves its values unknown', () => {
   const chart = 'helmCharts: [{ name: aws-vpc-cni, valuesInline: { env: { MAX_ENI: "4" } } }]\n';
   const inflated = (patches: string) =>
     textOf(only({ 'prod/kustomization.yaml': chart + patches, 'prod/p.yaml': PREFIXES }, 'prod'), 'MAX_ENI');

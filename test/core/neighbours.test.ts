@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze, sightIn } from '../../server/src/core/analysis.js';
 import { digest, inSight, NO_CLUSTER, withSurroundings } from '../../server/src/core/model/cluster.js';
-import { neighbourhood } from '../../server/src/core/model/neighbours.js';
+import { neighbourhood, newMemory } from '../../server/src/core/model/neighbours.js';
 import type { Sight } from '../../server/src/core/model/sight.js';
+import { stackedNeighbourhood } from '../../server/src/core/model/valueStacks.js';
 import { awsNode, patch } from '../../server/src/core/rules/support/example.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 
@@ -400,4 +401,60 @@ test('another CNI of the base is that of the overlay', () => {
     otherCnis.map(({ name }) => name),
     ['Flannel'],
   );
+});
+
+test('what is remembered of files as they were changes no answer', () => {
+  const memory = newMemory();
+  const base = sight('/repo/base/aws-node.yaml', SECONDARY);
+  const deployment = (name: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { spec: { serviceAccountName: a, containers: [{ name: a }] } } }\n`;
+  const steps = [
+    [base],
+    [base, sight('/repo/base/kustomization.yaml', 'resources: [aws-node.yaml]\n')],
+    [
+      base,
+      sight('/repo/base/kustomization.yaml', 'resources: [aws-node.yaml]\n'),
+      sight('/repo/prod/kustomization.yaml', 'resources: [../base]\npatches: [{ path: cni.yaml }]\n'),
+      sight('/repo/prod/cni.yaml', patch({ ENABLE_PREFIX_DELEGATION: '"true"' })),
+    ],
+    [sight('/repo/base/aws-node.yaml', PREFIXES), sight('/repo/app.yaml', deployment('a'))],
+    [sight('/repo/base/aws-node.yaml', SECONDARY), sight('/repo/app.yaml', deployment('b'))],
+    [
+      sight('/repo/values.yaml', 'env: { MAX_ENI: "2" }\n'),
+      sight('/repo/values-prod.yaml', 'env: { MAX_ENI: "3" }\n'),
+    ],
+    [],
+    [base],
+  ];
+  const clusters = [undefined, clustersIn('/repo/base')];
+  for (const files of steps) {
+    for (const clusterOf of clusters) {
+      for (const complete of [true, false]) {
+        const surroundings = { ...(clusterOf && { clusterOf }), complete };
+        const fresh = stackedNeighbourhood(files, surroundings);
+        const again = stackedNeighbourhood(files, { ...surroundings, memory });
+        for (const path of [
+          '/repo/prod/pool.yaml',
+          '/repo/base/pool.yaml',
+          ...files.map((file) => file.path),
+        ])
+          for (const own of [NO_CLUSTER, read(pool('a', 'm5.large'))])
+            assert.deepEqual(again(path, own), fresh(path, own), path);
+      }
+    }
+  }
+});
+
+test('what runs pods anywhere is the same value as long as it says the same', () => {
+  const memory = newMemory();
+  const app = sight(
+    '/repo/app.yaml',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a }] }\n',
+  );
+  const anywhere = (...files: Parameters<typeof neighbours>[2]) =>
+    neighbourhood(files, { memory })('/repo/x.yaml', NO_CLUSTER).anywhere;
+  const before = anywhere(app, sight('/repo/aws-node.yaml', SECONDARY));
+  assert.equal(before.workloads.length, 1);
+  assert.equal(anywhere(app, sight('/repo/aws-node.yaml', PREFIXES)), before);
+  assert.notEqual(anywhere(sight('/repo/aws-node.yaml', PREFIXES)), before);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { remembered } from '../../server/src/core/model/remembered.js';
+import { remembered, unlessChanged } from '../../server/src/core/model/remembered.js';
 
 test('a value is asked about once, and another one of the same contents by itself', () => {
   const asked: object[] = [];
@@ -21,4 +21,14 @@ test('no answer is an answer, too', () => {
   });
   const value = {};
   assert.deepEqual([nothing(value), nothing(value), asked], [undefined, undefined, 1]);
+});
+
+test('an answer is given again as long as nothing it follows from is another', () => {
+  const lasting = unlessChanged<number>();
+  let asked = 0;
+  const [a, b] = [{}, {}];
+  const answers = [[a, 1], [a, 1], [b, 1], [b, 1, b], [b, 1, b], [], [], [a, 1]].map((from) =>
+    lasting(from, () => ++asked),
+  );
+  assert.deepEqual(answers, [1, 1, 2, 3, 3, 4, 4, 5]);
 });

@@ -42,3 +42,18 @@ test('an overlay of values is seen with the file that it lies on', () => {
   // Not what the chart sets it to, but what the plugin takes without it.
   assert.equal(install.layers?.length, 2);
 });
+
+test('values that go into a ConfigMap or Secret, for Flux to take, are a part', () => {
+  const rules = (key: string, file: string) =>
+    rulesIn(
+      {
+        'cni.yaml': values(LABEL),
+        'kustomization.yaml': `kind: Kustomization\n${key}:\n  - name: cni-values\n    files: [${file}]\n`,
+      },
+      'cni.yaml',
+    );
+  assert.deepEqual(rules('configMapGenerator', 'values.yaml=cni.yaml'), []);
+  assert.deepEqual(rules('configMapGenerator', './cni.yaml'), []);
+  assert.deepEqual(rules('secretGenerator', 'values.yaml=cni.yaml'), []);
+  assert.deepEqual(rules('configMapGenerator', 'values.yaml=other.yaml'), ['unread-setting']);
+});

@@ -45,3 +45,33 @@ test('a key between quotes is written without a colon', () => {
   assert.equal(written('"{\\"en$0\\": {}}"', 'env'), '"{\\"env\\": {}}"');
   assert.equal(written('|\n      en$0', 'env'), '|\n      env: ');
 });
+
+test('between braces a key has the quotes that the others have', () => {
+  for (const [marked, after] of [
+    ['"{\\"env\\": {}, $0}"', '"{\\"env\\": {}, \\"init\\": }"'],
+    [`'{"env": {}, $0}'`, `'{"env": {}, "init": }'`],
+    [`'{$0}'`, `'{"init": }'`],
+    [`'{env: {}, $0}'`, `'{env: {}, init: }'`],
+  ] as const)
+    assert.equal(written(marked, 'init'), after);
+  assert.equal(
+    written(`'{"env": {"MAX_ENI": "2", $0}}'`, 'ENABLE_POD_ENI'),
+    `'{"env": {"MAX_ENI": "2", "ENABLE_POD_ENI": "true"}}'`,
+  );
+});
+
+test('JSON that stands alone is taken for configuration of the add-on, unless a key is of the chart', () => {
+  const offered = (marked: string) => {
+    const { analysis, offset, settings } = atCursor(marked);
+    return new Map(complete(analysis, offset, settings).map(({ label, text }) => [label, text]));
+  };
+  for (const [rest, text] of [
+    ['"no$0"', 'nodeAgent'],
+    ['$0', '"nodeAgent": '],
+  ] as const) {
+    const found = offered(`{"env": {"WARM_IP_TARGET": "3"}, ${rest}}`);
+    assert.equal(found.get('nodeAgent'), text);
+    assert.ok(!found.has('extraEnv') && !found.has('image'));
+  }
+  assert.ok(offered('{"env": {"WARM_IP_TARGET": "3"}, "extraEnv": [], $0}').has('image'));
+});

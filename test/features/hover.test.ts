@@ -146,3 +146,14 @@ test('keys that every object of JavaScript has are no fields', () => {
       key,
     );
 });
+
+test('the name of an add-on is that of the plugin', () => {
+  const text = hovered(`apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: {name: shop, region: us-west-2}
+addons:
+  - name: vpc$0-cni
+    configurationValues: '{"env": {"MAX_ENI": "2"}}'
+`);
+  assert.match(text, /^\*\*aws-node\*\*[\s\S]*Max pods/);
+});

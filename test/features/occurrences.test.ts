@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applied } from '../../server/src/core/features/codeActions.js';
 import { namedAt } from '../../server/src/core/features/occurrences.js';
-import { renameEdits, whyNoName } from '../../server/src/core/features/rename.js';
+import { renameEdits, whyNoName, whyOfZone } from '../../server/src/core/features/rename.js';
 import { workspaceSymbols } from '../../server/src/core/features/workspaceSymbols.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { type Files, workspaceOf } from '../support/checkFiles.js';
@@ -123,6 +123,29 @@ test('an ENIConfig is called otherwise wherever nodes are told its name, and not
     applied(text, edits),
     `${eniConfig('"1e3" # the pods')}---\n${pool(`example.com/eni: "1e3"\n      example.com/other: pods`)}`,
   );
+});
+
+test('an ENIConfig that nodes find by their zone keeps its name', () => {
+  const zone = 'us-west-2a';
+  const nodes = (labels: string) => `${pool(labels)}    availabilityZones: [${zone}]\n`;
+  const why = (label: string, labels: string, isOn = 'true') => {
+    const cni = awsNode({ AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: `"${isOn}"`, ENI_CONFIG_LABEL_DEF: label });
+    const { analyses } = workspaceOf({
+      'all.yaml': `${eniConfig(zone)}---\n${nodes(labels)}---${cni}`,
+    });
+    const analysis = analyses.get('all.yaml');
+    assert.ok(analysis);
+    return whyOfZone(zone, analysis.cluster);
+  };
+  const label = 'topology.kubernetes.io/zone';
+  assert.match(
+    why(label, 'tier: a') ?? '',
+    /^Nodes in us-west-2a find this ENIConfig by the name of their zone/,
+  );
+  // Another label decides, for all nodes or for these.
+  assert.equal(why('example.com/eni', `example.com/eni: ${zone}`), undefined);
+  assert.equal(why(label, 'vpc.amazonaws.com/externalEniConfig: pods'), undefined);
+  assert.equal(why(label, 'tier: a', 'false'), undefined);
 });
 
 test('names that no object can have', () => {

@@ -82,7 +82,9 @@ test('ENIConfigs in the text of an add-on are found, too', TIMEOUT, async (t) =>
 });
 
 test('an ENIConfig inside of a text in quotes is renamed there', TIMEOUT, async (t) => {
-  const { open, ask, uriOf, textOf } = await started(t, 'addon');
+  // Without its nodes, which are in zones of these names.
+  const addon = readFileSync('test/forms/addon/create-addon.json', 'utf8');
+  const { open, ask, uriOf, textOf } = await started(t, '', { 'create-addon.json': addon });
   await open('create-addon.json');
   const renamed = await ask<{ changes: Record<string, { range: Location['range']; newText: string }[]> }>(
     'textDocument/rename',
@@ -94,7 +96,6 @@ test('an ENIConfig inside of a text in quotes is renamed there', TIMEOUT, async 
   assert.deepEqual(others, []);
   assert.equal(edit?.newText, 'pods-a');
   assert.deepEqual(edit?.range.start, positionOf(textOf('create-addon.json'), 'us-west-2a'));
-  // Zones of nodes keep their names.
   assert.deepEqual(Object.keys(renamed.changes), [uriOf('create-addon.json')]);
 });
 
@@ -113,6 +114,8 @@ test('what cannot be renamed says why', TIMEOUT, async (t) => {
     ask('textDocument/rename', 'eniconfigs.yaml', 'us-west-2a', { newName });
   await assert.rejects(rename('Not A Name'), /no name of an object/);
   await assert.rejects(rename('us-west-2b'), /already/);
+  // Zones of nodes keep their names, and the ENIConfig is found by those.
+  await assert.rejects(rename('pods-a'), /Nodes in us-west-2a find this ENIConfig by the name of their zone/);
 });
 
 test('objects of files that are not open are found by name', TIMEOUT, async (t) => {

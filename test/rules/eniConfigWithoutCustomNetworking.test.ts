@@ -19,7 +19,7 @@ test('the first ENIConfig of a file, and the setting: at both ends', () => {
   };
   checkFiles(files);
   assert.deepEqual(linksIn(files), [
-    'cni/aws-node.yaml:23 eni-config-without-custom-networking → cni/enis.yaml:5 This is the other end.',
+    'cni/aws-node.yaml:23 eni-config-without-custom-networking → cni/enis.yaml:5 ENIConfig us-west-2a.',
     'cni/enis.yaml:5 eni-config-without-custom-networking → cni/aws-node.yaml:23 Custom networking is off here.',
   ]);
 });

@@ -114,6 +114,6 @@ test('aws-node in another file: at both ends', () => {
   checkFiles(files);
   assert.deepEqual(linksIn(files), [
     'nodes.yaml:9 eni-not-subtracted → aws-node.yaml:25 Custom networking is on here.',
-    'aws-node.yaml:25 eni-not-subtracted → nodes.yaml:9 This is the other end.',
+    'aws-node.yaml:25 eni-not-subtracted → nodes.yaml:9 Nodes of general.',
   ]);
 });

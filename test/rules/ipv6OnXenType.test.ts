@@ -225,6 +225,6 @@ test('aws-node in another file: at both ends', () => {
   checkFiles(files);
   assert.deepEqual(linksIn(files), [
     'nodes.yaml:9 ipv6-on-xen-type → aws-node.yaml:30 IPv6 mode is on here.',
-    'aws-node.yaml:30 ipv6-on-xen-type → nodes.yaml:9 This is the other end.',
+    'aws-node.yaml:30 ipv6-on-xen-type → nodes.yaml:9 Nodes of general.',
   ]);
 });

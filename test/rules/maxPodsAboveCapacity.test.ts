@@ -65,6 +65,16 @@ test('the worst of several types, for all groups that a number is for', () => {
   );
 });
 
+test('the worst of some of several types', () => {
+  check(
+    karpenter(
+      '["m5.large", "t3.small", "m5.8xlarge"]',
+      `maxPods: 58
+#            ^^ warning max-pods-above-capacity: kubelet admits too many pods: 11 of 58 pods get an address on t3.small, the worst of 2 of 3 types (3 × (4 − 1) + 2 = 11), and 47 hang in ContainerCreating. Write 11, or set ENABLE_PREFIX_DELEGATION.`,
+    ) + awsNode({}),
+  );
+});
+
 test('custom networking, which takes an ENI', () => {
   check(
     managedGroup(`
@@ -192,7 +202,7 @@ test('types by family and size', () => {
     families(
       '[m5, r5]',
       `maxPods: 58
-#            ^^ warning max-pods-above-capacity: kubelet admits too many pods: 29 of 58 pods get an address on m5.large, the worst of 2 types (3 × (10 − 1) + 2 = 29), and 29 hang in ContainerCreating. Write 29, or set ENABLE_PREFIX_DELEGATION.`,
+#            ^^ warning max-pods-above-capacity: kubelet admits too many pods: 29 of 58 pods get an address on m5.large, the worst of 2 of 4 types (3 × (10 − 1) + 2 = 29), and 29 hang in ContainerCreating. Write 29, or set ENABLE_PREFIX_DELEGATION.`,
     ) + awsNode({}),
   );
   check(families('[m5, r5]', 'maxPods: 29') + awsNode({}));
@@ -345,7 +355,7 @@ test('aws-node in another file: at both ends', () => {
   checkFiles(files);
   assert.deepEqual(linksIn(files), [
     'cluster.yaml:10 max-pods-above-capacity → cni/aws-node.yaml:23 Prefix delegation is off here.',
-    'cni/aws-node.yaml:23 max-pods-above-capacity → cluster.yaml:10 This is the other end.',
+    'cni/aws-node.yaml:23 max-pods-above-capacity → cluster.yaml:10 Nodes of general.',
   ]);
 });
 

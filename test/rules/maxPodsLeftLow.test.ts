@@ -100,6 +100,6 @@ nodeGroups:
   checkFiles(files);
   assert.deepEqual(linksIn(files), [
     'nodes.yaml:6 max-pods-left-low → aws-node.yaml:25 Prefix delegation is on here.',
-    'aws-node.yaml:25 max-pods-left-low → nodes.yaml:6 This is the other end.',
+    'aws-node.yaml:25 max-pods-left-low → nodes.yaml:6 Nodes of general.',
   ]);
 });

@@ -142,6 +142,6 @@ test('aws-node in another file: at both ends', () => {
   checkFiles(files);
   assert.deepEqual(linksIn(files), [
     'nodes.yaml:9 pod-eni-without-trunk → aws-node.yaml:26 Security groups for pods are on here.',
-    'aws-node.yaml:26 pod-eni-without-trunk → nodes.yaml:9 This is the other end.',
+    'aws-node.yaml:26 pod-eni-without-trunk → nodes.yaml:9 Nodes of general.',
   ]);
 });

@@ -90,7 +90,7 @@ spec:
 test('each end leads to the other', () => {
   assert.deepEqual(linksIn({ 'policy.yaml': policy(), 'aws-node.yaml': OFF }), [
     'policy.yaml:5 policy-without-pod-eni → aws-node.yaml:23 Security groups for pods are off here.',
-    'aws-node.yaml:23 policy-without-pod-eni → policy.yaml:5 This is the other end.',
+    'aws-node.yaml:23 policy-without-pod-eni → policy.yaml:5 SecurityGroupPolicy "shop".',
   ]);
 });
 

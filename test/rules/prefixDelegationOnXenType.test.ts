@@ -207,6 +207,6 @@ test('aws-node in another file: at both ends', () => {
   checkFiles(files);
   assert.deepEqual(linksIn(files), [
     'nodes.yaml:9 prefix-delegation-on-xen-type → aws-node.yaml:25 Prefix delegation is on here.',
-    'aws-node.yaml:25 prefix-delegation-on-xen-type → nodes.yaml:9 This is the other end.',
+    'aws-node.yaml:25 prefix-delegation-on-xen-type → nodes.yaml:9 Nodes of general.',
   ]);
 });

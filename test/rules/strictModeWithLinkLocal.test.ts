@@ -85,7 +85,7 @@ test('pods of a namespace in an ambient mesh that has a policy', () => {
   const namespace = (mode: string) =>
     `\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {istio.io/dataplane-mode: ${mode}}\n---`;
   assert.deepEqual(linksIn({ 'a.yaml': policy(), 'b.yaml': namespace('ambient'), 'c.yaml': STRICT }), [
-    'b.yaml:4 strict-mode-with-link-local → c.yaml:26 This is the other end.',
+    'b.yaml:4 strict-mode-with-link-local → c.yaml:26 ENABLE_POD_ENI of aws-node.',
     'c.yaml:26 strict-mode-with-link-local → b.yaml:4 It is here.',
   ]);
   assert.deepEqual(rulesIn(policy() + namespace('none') + STRICT), []);

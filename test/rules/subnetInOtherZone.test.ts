@@ -43,7 +43,7 @@ vpc:
   };
   checkFiles(files);
   assert.deepEqual(linksIn(files), [
-    'cluster.yaml:13 subnet-in-other-zone → eniconfig.yaml:7 This is the other end.',
+    'cluster.yaml:13 subnet-in-other-zone → eniconfig.yaml:7 ENIConfig us-west-2a.',
     'eniconfig.yaml:7 subnet-in-other-zone → cluster.yaml:13 The subnet, in us-west-2b.',
   ]);
 });

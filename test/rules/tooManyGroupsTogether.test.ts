@@ -85,7 +85,7 @@ test('each end leads to the others', () => {
     'one.yaml:12 too-many-groups-together → shop.yaml:5 Selected by all of them.',
     'two.yaml:12 too-many-groups-together → one.yaml:12 The groups of "one".',
     'two.yaml:12 too-many-groups-together → shop.yaml:5 Selected by all of them.',
-    'shop.yaml:5 too-many-groups-together → one.yaml:12 This is the other end.',
+    'shop.yaml:5 too-many-groups-together → one.yaml:12 SecurityGroupPolicy "one".',
   ]);
 });
 

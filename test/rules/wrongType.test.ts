@@ -44,7 +44,7 @@ spec:
 #             ^^^ error wrong-type: spec.podSelector.matchLabels.canary is a boolean where a text belongs: the API server refuses the object.
   securityGroups:
     groupIds: [12345678]
-#              ^^^^^^^^ error wrong-type: spec.securityGroups.groupIds is a number where a text belongs: the API server refuses the object.
+#              ^^^^^^^^ error wrong-type: An item of spec.securityGroups.groupIds is a number where a text belongs: the API server refuses the object.
 `);
 });
 
@@ -102,9 +102,9 @@ spec:
             - 
             - ~
             - 8162
-#             ^^^^ error wrong-type: spec.template.spec.containers.args is a number where a text belongs: the API server refuses the object.
+#             ^^^^ error wrong-type: An item of spec.template.spec.containers.args is a number where a text belongs: the API server refuses the object.
             - true
-#             ^^^^ error wrong-type: spec.template.spec.containers.args is a boolean where a text belongs: the API server refuses the object.
+#             ^^^^ error wrong-type: An item of spec.template.spec.containers.args is a boolean where a text belongs: the API server refuses the object.
 `);
 });
 
@@ -176,7 +176,7 @@ metadata:
 spec:
   features:
     - SecurityGroupsForPods
-#     ^^^^^^^^^^^^^^^^^^^^^ error wrong-type: spec.features is a text where a map belongs: the API server refuses the object.
+#     ^^^^^^^^^^^^^^^^^^^^^ error wrong-type: An item of spec.features is a text where a map belongs: the API server refuses the object.
 `);
 });
 

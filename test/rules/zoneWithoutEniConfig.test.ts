@@ -59,7 +59,7 @@ spec:
   assert.deepEqual(linksIn(files), [
     'nodes/pool.yaml:16 zone-without-eni-config → cni/aws-node.yaml:25 Nodes take the ENIConfig that this label names.',
     'nodes/pool.yaml:16 zone-without-eni-config → cni/enis.yaml:5 The ENIConfig us-west-2a.',
-    'cni/enis.yaml:5 zone-without-eni-config → nodes/pool.yaml:16 This is the other end.',
+    'cni/enis.yaml:5 zone-without-eni-config → nodes/pool.yaml:16 Nodes of general.',
   ]);
 });
 

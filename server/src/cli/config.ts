@@ -1,6 +1,9 @@
 import { configurationText } from '../core/features/effectiveConfiguration.js';
+import { installsOf as installsIn } from '../core/features/installNames.js';
+import { type Trouble, troublesOf } from '../core/features/troubles.js';
+import { type BesideOf, besideOf, documentOf } from '../core/model/beside.js';
 import { withSurroundings } from '../core/model/cluster.js';
-import { type ConfiguredValue, configurationOf, isUnknown } from '../core/model/configuration.js';
+import { asData, type ConfiguredValue, configurationOf, isUnknown } from '../core/model/configuration.js';
 import type { Install } from '../core/model/facts.js';
 import type { Homes } from '../core/model/sight.js';
 import type { Span } from '../core/model/span.js';
@@ -19,14 +22,19 @@ export async function printConfig(paths: readonly string[], options: ConfigOptio
   const manifests = await readManifests(paths, settings, options);
   const installs = installsOf(manifests);
   const { homes, complaints } = manifests;
+  const documents = manifests.ours.flatMap(({ documents }) => documents.map(({ facts }) => facts));
+  const beside = (install: Install) => {
+    const facts = documentOf(documents, install);
+    return facts && besideOf(facts, install.layers?.[0] ?? install);
+  };
   process.stdout.write(
     options.format === 'json'
       ? `${JSON.stringify(
-          installs.map((install) => asJson(install, homes)),
+          installs.map((install) => asJson(install, homes, beside)),
           null,
           2,
         )}\n`
-      : asText(installs, homes),
+      : asText(installs, homes, beside),
   );
   for (const complaint of complaints) process.stderr.write(`vpc-cni: ${complaint}\n`);
   if (complaints.length > 0) return 2;
@@ -37,7 +45,9 @@ export async function printConfig(paths: readonly string[], options: ConfigOptio
 function installsOf({ sights, neighbours }: Manifests): readonly Install[] {
   const seen = sights
     .filter(({ cluster }) => cluster.installs.length > 0)
-    .flatMap(({ path, cluster }) => withSurroundings(cluster, neighbours(path, cluster)).installs);
+    .flatMap(({ path, cluster: own }) =>
+      installsIn({ own, cluster: withSurroundings(own, neighbours(path, own)) }),
+    );
   const layers = new Set(seen.flatMap(({ layers }) => layers ?? []));
   const known = new Set<string>();
   return seen.filter((install) => {
@@ -59,10 +69,10 @@ function idOf(install: Install): number {
   return known;
 }
 
-const asText = (installs: readonly Install[], homes: Homes): string =>
+const asText = (installs: readonly Install[], homes: Homes, besideOf: BesideOf): string =>
   installs.length === 0
     ? 'no aws-node is configured in these files\n'
-    : installs.map((install) => configurationText([install], homes, ({ name }) => name).text).join('\n');
+    : configurationText(installs, { homes, nameOf: ({ name }) => name, among: installs, besideOf }).text;
 
 /** A place as `--format json` prints it: line and column from 1. */
 function placeOf(homes: Homes, fact: object, span: Span) {
@@ -70,18 +80,24 @@ function placeOf(homes: Homes, fact: object, span: Span) {
   return place && { file: place.name, line: place.start.line + 1, column: place.start.character + 1 };
 }
 
-function asJson(install: Install, homes: Homes) {
+function asJson(install: Install, homes: Homes, besideOf: BesideOf) {
   const { containers } = configurationOf(install);
+  const troubles = troublesOf(install, besideOf(install));
+  const errors = (of: readonly Trouble[]) => of.map((trouble) => errorAsJson(trouble, install, homes));
+  const isElsewhere = ({ role }: Trouble) => !containers.some(({ facts }) => facts.role === role);
   return {
+    ...(install.cluster !== undefined && { cluster: install.cluster }),
     release: install.release ?? null,
     sources: (install.layers ?? [install]).map((source) => ({
       form: source.form,
       ...placeOf(homes, source, source.span),
     })),
+    errors: errors(troubles.filter(isElsewhere)),
     containers: containers.map(({ facts, values, unknown, args }) => ({
       name: facts.role,
       complete: facts.complete,
-      variables: values.map((value) => variableAsJson(value, homes)),
+      errors: errors(troubles.filter(({ role }) => role === facts.role)),
+      variables: values.map((value) => variableAsJson(value, troubles, homes)),
       unknownVariables: unknown.map((setting) => ({
         name: setting.name.value,
         ...placeOf(homes, setting, setting.name.span),
@@ -95,23 +111,37 @@ function asJson(install: Install, homes: Homes) {
   };
 }
 
-/** `value` is null where it is not known, or where nothing is set; `known` tells the two apart. */
-const variableAsJson = (
-  { name, text, value, from, setting, replaced, neverRead }: ConfiguredValue,
-  homes: Homes,
-) => ({
-  name,
-  known: !isUnknown(text),
-  value: typeof text === 'string' ? text : null,
-  inEffect: isUnknown(value) ? null : plain(value),
-  from,
-  ...(setting && { place: placeOf(homes, setting, setting.name.span) }),
-  replaces: replaced.map((other) => ({
-    value: 'text' in other.value.value ? other.value.value.text : null,
-    ...placeOf(homes, other, other.name.span),
-  })),
-  ...(neverRead !== undefined && { neverRead }),
+/** What makes a container exit, or is refused: what is set there is not in effect. */
+const errorAsJson = ({ kind, rule, message, part, span }: Trouble, install: Install, homes: Homes) => ({
+  outcome: kind,
+  rule,
+  message,
+  place: placeOf(homes, part ?? install, span),
 });
 
-const plain = (value: unknown): unknown =>
-  value instanceof Map ? Object.fromEntries(value) : Array.isArray(value) ? value.length : (value ?? null);
+/**
+ * `value` is null where it is not known, or where nothing is set; `known` tells the two apart. `inEffect` is null as well
+ * where the value ends the container or is refused.
+ */
+function variableAsJson(
+  { name, text, value, from, setting, replaced, neverRead, dropped }: ConfiguredValue,
+  troubles: readonly Trouble[],
+  homes: Homes,
+) {
+  const trouble = troubles.find(({ part }) => setting && part === setting);
+  return {
+    name,
+    known: !isUnknown(text),
+    value: typeof text === 'string' ? text : null,
+    inEffect: isUnknown(value) || trouble ? null : asData(value),
+    ...(trouble && { outcome: trouble.kind }),
+    ...(dropped.length > 0 && { dropped }),
+    from,
+    ...(setting && { place: placeOf(homes, setting, setting.name.span) }),
+    replaces: replaced.map((other) => ({
+      value: 'text' in other.value.value ? other.value.value.text : null,
+      ...placeOf(homes, other, other.name.span),
+    })),
+    ...(neverRead !== undefined && { neverRead }),
+  };
+}

@@ -26,8 +26,10 @@ export function layersIn(
 ): readonly Layer[] {
   return installs.flatMap((composed): Layer[] => {
     const { layers } = composed;
-    const [base] = layers ?? [];
-    if (!layers || !base) return [];
+    const [lowest, ...others] = layers ?? [];
+    if (!layers || !lowest) return [];
+    // Of one layer: nothing is laid on it here, but other files tell more of it, or less.
+    const base = others.length > 0 ? lowest : composed;
     const ownOf = (facts: Facts) => [...installsIn(facts)].findLast((install) => layers.includes(install));
     const home = documents.findLast(({ facts }) => ownOf(facts));
     const own = home && ownOf(home.facts);

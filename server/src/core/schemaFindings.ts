@@ -29,12 +29,12 @@ function finding(
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const { node, span, keySpan, isOpen, isBelow } = locate(object, path);
+  const { node, span, keySpan, keys, isItem, isOpen, isBelow } = locate(object, path);
   if (isOpen) return undefined;
   const base = { rule: 'wrong-type', severity: 'error' as const, span };
-  const name = path.filter((step) => !/^\d+$/.test(step)).join('.') || 'The document';
+  const name = keys.join('.') || 'The document';
+  const subject = isItem ? `An item of ${keys.join('.') || 'the document'}` : name;
   if (keyword === 'required') {
-    const isItem = /^\d+$/.test(path.at(-1) ?? '');
     return {
       ...base,
       // All of a map would be underlined.
@@ -45,7 +45,7 @@ function finding(
   if (keyword === 'minItems' || keyword === 'minProperties') {
     return {
       ...base,
-      message: `${name} is empty, and needs at least one ${keyword === 'minItems' ? 'item' : 'key'}: ${refusal}.`,
+      message: `${subject} is empty, and needs at least one ${keyword === 'minItems' ? 'item' : 'key'}: ${refusal}.`,
     };
   }
   if (keyword !== 'type') return undefined;
@@ -75,7 +75,7 @@ function finding(
   const isMisprinted = schema === 'chartvalues' && expected === 'string' && node?.kind === 'scalar';
   return {
     ...base,
-    message: `${name} is ${node ? nameOf(node) : 'absent'} where ${NAMES[expected] ?? expected} belongs: ${isMisprinted ? 'the chart writes %!s(…) in its place, which nobody can read' : refusal}.`,
+    message: `${subject} is ${node ? nameOf(node) : 'absent'} where ${NAMES[expected] ?? expected} belongs: ${isMisprinted ? 'the chart writes %!s(…) in its place, which nobody can read' : refusal}.`,
     ...(expected === 'string' ? { fixes: quoting(node) } : { fixes: unquoting(node, expected) }),
   };
 }
@@ -126,12 +126,26 @@ const LINE_BREAK = 4;
 function locate(
   object: Node,
   path: readonly string[],
-): { node: Node | undefined; span: Span; keySpan: Span; isOpen: boolean; isBelow: boolean } {
+): {
+  node: Node | undefined;
+  span: Span;
+  keySpan: Span;
+  /** From the top, list positions left out. */
+  keys: readonly string[];
+  /** It is an item of a list, which the last of the keys is of. */
+  isItem: boolean;
+  isOpen: boolean;
+  isBelow: boolean;
+} {
+  const keys: string[] = [];
+  let isItem = false;
   let node: Node | undefined = object;
   let span: Span = { start: object.span.start, end: object.span.start };
   let keySpan = span;
   let isBelow = true;
   for (const step of path) {
+    isItem = node?.kind === 'list';
+    if (!isItem) keys.push(step);
     if (node?.kind === 'list') {
       node = node.items[Number(step)];
       isBelow = true;
@@ -146,5 +160,5 @@ function locate(
       keySpan = key.span;
     }
   }
-  return { node, span, keySpan, isOpen: node?.kind === 'scalar' && node.open, isBelow };
+  return { node, span, keySpan, keys, isItem, isOpen: node?.kind === 'scalar' && node.open, isBelow };
 }

@@ -6,6 +6,7 @@ import { installsIn, placed } from './model/parts.js';
 import { remembered } from './model/remembered.js';
 import { RULES } from './rules/index.js';
 import type { Diagnosis, Finding, Rule } from './rules/rule.js';
+import { subjectOf } from './rules/support/subject.js';
 import type { Settings } from './settings.js';
 
 /** A finding, and which of the documents it is in. */
@@ -79,7 +80,7 @@ function inCluster(
   const seen = seenFromThere(cluster, around);
   const elsewhere = seen ? checkInCluster(elsewhereOf(cluster, own), seen, settings) : [];
   const told = echoes === 'elsewhere' ? [...elsewhere] : [...here, ...elsewhere];
-  return [...here, ...told.flatMap((finding) => otherEnds(finding, documents))];
+  return [...here, ...told.flatMap((finding) => otherEnds(finding, documents, seen ?? cluster))];
 }
 
 /**
@@ -114,13 +115,18 @@ const elsewhereIn = remembered((cluster: Cluster) =>
   }),
 );
 
-/** The other ends of a finding, as far as they are in these documents. */
-function otherEnds({ span, of, related }: Finding, documents: readonly Facts[]): Homed[] {
+/** The other ends of a finding, as far as they are in these documents. They lead back to what it is about. */
+function otherEnds(
+  { span, of, message, related }: Finding,
+  documents: readonly Facts[],
+  cluster: Cluster,
+): Homed[] {
   return (related ?? []).flatMap((other): Homed[] => {
     const home =
       other.home ?? documents.find((facts) => other.of && holds(facts, placed(other.of, other.span)));
     if (other.echo === undefined || !home) return [];
-    const back = { span, message: 'This is the other end.', ...(of && { of }) };
+    const subject = of && subjectOf(of, span, cluster);
+    const back = { span, message: subject ? `${subject}.` : message, ...(of && { of }) };
     return [{ span: other.span, message: other.echo, severity: 'information', related: [back], home }];
   });
 }

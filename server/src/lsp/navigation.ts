@@ -16,7 +16,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyzeDocuments } from '../core/analysis.js';
 import { choosingKeys, type Named, namedAt, type Occurrence } from '../core/features/occurrences.js';
-import { renameEdits, whyNoName } from '../core/features/rename.js';
+import { renameEdits, whyNoName, whyOfZone } from '../core/features/rename.js';
 import { workspaceSymbols } from '../core/features/workspaceSymbols.js';
 import { editOf, rangeOf } from './convert.js';
 import { keyOf } from './folders.js';
@@ -104,6 +104,8 @@ export function registerNavigation(
     const { cluster } = found.opened.analysis;
     if (cluster.eniConfigs.some((config) => config.name?.value === next))
       throw new ResponseError(ErrorCodes.InvalidParams, `There is an ENIConfig called ${next} already.`);
+    const whyZone = whyOfZone(name, cluster);
+    if (whyZone !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, whyZone);
     const uris = new Map(found.named.occurrences.flatMap(locationOf).map(({ uri }) => [keyOf(uri), uri]));
     uris.set(keyOf(params.textDocument.uri), params.textDocument.uri);
     const keys = choosingKeys(cluster);

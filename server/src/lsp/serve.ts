@@ -16,12 +16,15 @@ import { selectedTypes } from '../core/features/density.js';
 import { diagnose } from '../core/features/diagnose.js';
 import { documentLinks } from '../core/features/documentLinks.js';
 import { configurationText } from '../core/features/effectiveConfiguration.js';
+import type { WhereIs } from '../core/features/eniConfigHover.js';
 import { hover } from '../core/features/hover.js';
 import { inlayHints } from '../core/features/inlayHints.js';
+import { installsOf } from '../core/features/installNames.js';
 import { instanceTypeRows, status } from '../core/features/status.js';
 import { symbols } from '../core/features/symbols.js';
 import { releasesOfNote } from '../core/features/upgrade.js';
 import { upgradeText } from '../core/features/upgradeText.js';
+import type { BesideOf } from '../core/model/beside.js';
 import {
   CONFIGURATION,
   type DocumentParams,
@@ -36,6 +39,7 @@ import {
   UPGRADE,
   type UpgradeParams,
 } from '../protocol.js';
+import { besides } from './beside.js';
 import {
   actionOf,
   completionOf,
@@ -210,6 +214,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
         opened.document.offsetAt(position),
         workspace.settings,
         types(textDocument.uri),
+        whereIs,
       );
       return answer ? hoverOf(opened.document, answer) : null;
     }),
@@ -288,42 +293,59 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     ),
   );
 
-  connection.onRequest(
-    CONFIGURATION,
-    guarded('effective configuration', NO_PAGE, ({ uri }: DocumentParams): Page => {
+  const configurationPage = guarded(
+    'effective configuration',
+    NO_PAGE,
+    ({ uri, besideOf }: DocumentParams & { besideOf: BesideOf }): Page => {
       const opened = workspace.open(uri);
       if (!opened) return NO_PAGE;
-      const { homes } = workspace.index;
-      const { installs } = opened.analysis.cluster;
-      return pageOf(configurationText(installs, homes, nameIn(workspace.folders.uris)));
-    }),
+      const { index, folders } = workspace;
+      const { homes } = index;
+      const { cluster } = opened.analysis;
+      const page = { homes, nameOf: nameIn(folders.uris), sight: cluster, besideOf };
+      return pageOf(configurationText(installsOf(opened.analysis), page));
+    },
+  );
+  connection.onRequest(CONFIGURATION, async (params: DocumentParams, token) =>
+    configurationPage({ ...params, besideOf: await besides(workspace, params.uri) }, token),
   );
 
-  connection.onRequest(
-    UPGRADE,
-    guarded('upgrade', NO_PAGE, ({ uri, from, to }: UpgradeParams): Page => {
+  const upgradePage = guarded(
+    'upgrade',
+    NO_PAGE,
+    ({ uri, from, to, besideOf }: UpgradeParams & { besideOf: BesideOf }): Page => {
       const opened = workspace.open(uri);
       if (!opened) return NO_PAGE;
       const { settings, index, folders } = workspace;
+      const { cluster } = opened.analysis;
       const text = upgradeText(
-        opened.analysis.cluster.installs,
+        installsOf(opened.analysis),
         { ...(from !== undefined && { from }), to },
-        { settings, homes: index.homes, nameOf: nameIn(folders.uris) },
+        { settings, homes: index.homes, nameOf: nameIn(folders.uris), cluster, besideOf },
       );
       return pageOf(text);
-    }),
+    },
+  );
+  connection.onRequest(UPGRADE, async (params: UpgradeParams, token) =>
+    upgradePage({ ...params, besideOf: await besides(workspace, params.uri) }, token),
   );
 
   connection.onRequest(
     RELEASES,
     guarded('releases', { inSight: [], known: [] }, ({ uri }: DocumentParams): Releases => {
-      const installs = workspace.open(uri)?.analysis.cluster.installs ?? [];
+      const opened = workspace.open(uri);
+      const installs = opened ? installsOf(opened.analysis) : [];
       return {
         inSight: [...new Set(installs.flatMap(({ release }) => release ?? []))],
         known: releasesOfNote(),
       };
     }),
   );
+
+  const whereIs: WhereIs = (fact, span) => {
+    const place = workspace.index.homes.placeOf(fact, span);
+    return place && `${nameIn(workspace.folders.uris)(place)}:${place.start.line + 1}`;
+  };
 
   const types = (uri: string) => selectedTypes(workspace.settings, workspace.instanceTypes(uri));
 

@@ -20,6 +20,8 @@ export interface Addon {
   readonly place: AddonConfiguration['place'];
   /** The name of the add-on, as it is written. */
   readonly name: Located<string>;
+  /** See `Install.cluster`. */
+  readonly cluster?: string;
   /** The key of the configuration, and the text behind it. */
   readonly configuration?: Entry;
   readonly version?: Node;
@@ -179,14 +181,14 @@ export function versionOf(node: Node | undefined): Pick<AddonConfiguration, 'ver
 }
 
 function installs(
-  { name, span, family }: Addon,
+  { name, span, family, cluster }: Addon,
   layers: readonly MapNode[],
   { release, complete }: Pick<AddonConfiguration, 'release' | 'complete'>,
   { templated, cniVersion }: Surroundings,
 ): Reading {
   const known = family ?? (layers.some(isForIpv4) ? 4 : undefined);
   const version = release ?? (cniVersion || undefined);
-  return readValues(layers, {
+  const read = readValues(layers, {
     form: 'addon',
     anchor: name,
     span,
@@ -195,6 +197,9 @@ function installs(
     templated,
     ...(known && { ipv6: known === 6 }),
   });
+  return cluster === undefined
+    ? read
+    : { ...read, installs: (read.installs ?? []).map((install) => ({ ...install, cluster })) };
 }
 
 /** It sets what only clusters of IPv4 read: in one of IPv6 nothing is translated, and there is no warm pool to size. */

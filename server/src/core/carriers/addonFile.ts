@@ -30,11 +30,13 @@ function inputOf(object: Node): Addon | undefined {
   const configuration = entry(object, 'configurationValues');
   const version = at(object, 'addonVersion');
   const conflicts = at(object, 'resolveConflicts');
+  const cluster = located(at(object, 'clusterName'));
   if (!configuration && !version) return undefined;
   return {
     span: object.span,
     place: 'cli',
     name,
+    ...(cluster && { cluster: cluster.value }),
     ...(configuration && { configuration }),
     ...(version && { version }),
     ...(conflicts && { conflicts }),

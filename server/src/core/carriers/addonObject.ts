@@ -44,10 +44,12 @@ function addonOf(
   if (name?.value !== ADDON) return undefined;
   const configuration = entry(holder, 'configurationValues');
   const version = at(holder, 'addonVersion');
+  const cluster = located(at(holder, 'clusterName'));
   return {
     span: object.span,
     place,
     name,
+    ...(cluster && { cluster: cluster.value }),
     ...(configuration && { configuration }),
     ...(version && { version }),
     ...(conflicts && { conflicts }),

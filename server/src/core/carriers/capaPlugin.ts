@@ -60,6 +60,7 @@ function addonFacts(object: Node, surroundings: Surroundings): Reading {
   const configuration = entry(addon, 'configuration');
   const version = at(addon, 'version');
   const conflicts = at(addon, 'conflictResolution');
+  const cluster = clusterNamed(object);
   const isWhole = isWholeSpec(spec) && !hasDirective(object, spec, addon);
   const isUnread = settings(spec).some(({ kind }) => kind === 'unread-install');
   return readAddon(
@@ -67,6 +68,7 @@ function addonFacts(object: Node, surroundings: Surroundings): Reading {
       span: addon.span,
       place: 'capa',
       name,
+      ...(cluster && { cluster: cluster.value }),
       ...(configuration && { configuration }),
       ...(version && { version }),
       ...(conflicts && { conflicts }),
@@ -86,6 +88,7 @@ function installOf(
   { templated, cniVersion }: Surroundings,
 ): Install {
   const spec = at(object, 'spec');
+  const cluster = clusterNamed(object);
   const release = versionOf(at(addonOf(spec), 'version')).release ?? (cniVersion || undefined);
   const isKnown =
     isWholeSpec(spec) &&
@@ -108,10 +111,14 @@ function installOf(
     form: 'capa',
     span: { start: key.span.start, end: value.span.end },
     ...(release && { release }),
+    ...(cluster && { cluster: cluster.value }),
     containers: [container],
     complete: false,
   };
 }
+
+const clusterNamed = (object: Node) =>
+  located(at(object, 'spec', 'eksClusterName')) ?? located(at(object, 'metadata', 'name'));
 
 /** What the configuration of the add-on sets, where `env` does not set it as well. */
 function onTopOf(addon: Install | undefined, own: Install): Install {

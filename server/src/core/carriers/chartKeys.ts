@@ -7,6 +7,8 @@ export const CHART = 'aws-vpc-cni';
 
 const KEYS: ReadonlySet<string> = new Set(CHART_FIELDS['']);
 
+export const isChartKey = (key: string): boolean => KEYS.has(key);
+
 /** Keys that no other chart is known to have. */
 const UNMISTAKABLE = [
   'branchENICooldown',

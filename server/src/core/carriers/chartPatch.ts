@@ -1,4 +1,5 @@
-import type { ContainerFacts, Install } from '../model/facts.js';
+import type { ClusterSetting, ContainerFacts, Install } from '../model/facts.js';
+import type { Span } from '../model/span.js';
 import { at, entry, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { CHART } from './chartKeys.js';
@@ -16,9 +17,24 @@ export const chartPatch: Carrier = {
   matches: (object) => KINDS.has(text(at(object, 'kind')) ?? '') && hasNoChart(at(object, 'spec')),
   read(object, surroundings) {
     const patch = chartPatchInstall(object, surroundings);
-    return patch ? { patches: [patch] } : {};
+    return patch ? { patches: [patch], clusterSettings: changedSettings(at(object, 'spec', 'values')) } : {};
   },
 };
+
+const SETTINGS = {
+  enableNetworkPolicy: 'network-policy-controller',
+  enableWindowsIpam: 'windows-ipam',
+  enableWindowsPrefixDelegation: 'windows-prefixes',
+} as const;
+
+/** A key of values that says something of the whole cluster. With a patch it is one thing in the base and another behind it. */
+export function changedSetting(key: string | undefined, span: Span): readonly ClusterSetting[] {
+  if (key === undefined || !Object.hasOwn(SETTINGS, key)) return [];
+  return [{ kind: SETTINGS[key as keyof typeof SETTINGS], span, value: undefined }];
+}
+
+export const changedSettings = (values: Node | undefined): readonly ClusterSetting[] =>
+  values?.kind === 'map' ? values.entries.flatMap(({ key, span }) => changedSetting(key.text, span)) : [];
 
 const KINDS: ReadonlySet<string> = new Set(['HelmRelease', 'Application']);
 

@@ -1,14 +1,16 @@
-import type { ChartValues, ObjectFacts } from '../model/facts.js';
+import { asPart } from '../model/blurred.js';
+import type { ChartValues, Install, ObjectFacts } from '../model/facts.js';
 import type { Located, Span } from '../model/span.js';
-import { at, entry, type MapNode, type Node, text } from '../model/tree.js';
+import { at, type Entry, entry, type MapNode, type Node, text } from '../model/tree.js';
 import { isConfiguration } from './addonFile.js';
 import type { Carrier, Reading, Surroundings } from './carrier.js';
-import { CHART, isChartValues, isOfChart } from './chartKeys.js';
+import { CHART, isChartKey, isChartValues, isOfChart } from './chartKeys.js';
 import { fields, lostKeys } from './fields.js';
 import { chartInstall } from './helm.js';
 import { parameterLayer } from './helmParameters.js';
 import { instanceTypes } from './nodeSelectors.js';
 import { isOpen, truth } from './valueLayers.js';
+import { valuesEniConfigs } from './valuesEniConfigs.js';
 import { readValues, releaseOfChart } from './valuesInstall.js';
 
 /** Values of the chart aws-vpc-cni: in a file, below its name in values of a chart that holds it, with Flux and with Argo CD. */
@@ -25,7 +27,8 @@ export const chartValues: Carrier = {
   read(object, surroundings) {
     if (entry(object, 'kind')) return installed(object, surroundings);
     const values = valuesIn(object);
-    return values ? reading(values, surroundings) : NOTHING;
+    if (!values) return NOTHING;
+    return values.isAlias ? perhaps(values, surroundings) : reading(values, surroundings);
   },
 };
 
@@ -34,7 +37,10 @@ const NOTHING: Reading = { structures: [] };
 
 const KINDS: ReadonlySet<string> = new Set(['HelmRelease', 'Application', 'ApplicationSet']);
 
-interface Values extends Pick<ChartValues, 'span' | 'place' | 'version' | 'complete'> {
+interface Values
+  extends Pick<ChartValues, 'span' | 'place' | 'key' | 'version' | 'complete' | 'takesFiles' | 'dead'> {
+  /** The key is not the name of the chart: it may be of another one. */
+  readonly isAlias?: boolean;
   readonly anchor: Located<string>;
   readonly values?: Node;
   readonly parameters?: MapNode;
@@ -51,15 +57,55 @@ function valuesIn(object: Node): Values | undefined {
     return {
       span,
       place: 'subchart',
+      key: CHART,
       anchor: { value: CHART, span: key.span },
       values: value,
       complete: true,
     };
   }
-  if (!isChartValues(object) || isOfAddon(object)) return undefined;
+  if (!isChartValues(object)) return aliased(object);
+  if (isOfAddon(object)) return undefined;
   const first = object.entries.find(({ key }) => key.text === 'env') ?? object.entries[0];
   const anchor = { value: CHART, span: first?.key.span ?? object.span };
   return { span: object.span, place: 'file', anchor, values: object, complete: true };
+}
+
+/** Values that no other chart takes, below any key: that of the chart in the one that holds it, most likely. */
+function aliased(object: MapNode): Values | undefined {
+  if (object.flow) return undefined;
+  const isAlias = ({ key, value }: Entry): boolean =>
+    !isChartKey(key.text) && !isOpen(key) && isChartValues(value) && !isFalse(at(value, 'enabled'));
+  const [found, ...others] = object.entries.filter(isAlias);
+  if (!found || others.length > 0) return undefined;
+  const { key, value, span } = found;
+  return {
+    span,
+    place: 'subchart',
+    key: key.text,
+    isAlias: true,
+    anchor: { value: key.text, span: key.span },
+    values: value,
+    complete: true,
+  };
+}
+
+/**
+ * Of a key that nobody has said to be the chart's only what is set there is taken: templates that are not the chart's may
+ * set other things beside.
+ */
+function perhaps(values: Values, surroundings: Surroundings): Reading {
+  const { installs = [], chartValues: read = [] } = reading(values, surroundings);
+  const [whole] = installs;
+  const layers = values.values ? [values.values] : [];
+  return {
+    installs: installs.map((install): Install => {
+      const { layers: _, ...part } = asPart(install);
+      return part;
+    }),
+    eniConfigs: valuesEniConfigs(layers, false),
+    chartValues: read.map((one) => ({ ...one, complete: false, fields: [], ...(whole && { whole }) })),
+    structures: [],
+  };
 }
 
 /** In JSON it may as well be configuration of the add-on, and is taken for that. */
@@ -69,7 +115,7 @@ const isOfAddon: (object: Node) => boolean = isConfiguration;
 function installed(object: Node, surroundings: Surroundings): Reading {
   const install = chartInstall(object, CHART, surroundings);
   if (!install) return NOTHING;
-  const { by, chart, version, values, parameters, complete, embedded } = install;
+  const { by, chart, version, values, parameters, complete, embedded, takesFiles, dead } = install;
   const release = version && releaseOfChart(version.value);
   const layer = parameterLayer(parameters);
   const [written] = values;
@@ -81,6 +127,8 @@ function installed(object: Node, surroundings: Surroundings): Reading {
       ...(version && release && { version: { ...version, value: release } }),
       ...(written && { values: written }),
       ...(layer && { parameters: layer.values }),
+      ...(takesFiles && { takesFiles }),
+      ...(dead && { dead }),
       embedded,
       complete:
         complete && (layer?.complete ?? true) && (!written || written.kind === 'map' || isNull(written)),
@@ -99,7 +147,7 @@ function installed(object: Node, surroundings: Surroundings): Reading {
 }
 
 function reading(found: Values, { templated, cniVersion }: Surroundings): Reading {
-  const { span, place, anchor, values, parameters, embedded = [], version } = found;
+  const { span, place, key, anchor, values, parameters, embedded = [], version, takesFiles, dead } = found;
   const release = version?.value ?? (cniVersion || undefined);
   const complete = found.complete && !templated && !hasOpenKeys(values);
   const layers = values?.kind === 'map' ? [values] : [];
@@ -120,7 +168,10 @@ function reading(found: Values, { templated, cniVersion }: Surroundings): Readin
       {
         span,
         place,
+        ...(key !== undefined && { key }),
         ...(version && { version }),
+        ...(takesFiles && { takesFiles }),
+        ...(dead && { dead }),
         fields: parameters ? [...written, ...fields(parameters)] : written,
         complete,
       },

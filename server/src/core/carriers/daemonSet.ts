@@ -105,6 +105,7 @@ export function containerOf(
   const complete =
     image !== undefined && !isPart && !templated && !entry(node, 'envFrom') && !items(env).some(isOpenItem);
   const directives = complete ? undefined : directivesOf(node, templated);
+  const args = items(at(node, 'args')).flatMap((item) => argument(item) ?? []);
   return {
     role,
     name,
@@ -114,7 +115,8 @@ export function containerOf(
     settings: items(env).flatMap((item) => setting(item) ?? []),
     env: envList(entry(node, 'env'), templated || node.shared),
     flow: node.flow,
-    args: items(at(node, 'args')).flatMap((item) => argument(item) ?? []),
+    args,
+    ...((args.length < items(at(node, 'args')).length || templated) && { argsUncounted: true }),
     ...(complete && {
       mounts: items(at(node, 'volumeMounts')).flatMap((mount) => text(at(mount, 'mountPath')) ?? []),
     }),

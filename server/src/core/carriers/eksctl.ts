@@ -7,6 +7,7 @@ import { entriesOf, subnetsOfNodes } from './eksctlSubnets.js';
 import { placesOfSubnets, zonesOfGroup } from './eksctlZones.js';
 import { hasDirective, located } from './fields.js';
 import { joined } from './joined.js';
+import { isFixed } from './labels.js';
 import { allKnown, cidrField, cidrFields, isFalse, isWritten, podLimit, typeNames } from './nodeFields.js';
 import { marksIn, ofGroup, toldMarks } from './nodeMarks.js';
 import { scriptLimits, turnsCountOff, unknownLimit } from './scripts.js';
@@ -55,6 +56,12 @@ const scriptsOf = (item: Node): readonly (Node | undefined)[] => [
   ...items(at(item, 'preBootstrapCommands')),
 ];
 
+/** A script may tell kubelet of others. */
+const areLabelsKnown = (item: Node): boolean =>
+  isFixed(at(item, 'labels')) &&
+  isFixed(at(item, 'bottlerocket', 'settings', 'kubernetes', 'node-labels')) &&
+  scriptsOf(item).every((script) => !isWritten(script));
+
 const marks = (group: NodeGroup, item: Node, { source }: Surroundings) =>
   ofGroup(
     [
@@ -76,6 +83,8 @@ function nodeGroup(
   const image = imageOf(text(at(item, 'amiFamily')) ?? '');
   const template = isWritten(at(item, 'launchTemplate'));
   const scripts = scriptsOf(item);
+  // A launch template may have an image and user data.
+  const complete = !templated && !template && !hasDirective(item);
   return {
     span: item.span,
     maker,
@@ -88,8 +97,8 @@ function nodeGroup(
     ...(scripts.some(turnsCountOff) && { ownCount: 'off' }),
     uses: [],
     ...zonesOfGroup(item, config, templated),
-    // A launch template may have an image and user data.
-    complete: !templated && !template && !hasDirective(item),
+    ...(complete && areLabelsKnown(item) && { labelsComplete: true }),
+    complete,
   };
 }
 

@@ -21,11 +21,13 @@ function addonIn(object: Node): Addon | undefined {
   const configuration = entry(item, 'configurationValues');
   const version = at(item, 'version');
   const conflicts = at(item, 'resolveConflicts');
+  const cluster = located(at(object, 'metadata', 'name'));
   const family = familyOf(at(object, 'kubernetesNetworkConfig', 'ipFamily'));
   return {
     span: item.span,
     place: 'eksctl',
     name,
+    ...(cluster && { cluster: cluster.value }),
     ...(configuration && { configuration }),
     ...(version && { version }),
     ...(conflicts && { conflicts }),

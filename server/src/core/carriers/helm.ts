@@ -1,8 +1,9 @@
+import type { Field } from '../model/facts.js';
 import { embeddedDocument } from '../model/nested.js';
 import type { Located, Span } from '../model/span.js';
 import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Surroundings } from './carrier.js';
-import { hasDirective, located } from './fields.js';
+import { field, hasDirective, located } from './fields.js';
 
 /** A chart as Flux or Argo CD installs it. */
 export interface ChartInstall {
@@ -17,6 +18,10 @@ export interface ChartInstall {
   readonly parameters: readonly Node[];
   /** No values come from elsewhere. */
   readonly complete: boolean;
+  /** What comes from elsewhere are files of one folder, and nothing is written here. */
+  readonly takesFiles?: boolean;
+  /** A text of values that counts for nothing beside others, and what they stand in. */
+  readonly dead?: { readonly field: Field; readonly by: string };
   /** Texts that hold values. */
   readonly embedded: readonly Span[];
 }
@@ -56,6 +61,8 @@ function helmRelease(object: Node, chart: string, { templated }: Surroundings): 
       complete:
         !templated &&
         !entry(spec, 'valuesFrom') &&
+        !entry(from, 'valuesFiles') &&
+        !entry(from, 'valuesFile') &&
         !entry(spec, 'postRenderers') &&
         !hasDirective(object, spec),
       embedded: [],
@@ -81,6 +88,8 @@ function application(
   const document =
     inText?.kind === 'scalar' && inText.text.trim() ? embeddedDocument(inText, source) : undefined;
   const values = object && !isNull(object) ? object : document?.root;
+  const dead = object && !isNull(object) ? field(helm, 'values', 'helm') : undefined;
+  const folders = new Set(items(at(helm, 'valueFiles')).map((item) => folderIn(text(item))));
   return {
     by: 'argo',
     chart: name,
@@ -92,9 +101,19 @@ function application(
       !(document && (document.templated || document.problems.length > 0)) &&
       !entry(helm, 'valueFiles') &&
       !entry(helm, 'fileParameters'),
+    ...(!templated &&
+      !values &&
+      folders.size === 1 &&
+      !folders.has(undefined) &&
+      !['parameters', 'fileParameters'].some((key) => entry(helm, key)) && { takesFiles: true }),
+    ...(dead?.text?.trim() && dead.type !== 'null' && { dead: { field: dead, by: 'valuesObject' } }),
     embedded: document ? [document.embedded] : [],
   };
 }
+
+/** Of a file in a repository: `$values/cni` of `$values/cni/values.yaml`. */
+const folderIn = (path: string | undefined): string | undefined =>
+  path?.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /** Of what makes Applications: its template, where patches do not change that. */
 function applicationSet(

@@ -3,6 +3,7 @@ import { addonObject } from './addonObject.js';
 import { calicoPools } from './calicoPools.js';
 import { capa } from './capa.js';
 import type { Carrier } from './carrier.js';
+import { chartFile } from './chartFile.js';
 import { chartPatch } from './chartPatch.js';
 import { chartValues } from './chartValues.js';
 import { cloudFormation } from './cloudFormation.js';
@@ -40,6 +41,7 @@ export const CARRIERS: readonly Carrier[] = [
   cniConfigMap,
   cniNode,
   chartValues,
+  chartFile,
   chartPatch,
   cloudFormation,
   kops,

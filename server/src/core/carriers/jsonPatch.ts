@@ -1,12 +1,13 @@
-import { isVariable } from '../domain/variables.js';
-import type { ContainerList, Install, Operation, Setting } from '../model/facts.js';
+import type { ClusterSetting, ContainerList, Install, Operation, Setting } from '../model/facts.js';
 import type { Located, Span } from '../model/span.js';
 import { at, type Entry, entry, items, type MapNode, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
+import { changedSetting } from './chartPatch.js';
 import { argument, containerOf, tagOf } from './daemonSet.js';
 import { isOpenItem, setting } from './env.js';
 import { located } from './fields.js';
-import { containersOf, type FoundOperation } from './jsonPatchContainers.js';
+import { containersOf, type FoundOperation, isOfPlugin } from './jsonPatchContainers.js';
+import { containersOfValues, valueOperations, valuesPath } from './jsonPatchValues.js';
 
 /**
  * JSON 6902 patches, as far as they reach containers: a list of `op`, `path` and `value`. Which object one is for is said
@@ -20,7 +21,9 @@ export const jsonPatch: Carrier = {
   matches: (object) => operationNodes(object).length > 0,
   read(object, surroundings) {
     const patch = jsonPatchInstall(object, surroundings);
-    return patch ? { patches: [patch], installs: isOfPlugin(patch) ? [patch] : [] } : {};
+    const clusterSettings = settingsChangedBy(object);
+    if (!patch) return { clusterSettings };
+    return { patches: [patch], installs: isOfPlugin(patch) ? [patch] : [], clusterSettings };
   },
 };
 
@@ -33,17 +36,18 @@ export function jsonPatchInstall(
   const found = operationNodes(list).flatMap((node): readonly FoundOperation[] => {
     const pointer = parts(text(at(node, 'path')) ?? '');
     if (pointer.join('/') === 'metadata/name') name = located(at(node, 'value'));
-    const operation = operationOf(node, pointer, templated);
-    return operation ? [operation] : [];
+    return operationsOf(node, pointer, templated);
   });
   if (found.length === 0 && !name) return undefined;
   const operations = found.map(({ operation }) => operation);
-  const containers = containersOf(found);
+  const isOfChart = found.length > 0 && found.every((one) => one.isOfChart);
+  const [first] = found;
+  const containers = [...containersOf(found), ...(first ? containersOfValues(operations, first.at) : [])];
   const release = containers.find(
     ({ image }) => image && /\bamazon-k8s-cni(?!-init)/.test(image.value),
   )?.version;
   return {
-    form: 'manifest',
+    form: isOfChart ? 'chart' : 'manifest',
     span: list.span,
     ...(name && { name }),
     ...(release && { release }),
@@ -55,35 +59,13 @@ export function jsonPatchInstall(
   };
 }
 
-/** Names and images that only the plugin has. */
-export const isOfPlugin = ({ containers }: Install): boolean =>
-  containers.some(
-    ({ settings, image, args }) =>
-      settings.some(({ name }) => isVariable(name.value) && !COMMON.has(name.value)) ||
-      args.some((one) => /network-policy|conntrack-cache|policy-event/.test(one.name)) ||
-      (image && /amazon-k8s-cni|aws-network-policy-agent/.test(image.value)),
-  );
-
-/** Others have variables of these names, too. */
-const COMMON: ReadonlySet<string> = new Set([
-  'AWS_CLUSTER_ID',
-  'AWS_EC2_ENDPOINT',
-  'AWS_REGION',
-  'CLUSTER_ENDPOINT',
-  'CLUSTER_NAME',
-  'DISABLE_METRICS',
-  'ENABLE_IPv4',
-  'ENABLE_IPv6',
-  'ENABLE_NFTABLES',
-  'HTTP_TIMEOUT',
-  'METRIC_UPDATE_INTERVAL',
-  'MY_NODE_NAME',
-  'MY_POD_NAME',
-  'POD_MTU',
-  'USE_CLOUDWATCH',
-  'USE_PROMETHEUS',
-  'WATCH_NAMESPACE',
-]);
+/** What it says of the whole cluster by way of values of the chart. */
+export const settingsChangedBy = (list: Node): readonly ClusterSetting[] =>
+  operationNodes(list).flatMap((node) => {
+    const pointer = parts(text(at(node, 'path')) ?? '');
+    const path = text(at(node, 'op')) === 'test' ? [] : valuesPath(pointer);
+    return path?.length === 1 ? changedSetting(path[0], node.span) : [];
+  });
 
 /** None where it is no patch: every item has an `op` and a `path`. */
 function operationNodes(list: Node): readonly MapNode[] {
@@ -110,6 +92,7 @@ const VALUES = new Set([
   // Of Flux and Argo CD: values of a chart.
   'values',
   'valuesFrom',
+  'postRenderers',
   'chart',
   'chartRef',
   'source',
@@ -121,30 +104,63 @@ const VALUES = new Set([
   'configurationValues',
   'forProvider',
 ]);
+/** Of those the ones that tell a chart and its values. */
+const OF_CHART: ReadonlySet<string> = new Set([
+  'values',
+  'valuesFrom',
+  'postRenderers',
+  'chart',
+  'chartRef',
+  'source',
+  'sources',
+]);
 /** What else of a container changes nothing that is read. */
 const READ = new Set(['env', 'envFrom', 'image', 'args', 'name', 'volumeMounts']);
 
-/** Undefined: it reaches nothing that is read. */
-function operationOf(
+/** None: it reaches nothing that is read. */
+function operationsOf(
   node: MapNode,
   pointer: readonly string[],
   templated: boolean,
-): FoundOperation | undefined {
+): readonly FoundOperation[] {
   const op = text(at(node, 'op'));
-  if (op === undefined || op === 'test') return undefined;
-  const from = parts(text(at(node, 'from')) ?? '');
-  const path = at(node, 'path');
-  const place = path?.span ?? node.span;
+  if (op === undefined || op === 'test') return [];
+  const place = at(node, 'path')?.span ?? node.span;
+  const isMoved = op === 'move' || op === 'copy';
+  const from = isMoved ? parts(text(at(node, 'from')) ?? '') : undefined;
+  const reached = [pointer, ...(from ? [from] : [])].filter(reaches);
+  if (reached.length === 0) return [];
+  const isOfChart = reached.every(([spec, field]) => spec === 'spec' && OF_CHART.has(field ?? ''));
+  const value = isMoved ? undefined : at(node, 'value');
+  const written = op === 'remove' || op === 'replace' ? op : 'add';
+  const inValues = [
+    ...(op === 'move' && from
+      ? [valueOperations({ op: 'remove', node, pointer: from, value: undefined })]
+      : []),
+    valueOperations({ op: written, node, pointer, value }),
+  ];
+  if (inValues.every((each) => each !== undefined))
+    return inValues.flat().map((operation) => ({ at: place, operation, isOfChart: true }));
   const unread: FoundOperation = {
     at: place,
     operation: { op: 'replace', span: node.span, path: [], complete: false },
+    isOfChart,
   };
-  if (op === 'move' || op === 'copy') return reaches(pointer) || reaches(from) ? unread : undefined;
-  if (!reaches(pointer) || (op !== 'add' && op !== 'replace' && op !== 'remove')) return undefined;
+  return isMoved || isOfChart ? [unread] : [operationOf(node, written, pointer, templated) ?? unread];
+}
+
+/** Undefined: how it changes the containers is not read. */
+function operationOf(
+  node: MapNode,
+  op: Operation['op'],
+  pointer: readonly string[],
+  templated: boolean,
+): FoundOperation | undefined {
+  const place = at(node, 'path')?.span ?? node.span;
   const [list, position, ...rest] = pointer.slice(POD.length);
   const isList = list === 'containers' || list === 'initContainers';
-  if (!isList || position === undefined || !/^(-|0|[1-9]\d{0,3})$/.test(position)) return unread;
-  if (position === '-' && (op !== 'add' || rest.length > 0)) return unread;
+  if (!isList || position === undefined || !/^(-|0|[1-9]\d{0,3})$/.test(position)) return undefined;
+  if (position === '-' && (op !== 'add' || rest.length > 0)) return undefined;
   const value = entry(node, 'value');
   const brought = op === 'remove' ? { complete: true } : bringing(value, rest, place, templated);
   const isEnvList = rest.length === 1 && rest[0] === 'env' && value?.value.kind === 'list';

@@ -1,7 +1,7 @@
 import { AGENT_ARGUMENTS } from '../domain/agentArguments.js';
 import type { Container } from '../domain/variable.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
-import type { ContainerFacts, ContainerList, EnvList, Operation, Setting } from '../model/facts.js';
+import type { ContainerFacts, ContainerList, EnvList, Install, Operation, Setting } from '../model/facts.js';
 import type { Span } from '../model/span.js';
 import type { Entry, ListNode } from '../model/tree.js';
 import { tagOf } from './daemonSet.js';
@@ -14,6 +14,8 @@ export interface FoundOperation {
   readonly at: Span;
   /** `value`, where that is a list of variables. */
   readonly list?: Entry;
+  /** It is about a chart or its values. */
+  readonly isOfChart?: boolean;
 }
 
 /** One for each container that is counted, with what all operations bring to it. */
@@ -84,3 +86,35 @@ function writtenList(group: readonly FoundOperation[]): EnvList {
   const { start } = only.value.span;
   return 'key' in written ? { ...written, key: { start, end: start } } : written;
 }
+
+/** Names and images that only the plugin has. */
+export const isOfPlugin = ({ form, containers }: Install): boolean =>
+  containers.some(
+    ({ settings, image, args }) =>
+      settings.some(({ name }) => isVariable(name.value) && !COMMON.has(name.value)) ||
+      // In values of other charts there are keys of the same names.
+      (form !== 'chart' &&
+        args.some((one) => /network-policy|conntrack-cache|policy-event/.test(one.name))) ||
+      (image && /amazon-k8s-cni|aws-network-policy-agent/.test(image.value)),
+  );
+
+/** Others have variables of these names, too. */
+const COMMON: ReadonlySet<string> = new Set([
+  'AWS_CLUSTER_ID',
+  'AWS_EC2_ENDPOINT',
+  'AWS_REGION',
+  'CLUSTER_ENDPOINT',
+  'CLUSTER_NAME',
+  'DISABLE_METRICS',
+  'ENABLE_IPv4',
+  'ENABLE_IPv6',
+  'ENABLE_NFTABLES',
+  'HTTP_TIMEOUT',
+  'METRIC_UPDATE_INTERVAL',
+  'MY_NODE_NAME',
+  'MY_POD_NAME',
+  'POD_MTU',
+  'USE_CLOUDWATCH',
+  'USE_PROMETHEUS',
+  'WATCH_NAMESPACE',
+]);

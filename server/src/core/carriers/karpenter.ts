@@ -4,8 +4,9 @@ import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { hasDirective, located, textOf } from './fields.js';
 import { typesOfFamilies } from './karpenterTypes.js';
-import { allKnown, podLimit, strings, typeNames } from './nodeFields.js';
-import { type Mark, marksIn, ofGroup, requiredMarks, toldMarks } from './nodeMarks.js';
+import { isFixed } from './labels.js';
+import { allKnown, isWritten, podLimit, strings, typeNames } from './nodeFields.js';
+import { areRequiredKnown, type Mark, marksIn, ofGroup, requiredMarks, toldMarks } from './nodeMarks.js';
 import { avoided, INSTANCE_TYPE_LABELS } from './nodeSelectors.js';
 import { type Zones, zonesAsked } from './nodeZones.js';
 import { type UserData, userData } from './userData.js';
@@ -45,6 +46,7 @@ function nodePool(object: Node, { templated }: Surroundings): Partial<Facts> {
   const used = located(at(reference, 'name'))?.value;
   const isComplete = !templated && !hasDirective(object, at(object, 'spec'), template, spec);
   const labels = at(template, 'metadata', 'labels');
+  const annotations = at(template, 'metadata', 'annotations');
   const said = demanded(requirements, labels, templated);
   const derived = isComplete && said.types.length === 0 ? typesOfFamilies(requirements, labels) : undefined;
   return pool(object, {
@@ -52,11 +54,10 @@ function nodePool(object: Node, { templated }: Surroundings): Partial<Facts> {
     ...said,
     ...derived,
     ...zonesAsked(requirements, labels, templated),
-    marks: [
-      ...marksIn(labels),
-      ...marksIn(at(template, 'metadata', 'annotations'), 'annotation'),
-      ...requiredMarks(requirements),
-    ],
+    marks: [...marksIn(labels), ...marksIn(annotations, 'annotation'), ...requiredMarks(requirements)],
+    ...(isComplete &&
+      [labels, annotations].every(isFixed) &&
+      areRequiredKnown(requirements) && { labelsComplete: true }),
     // Since v1 the class says it.
     podLimits: versionOf(object) === 'v1beta1' ? kubeletLimits(at(spec, 'kubelet'), 'number') : [],
     uses: used !== undefined && maker === 'karpenter' ? [`EC2NodeClass/${used}`] : [],
@@ -98,7 +99,10 @@ function provisioner(object: Node, { templated }: Surroundings): Partial<Facts> 
   });
 }
 
-interface Pool extends Pick<NodeGroup, 'maker' | 'podLimits' | 'uses' | 'complete'>, Zones, Demanded {
+interface Pool
+  extends Pick<NodeGroup, 'maker' | 'podLimits' | 'uses' | 'labelsComplete' | 'complete'>,
+    Zones,
+    Demanded {
   readonly marks: readonly Mark[];
   readonly image?: Image;
   readonly customImage?: boolean;
@@ -185,6 +189,7 @@ function nodeClass(object: Node, { templated, source }: Surroundings): Partial<F
   const isTemplate = kind === 'AWSNodeTemplate';
   const said = imageOf(spec, isTemplate ? 'AL2' : undefined);
   const data = userData(at(spec, 'userData'), source);
+  const isWhole = !templated && !hasDirective(object, spec);
   const group: NodeGroup = {
     span: object.span,
     maker: 'karpenter-class',
@@ -195,10 +200,8 @@ function nodeClass(object: Node, { templated, source }: Surroundings): Partial<F
     customImage: said.customImage,
     ...merged(said.family, versionOf(object), ownLimits(object, spec), data),
     uses: [],
-    complete:
-      !templated &&
-      !hasDirective(object, spec) &&
-      IMAGE_FIELDS.some((field) => entry(spec, field) !== undefined || isTemplate),
+    ...(isWhole && !isWritten(at(spec, 'userData')) && { labelsComplete: true }),
+    complete: isWhole && IMAGE_FIELDS.some((field) => entry(spec, field) !== undefined || isTemplate),
   };
   const marks = toldMarks(at(spec, 'userData'), source);
   return { nodeGroups: [group], nodeMarks: ofGroup(marks, group), cidrs: data.cidrs };

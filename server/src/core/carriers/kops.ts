@@ -115,7 +115,7 @@ function readCluster(object: Node, surroundings: Surroundings): Partial<Facts> {
   return {
     nodeGroups: [group],
     nodeMarks: ofGroup(marksIn(at(spec, 'kubelet', 'nodeLabels')), group),
-    installs: install ? [install] : [],
+    installs: install ? [{ ...install, ...(name && { cluster: name.value }) }] : [],
     otherCnis: other ? [other] : [],
     cidrs: cidrs(spec, network, { isAwsNode, usesEnis: isAwsNode || other?.usesEnis === true }),
     clusterSettings: settings,

@@ -4,7 +4,7 @@ import { at, entry, items, type MapNode, type Node, text } from '../model/tree.j
 import type { Carrier, Surroundings } from './carrier.js';
 import { located, textOf } from './fields.js';
 import { gather, said } from './gathered.js';
-import { chartInstalls, generatedConfigMaps } from './kustomizeGenerators.js';
+import { chartInstalls, generatedConfigMaps, packedFiles } from './kustomizeGenerators.js';
 import { inlinePatch, targetOf } from './kustomizePatch.js';
 import { upstreamManifest } from './upstreamManifest.js';
 
@@ -114,6 +114,9 @@ function read(object: Node, surroundings: Surroundings, into: FactsInProgress): 
   }));
   into.installs.push(...fetched.flatMap(({ install }) => install ?? []));
   const patch = (node: Node, when: KustomizePatch['when']) => patchOf(node, when, surroundings, into);
+  const packed = ['configMapGenerator', 'secretGenerator'].flatMap((key) =>
+    items(at(object, key)).flatMap((generator) => packedFiles(generator)),
+  );
   const [namePrefix, nameSuffix] = [at(object, 'namePrefix'), at(object, 'nameSuffix')].map((n) => textOf(n));
   return {
     span: object.span,
@@ -132,6 +135,7 @@ function read(object: Node, surroundings: Surroundings, into: FactsInProgress): 
       ...fetched.flatMap(({ install }) => install ?? []),
       ...charts.flatMap((one) => one?.installs ?? []),
     ],
+    ...(packed.length > 0 && { packed }),
     ...(namePrefix?.value && { namePrefix: namePrefix.value }),
     ...(nameSuffix?.value && { nameSuffix: nameSuffix.value }),
     addsOnlyRead: charts.every((chart) => chart !== undefined) && isNothing(at(object, 'generators')),

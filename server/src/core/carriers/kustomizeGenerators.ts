@@ -50,6 +50,13 @@ export function generatedConfigMaps(
   };
 }
 
+/** `files` of a generator: paths, perhaps behind a key. */
+export const packedFiles = (generator: Node): readonly Text[] =>
+  items(at(generator, 'files')).flatMap((item) => {
+    const file = textOf(item);
+    return file?.value === undefined ? [] : [{ ...file, value: file.value.replace(/^[^=]*=/, '') }];
+  });
+
 const isTrue = (node: Node | undefined): boolean =>
   node?.kind === 'scalar' && node.text === 'true' && !node.open;
 

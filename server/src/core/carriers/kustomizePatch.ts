@@ -4,13 +4,14 @@ import { embeddedDocument, nested } from '../model/nested.js';
 import { isPatternOf } from '../model/selected.js';
 import { at, entry, type Node, type ScalarNode } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
-import { chartPatchInstall } from './chartPatch.js';
+import { changedSettings, chartPatchInstall } from './chartPatch.js';
 import { cniConfigMap } from './cniConfigMap.js';
 import { daemonSet } from './daemonSet.js';
 import { eniConfig } from './eniConfig.js';
 import { textOf } from './fields.js';
 import { gather } from './gathered.js';
-import { isOfPlugin, jsonPatchInstall } from './jsonPatch.js';
+import { jsonPatchInstall, settingsChangedBy } from './jsonPatch.js';
+import { isOfPlugin } from './jsonPatchContainers.js';
 import { securityGroupPolicy } from './securityGroupPolicy.js';
 
 /** Patches of these are read as objects of which the rest is somewhere else. */
@@ -50,6 +51,7 @@ function partOf(
 ): readonly Install[] {
   if (object.kind === 'list') {
     const patch = jsonPatchInstall(object, surroundings);
+    into.clusterSettings.push(...settingsChangedBy(object));
     if (!patch) return [];
     // One that only gives another name sets nothing.
     const isForOurs = isOfPlugin(patch) || isForAwsNode(target);
@@ -70,7 +72,10 @@ function partOf(
     return [...parts, ...patches];
   }
   const values = chartPatchInstall(object, surroundings);
-  if (values) return [values];
+  if (values) {
+    into.clusterSettings.push(...changedSettings(at(object, 'spec', 'values')));
+    return [values];
+  }
   for (const carrier of OBJECTS) {
     if (!carrier.matches(object)) continue;
     // As if more of it came from a template.

@@ -10,7 +10,7 @@ export function labelsIn(object: Node | undefined): Labels {
 }
 
 /** A map whose keys are all known, or nothing. */
-const isFixed = (map: Node | undefined): boolean =>
+export const isFixed = (map: Node | undefined): boolean =>
   map === undefined ||
   (map.kind === 'map' && map.entries.every(({ key }) => !key.open) && !hasDirective(map)) ||
   (map.kind === 'scalar' && map.type === 'null' && !map.open);

@@ -67,6 +67,14 @@ export const requiredMarks = (requirements: Node | undefined): Mark[] =>
     }),
   );
 
+/** What Karpenter's nodes get for their requirements is known: with `Exists` it is what pods ask for. */
+export const areRequiredKnown = (requirements: Node | undefined): boolean =>
+  requirements?.kind === 'list' &&
+  requirements.items.every((item) => {
+    const key = textOf(at(item, 'key'))?.value;
+    return key !== undefined && (isOfSystem(key) || text(at(item, 'operator')) === 'In');
+  });
+
 /** Labels by which pods pick nodes with an ENIConfig: in their nodeSelector, and in their required node affinity. */
 export function askedMarks(pod: Node | undefined): Mark[] {
   const selected = marksIn(at(pod, 'nodeSelector')).map((mark) => ({ ...mark, given: false }));

@@ -2,6 +2,7 @@ import { at, entry, type MapNode, type Node } from '../model/tree.js';
 import { ADDON, type Addon, readAddon } from './addonConfiguration.js';
 import type { Reading, Surroundings } from './carrier.js';
 import { located } from './fields.js';
+import { referred } from './intrinsics.js';
 import { joined } from './joined.js';
 import { ofType, type Resource } from './stack.js';
 
@@ -26,16 +27,23 @@ function addonOf(
   const configuration = entry(properties, 'ConfigurationValues');
   const version = at(properties, 'AddonVersion');
   const conflicts = at(properties, 'ResolveConflicts');
+  const cluster = clusterNamed(at(properties, 'ClusterName'));
   return {
     span,
     place: 'cloudformation',
     name,
+    ...(cluster !== undefined && { cluster }),
     ...(configuration && { configuration: { ...configuration, value: behindSub(configuration, source) } }),
     ...(version && { version }),
     ...(conflicts && { conflicts }),
     ...(family && { family }),
     partial: conditional,
   };
+}
+
+function clusterNamed(node: Node | undefined): string | undefined {
+  const resource = referred(node);
+  return located(node)?.value ?? (resource === undefined ? undefined : `!Ref ${resource}`);
 }
 
 /** A function other than `Fn::Sub` says what comes of it only in the stack. */

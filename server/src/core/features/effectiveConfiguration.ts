@@ -1,35 +1,41 @@
-import {
-  type Configuration,
-  type ConfiguredValue,
-  configurationOf,
-  isUnknown,
-} from '../model/configuration.js';
-import type { ContainerFacts, Install, InstallForm, Setting } from '../model/facts.js';
+import type { BesideOf } from '../model/beside.js';
+import { type Configuration, type ConfiguredContainer, configurationOf } from '../model/configuration.js';
+import type { Install, InstallForm } from '../model/facts.js';
 import type { Homes } from '../model/sight.js';
+import type { Span } from '../model/span.js';
+import { argumentRow, type Row, unknownRow, valueRow } from './configurationRows.js';
+import { title, whySeveral } from './installNames.js';
 import { joined, type Link, type LinkedText, linker, type NameOf, type Piece, width } from './linkedText.js';
-import { shown } from './words.js';
+import { nothingInSight, type Sight } from './nothingInSight.js';
+import { type Trouble, troublesOf } from './troubles.js';
+
+export interface ConfigurationPage {
+  readonly homes: Pick<Homes, 'placeOf'>;
+  readonly nameOf: NameOf;
+  /** What else is in sight, for a page without an aws-node. */
+  readonly sight?: Sight;
+  /** All that are told apart; absent: those of the page, and the page says what it means that there are several. */
+  readonly among?: readonly Install[];
+  /** What is said beside an aws-node, where that is known. */
+  readonly besideOf?: BesideOf;
+}
 
 /** What aws-node runs with, for people: variable, value in effect, where it is set, what it replaces, what is never read. */
 export function configurationText(
   installs: readonly Install[],
-  homes: Pick<Homes, 'placeOf'>,
-  nameOf: NameOf,
+  { homes, nameOf, sight, among, besideOf }: ConfigurationPage,
 ): LinkedText {
+  const link = linker(homes, nameOf);
   const pieces: Piece[] = [];
-  const put = (...more: Piece[]) => pieces.push(...more);
-  if (installs.length === 0) put(NOTHING);
-  if (installs.length > 1)
-    put(`${installs.length} aws-nodes are in sight, and nothing says which of them the cluster runs.\n\n`);
+  if (installs.length === 0) pieces.push(nothingInSight(sight));
+  if (installs.length > 1 && !among) pieces.push(`${whySeveral(installs)}\n\n`);
   for (const [i, install] of installs.entries()) {
-    if (i > 0) put('\n\n');
-    put(...describe(configurationOf(install), linker(homes, nameOf)));
+    if (i > 0) pieces.push('\n\n');
+    const head = title(install, among ?? installs, link);
+    pieces.push(...describe(head, configurationOf(install), troublesOf(install, besideOf?.(install)), link));
   }
   return joined(pieces);
 }
-
-const NOTHING = `No aws-node is in sight of this file: no DaemonSet, values of the chart, configuration of the add-on, or definition
-of a cluster that configures one. What the cluster runs with stands somewhere else.
-`;
 
 const FORMS: Readonly<Record<InstallForm, string>> = {
   manifest: 'DaemonSet',
@@ -39,31 +45,28 @@ const FORMS: Readonly<Record<InstallForm, string>> = {
   capa: 'AWSManagedControlPlane of Cluster API',
 };
 
-function describe({ install, containers }: Configuration, link: Link): Piece[] {
-  const name = install.name?.value;
+function describe(
+  head: readonly Piece[],
+  { install, containers }: Configuration,
+  troubles: readonly Trouble[],
+  link: Link,
+): Piece[] {
+  const refusals = troubles.filter(({ kind }) => kind === 'refused');
+  const isHere = ({ role }: Trouble) => containers.some(({ facts }) => facts.role === role);
+  const ends = troubles.filter((trouble) => trouble.kind === 'exits' && !isHere(trouble));
+  const isPartly = install.complete || install.containers.some(({ complete }) => complete);
   return [
-    `aws-node${name === undefined || name === 'aws-node' ? '' : ` (${name})`}, release ${install.release ?? 'not known, taken to be the current one'}\n`,
-    ...sourcesOf(install).flatMap((source): Piece[] => [
-      `from ${FORMS[source.form]}, `,
+    ...head,
+    `, release ${install.release ?? 'not known, taken to be the current one'}\n`,
+    ...sourcesOf(install).flatMap((source, i): Piece[] => [
+      `from ${nameOfForm(source, i)}, `,
       link(source, source.span),
       '\n',
     ]),
-    ...(install.complete || install.containers.some(({ complete }) => complete) ? [] : [PARTIAL]),
-    ...containers.flatMap(({ facts, values, unknown, args }): Piece[] => [
-      `\n${facts.role}${facts.complete ? '' : ', not all known'}\n`,
-      ...rows(values, facts, link),
-      ...unknown.flatMap((setting): Piece[] => [
-        `  ${setting.name.value}  no container of the plugin reads it  `,
-        link(setting, setting.name.span),
-        '\n',
-      ]),
-      ...args.flatMap((argument): Piece[] => [
-        `  --${argument.name}  ${argument.open ? 'known only in the cluster' : (argument.value ?? 'true')}  `,
-        link(argument, argument.span),
-        '\n',
-      ]),
-      ...(values.length + unknown.length + args.length === 0 ? ['  nothing is set\n'] : []),
-    ]),
+    ...(isPartly ? [] : [PARTIAL]),
+    ...(refusals.length > 0 ? ['All of it is refused, so nothing of it is in effect:\n'] : []),
+    ...reasons([...refusals, ...ends], install, link),
+    ...containers.flatMap((container) => describeContainer(container, troubles, install, link)),
   ];
 }
 
@@ -72,55 +75,52 @@ const PARTIAL = 'Only a part of it is in sight: what is not written here is not 
 /** What an aws-node is made of, the lowest layer first. */
 const sourcesOf = (install: Install): readonly Install[] => install.layers ?? [install];
 
-function rows(values: readonly ConfiguredValue[], facts: ContainerFacts, link: Link): Piece[] {
-  const texts = values.map((value) => ({ value, inEffect: valueText(value) }));
-  const names = width(values.map(({ name }) => name));
-  const effects = width(texts.map(({ inEffect }) => inEffect));
-  return texts.flatMap(({ value, inEffect }): Piece[] => [
-    `  ${value.name.padEnd(names)}  ${inEffect.padEnd(effects)}  `,
-    ...origin(value, facts, link),
-    ...value.replaced.flatMap((setting): Piece[] => [
-      `, replaces ${settingText(setting)} (`,
-      link(setting, setting.name.span),
-      ')',
-    ]),
-    ...(value.neverRead === undefined ? [] : [`; never read: ${value.neverRead}`]),
+const nameOfForm = ({ form, operations }: Install, i: number): string =>
+  operations ? 'a JSON patch' : form === 'manifest' && i > 0 ? 'a patch of it' : FORMS[form];
+
+function describeContainer(
+  { facts, values, unknown, args }: ConfiguredContainer,
+  troubles: readonly Trouble[],
+  install: Install,
+  link: Link,
+): Piece[] {
+  const ends = troubles.filter(({ kind, role }) => kind === 'exits' && role === facts.role);
+  const troubleOf = (part: object | undefined) => troubles.find((trouble) => part && trouble.part === part);
+  const rows = [
+    ...values.map((value) => valueRow(value, facts, troubleOf(value.setting), link)),
+    ...unknown.map((setting) => unknownRow(setting, link)),
+    ...args.map((argument) => argumentRow(argument, troubleOf(argument), link)),
+  ];
+  return [
+    `\n${facts.role}${facts.complete ? '' : ', not all known'}${ends.length > 0 ? EXITS : ''}\n`,
+    ...reasons(ends, install, link),
+    ...table(rows),
+    ...(rows.length > 0 ? [] : [facts.complete ? '  nothing is set\n' : '  nothing of it is known\n']),
+  ];
+}
+
+const EXITS = ': exits when it starts, so nothing of this is in effect';
+
+const reasons = (troubles: readonly Trouble[], install: Install, link: Link): Piece[] =>
+  troubles.flatMap(({ message, part, span }): Piece[] => [
+    `  ! ${nameOfPart(part)}${message}  `,
+    part ? link(part, partSpan(part)) : link(install, span),
+    '\n',
+  ]);
+
+/** Messages stand at their place, and do not name it. */
+const nameOfPart = (part: Trouble['part']): string =>
+  part === undefined ? '' : typeof part.name === 'string' ? `--${part.name}: ` : `${part.name.value}: `;
+
+const partSpan = ({ name, span }: NonNullable<Trouble['part']>): Span =>
+  typeof name === 'string' ? span : name.span;
+
+function table(rows: readonly Row[]): Piece[] {
+  const names = width(rows.map(({ name }) => name));
+  const effects = width(rows.map(({ inEffect }) => inEffect));
+  return rows.flatMap(({ name, inEffect, rest }): Piece[] => [
+    `  ${name.padEnd(names)}  ${inEffect.padEnd(effects)}  `,
+    ...rest,
     '\n',
   ]);
 }
-
-function origin(
-  { from, setting, manifest, text, replaced }: ConfiguredValue,
-  { base }: ContainerFacts,
-  link: Link,
-): Piece[] {
-  if (!setting || from === 'manifest')
-    return [base === 'manifest-ipv6' ? 'default of an IPv6 cluster' : 'default of the manifest'];
-  const over = manifest !== undefined && manifest !== text && replaced.length === 0;
-  return [link(setting, setting.name.span), ...(over ? [`, replaces the default ${quoted(manifest)}`] : [])];
-}
-
-function valueText({ text, value, setting, manifest }: ConfiguredValue): string {
-  if (isUnknown(text) || isUnknown(value)) {
-    const why = setting?.value.value;
-    if (!setting && manifest?.startsWith('fieldRef ')) return `(${manifest.slice('fieldRef '.length)})`;
-    return why?.kind === 'unknown' && why.fieldPath !== undefined
-      ? `(${why.fieldPath})`
-      : '(known only in the cluster)';
-  }
-  if (text === undefined) return 'not set';
-  const read = shown(value);
-  return read === text || Array.isArray(value) || value instanceof Map
-    ? quotedIfEmpty(text)
-    : `${read} (from ${quoted(String(text))})`;
-}
-
-const quoted = (text: string): string => `"${text}"`;
-const quotedIfEmpty = (text: string | symbol): string => (text === '' ? '""' : String(text));
-
-const settingText = ({ value: { value } }: Setting): string =>
-  'text' in value
-    ? quoted(value.text)
-    : value.kind === 'unset'
-      ? 'null'
-      : 'a value known only in the cluster';

@@ -15,11 +15,13 @@ import type { Settings } from '../settings.js';
 import { cidrMarkdown } from './cidrFields.js';
 import { changesDensity, densitiesMarkdown } from './density.js';
 import { shifted } from './diagnose.js';
+import { eniConfigAt, type WhereIs } from './eniConfigHover.js';
 import { fieldDoc } from './fieldDoc.js';
 import { limitMarkdown, typeMarkdown, withDaemonSets } from './nodes.js';
 import { poolMarkdown, type Told } from './pool.js';
 import { selectionAt } from './selection.js';
 import { nodesHere, toldInSight } from './takenPods.js';
+import { wholeOf } from './wholeInstall.js';
 import { code, kindName, sentence, shown } from './words.js';
 
 export interface Hover {
@@ -28,22 +30,33 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** Explains what stands at an offset of the file: a variable, its value, a field, an instance type, a container. */
+/**
+ * Explains what stands at an offset of the file: a variable, its value, a field, an instance type, a container, the name of an
+ * ENIConfig.
+ */
 export function hover(
   analysis: Analysis,
   offset: number,
   settings: Settings,
   types: readonly string[],
+  whereIs?: WhereIs,
 ): Hover | undefined {
   const document = documentAt(analysis, offset);
   if (!document) return undefined;
-  const slot = slotAt(document.facts, offset - document.offset);
-  const selected = selectionAt(document.facts, offset - document.offset, analysis.cluster);
+  const { facts } = document;
+  const { cluster, together } = analysis;
+  // What shows only with other files, such as the base of a patch, is told of it, too.
+  const findings = [...document.findings, ...together.filter(({ home }) => home === facts)];
+  const at = offset - document.offset;
+  const slot = slotAt(facts, at);
+  const selected = selectionAt(facts, at, cluster);
+  const config = eniConfigAt(facts, at, cluster, settings, whereIs);
   const markdown = paragraphs(
-    slot && describe(slot, { ...document, cluster: analysis.cluster, settings, types }),
+    slot && describe(slot, { facts, findings, cluster, settings, types }),
     selected?.markdown,
+    config?.markdown,
   );
-  const span = slot?.span ?? selected?.span;
+  const span = slot?.span ?? selected?.span ?? config?.span;
   return span && markdown ? { span: shifted(span, document.offset), markdown } : undefined;
 }
 
@@ -66,11 +79,11 @@ function describe(
   const told = toldInSight(cluster, settings);
   switch (slot.kind) {
     case 'variable-name':
-      return variable(slot, findings, filled, types, told);
+      return variable(wholly(slot, cluster), findings, filled, types, told);
     case 'variable-value':
-      return value(slot, findings, filled, types, told);
+      return value(wholly(slot, cluster), findings, filled, types, told);
     case 'container':
-      return container(slot.install, slot.container, filled, types);
+      return container(wholeOf(slot.install, cluster), slot.container, filled, types);
     case 'instance-type':
       return typeMarkdown(slot.type, nodesHere(facts, cluster, settings), cluster, settings);
     case 'pod-limit':
@@ -80,10 +93,19 @@ function describe(
     case 'field-key':
     case 'field-value':
       return field(slot.object, slot.field.path);
+    case 'node-mark':
+    case 'selector-value':
+      return undefined;
   }
 }
 
 type SettingSlot = Extract<Slot, { kind: 'variable-name' | 'variable-value' }>;
+
+/** A patch with what it lies on. */
+const wholly = (slot: SettingSlot, cluster: Cluster): SettingSlot => ({
+  ...slot,
+  install: wholeOf(slot.install, cluster, slot.setting),
+});
 
 /** On the name: what it is, what the present value does, what overrides it, what it does to density. */
 function variable(

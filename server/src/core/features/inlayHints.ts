@@ -5,6 +5,7 @@ import { isVariable, VARIABLES } from '../domain/variables.js';
 import type { Cluster } from '../model/cluster.js';
 import type { Facts, Install, Setting } from '../model/facts.js';
 import { networkingMode } from '../model/networkingMode.js';
+import { installsIn } from '../model/parts.js';
 import type { Span } from '../model/span.js';
 import { type Settings, typeNamed } from '../settings.js';
 import { cidrHints } from './cidrFields.js';
@@ -12,6 +13,7 @@ import { changesDensity, densitiesMarkdown, modeName, podsText } from './density
 import { type IsWanted, type LocalHint, nodeHints, withDaemonSets } from './nodes.js';
 import { poolHints } from './pool.js';
 import { toldInSight } from './takenPods.js';
+import { wholeOf } from './wholeInstall.js';
 
 export interface InlayHint {
   /** Offset in the file; the hint stands before the character there. */
@@ -57,8 +59,10 @@ function documentHints(
         `${hint.tooltip()}\n\nHide these hints with the setting \`vpcCni.inlayHints.${setting}\`.`,
     }));
   return [
-    ...facts.installs.flatMap((install) => [
-      ...(wanted.maxPods ? hide(podHints(install, text, filled, types), 'maxPods') : []),
+    ...[...new Set(installsIn(facts))].flatMap((install) => [
+      ...(wanted.maxPods
+        ? hide(podHints(install, wholeOf(install, cluster), text, filled, types), 'maxPods')
+        : []),
       ...(wanted.addresses ? hide(addressHints(install, text), 'addresses') : []),
       ...(wanted.pool
         ? hide(poolHints(install, settings, types, toldInSight(cluster, settings)), 'pool')
@@ -69,15 +73,17 @@ function documentHints(
   ];
 }
 
+/** `whole`: with what it lies on, where it is a patch. */
 function podHints(
   install: Install,
+  whole: Install,
   source: string,
   settings: Settings,
   named: readonly string[],
 ): LocalHint[] {
   // A misspelt one is no type of nodes.
   const types = named.filter((name) => typeNamed(name, settings) !== undefined);
-  const mode = networkingMode(install);
+  const mode = networkingMode(whole);
   const main = install.containers.find(({ role }) => role === 'aws-node');
   const pods = mode && podsText(types, mode, settings);
   if (!mode || !main || !pods) return [];
@@ -89,9 +95,12 @@ function podHints(
     label: `${pods} · ${types.length === 1 ? types[0] : `${types.length} types`}`,
     tooltip: () => `${modeName(mode)}\n\n${tooltip()}`,
   };
+  // Another patch may replace what is set here.
+  const counting = new Set(whole.containers.flatMap(({ settings }) => settings));
   return [
     place,
     ...main.settings.flatMap((setting): LocalHint[] => {
+      if (!counting.has(setting)) return [];
       const label =
         setting.value.value.kind === 'unknown' ? undefined : effectOn(setting, mode, pods, settings, types);
       return label ? [{ offset: setting.value.span.end, label, tooltip }] : [];

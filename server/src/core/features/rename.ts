@@ -1,7 +1,9 @@
 import type { Analysis } from '../analysis.js';
 import type { Edit } from '../carriers/lines.js';
+import { choiceOf, choosing, isOfZones } from '../model/choosing.js';
+import type { Cluster } from '../model/cluster.js';
 import { editsOf } from './codeActions.js';
-import { eniConfigUses } from './occurrences.js';
+import { choosingKeys, eniConfigUses } from './occurrences.js';
 
 /** Names of ENIConfigs are those of objects: lower-case DNS names. Undefined: it can be one. */
 export function whyNoName(name: string): string | undefined {
@@ -10,6 +12,20 @@ export function whyNoName(name: string): string | undefined {
   return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)
     ? undefined
     : `"${name}" is no name of an object: it takes lower-case letters, digits, "-" and ".", and begins and ends with a letter or digit.`;
+}
+
+/** Nodes in sight choose the ENIConfig by the name of their zone, which nobody can rename. Undefined: none does. */
+export function whyOfZone(name: string, cluster: Cluster): string | undefined {
+  const { keys, isOn } = choosing(cluster);
+  if (isOn === false || !keys || !isOfZones(keys.label)) return undefined;
+  const isChosen = eniConfigUses(cluster, choosingKeys(cluster)).some((use) => {
+    if (!use.isZone || use.name !== name) return false;
+    const group = cluster.nodeGroups.find((each) => each === use.fact);
+    return !group || choiceOf([group], cluster, keys)?.by === 'zone';
+  });
+  return isChosen
+    ? `Nodes in ${name} find this ENIConfig by the name of their zone (${keys.label}): under another name they would find none, and stay NotReady. Have them choose by another label first.`
+    : undefined;
 }
 
 /** The edits of one file that call an ENIConfig otherwise. Zones keep their names. `keys`: those of the cluster. */

@@ -1,13 +1,15 @@
 import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
 import { atLeast, before, CURRENT, compareVersions } from '../domain/versions.js';
+import type { Beside } from '../model/beside.js';
+import { type Cluster, NO_CLUSTER } from '../model/cluster.js';
 import { effective, isRead, textOf, UNKNOWN } from '../model/effective.js';
-import { type ContainerFacts, type Install, NO_FACTS } from '../model/facts.js';
+import { type ContainerFacts, type Facts, type Install, NO_FACTS } from '../model/facts.js';
 import type { Span } from '../model/span.js';
 import { RULES } from '../rules/index.js';
-import type { Diagnosis } from '../rules/rule.js';
+import type { Diagnosis, Finding } from '../rules/rule.js';
 import type { Settings } from '../settings.js';
-import { shown } from './words.js';
+import { listOrText } from './configurationRows.js';
 
 /** What a change of release does to an aws-node as it is configured. */
 export interface Upgrade {
@@ -38,10 +40,22 @@ export interface Unset {
   readonly default?: string;
 }
 
+/** What is known beside an aws-node: in its document, and in its cluster. */
+export interface Around {
+  readonly beside?: Beside | undefined;
+  readonly cluster?: Cluster;
+}
+
 /** What differs between two releases for one aws-node, whichever of them is the newer. */
-export function upgradeOf(install: Install, from: string, to: string, settings: Settings): Upgrade {
+export function upgradeOf(
+  install: Install,
+  from: string,
+  to: string,
+  settings: Settings,
+  around: Around = {},
+): Upgrade {
   const [old, next] = [releasedAs(install, from), releasedAs(install, to)];
-  const [before, after] = [findingsOf(old, settings), findingsOf(next, settings)];
+  const [before, after] = [old, next].map((each) => findingsOf(each, install, settings, around));
   return {
     from,
     to,
@@ -49,15 +63,19 @@ export function upgradeOf(install: Install, from: string, to: string, settings: 
       NAMES.flatMap((name) => changeOf(name, container, old, next) ?? []),
     ),
     unset: NAMES.flatMap((name) => unsetOf(name, install, from, to) ?? []),
-    appearing: after.filter((finding) => !before.some((other) => isSame(finding, other))),
-    disappearing: before.filter((finding) => !after.some((other) => isSame(finding, other))),
+    appearing: (after ?? []).filter((finding) => !before?.some((other) => isSame(finding, other))),
+    disappearing: (before ?? []).filter((finding) => !after?.some((other) => isSame(finding, other))),
   };
 }
 
-const NAMES = Object.keys(VARIABLES).filter(isVariable).sort();
+/** Each release has its own text in VPC_CNI_VERSION, and nobody is to set it. */
+const NAMES = Object.keys(VARIABLES)
+  .filter(isVariable)
+  .filter((name) => name !== 'VPC_CNI_VERSION')
+  .sort();
 
 /** As it would be with another release: its main and init container have the same. */
-function releasedAs(install: Install, release: string): Install {
+function releasedAs(install: Install, release: string): Install & { readonly release: string } {
   return {
     ...install,
     release,
@@ -98,15 +116,26 @@ function whatChanges(
   if (wasRead !== willBeRead) {
     if (!isWritten) return undefined;
     const value = willBeRead ? will : was;
-    const shownValue = value === UNKNOWN ? '' : `: ${shown(value)}`;
+    const shownValue = value === UNKNOWN ? '' : `: ${listOrText(value)}`;
     return willBeRead ? `is read from ${row.since} on${shownValue}` : `is no longer read${shownValue}`;
   }
   if (!wasRead || was === UNKNOWN || will === UNKNOWN) return undefined;
-  if (shown(was) !== shown(will)) return `${shown(was)} becomes ${shown(will)}`;
+  const [then, now] = [old, next].map((install) => outcome(name, install, role));
+  if (then !== now) return `${then} becomes ${now}`;
   const { deprecated } = row;
   const isNow =
     deprecated !== undefined && before(old.release, deprecated) && atLeast(next.release, deprecated);
   return isNow && isWritten ? `is deprecated from ${deprecated} on` : undefined;
+}
+
+/** The value in effect, in words; with a text that ends the container there is none. */
+function outcome(name: VariableName, install: Install, role: ContainerFacts['role']): string {
+  const row: Variable = VARIABLES[name];
+  const text = textOf(install, name, role);
+  const reading = row.read(text === UNKNOWN ? undefined : text, install.release);
+  return reading.faults.some(({ effect }) => effect === 'exits')
+    ? `an end of ${role}, which exits when it starts`
+    : listOrText(reading.value);
 }
 
 /** A variable that nobody writes, and that one of the releases does not have. */
@@ -121,25 +150,53 @@ function unsetOf(name: VariableName, install: Install, from: string, to: string)
   return { name, summary: row.summary, ...(value !== undefined && { default: value }) };
 }
 
-/** Rules that look at one document, as if the aws-node stood in one. */
-const findingsOf = (install: Install, settings: Settings): Diagnosis[] =>
-  RULES.flatMap((rule) => {
-    if (settings.rules[rule.id] === 'off') return [];
+/** What the rules say of an aws-node of this release, as if it and what is known around it stood in one document. */
+function findingsOf(
+  install: Install & { readonly release: string },
+  original: Install,
+  settings: Settings,
+  { beside = NO_FACTS, cluster = NO_CLUSTER }: Around,
+): Diagnosis[] {
+  const { release } = install;
+  const addons = beside.addons.map((addon) => ({ ...addon, release }));
+  const chartValues = beside.chartValues.map((values) => ({
+    ...values,
+    ...(values.version && { version: { ...values.version, value: release } }),
+  }));
+  const { settings: clusterSettings, anywhere: _, ...kinds } = cluster;
+  const alone: Facts = { ...NO_FACTS, installs: [install], addons, chartValues };
+  const together: Facts = { ...NO_FACTS, ...kinds, clusterSettings, installs: [install], addons };
+  const seen: Cluster = { ...cluster, installs: [install] };
+  const asked = { ...settings, cniVersion: release };
+  return RULES.flatMap((rule): Diagnosis[] => {
+    const { id, check, checkInCluster, severity } = rule;
+    const choice = settings.rules[id];
+    if (choice === 'off') return [];
     try {
-      const found = [...(rule.check?.({ ...NO_FACTS, installs: [install] }, settings) ?? [])];
-      return found.map((finding) => ({
+      const findings: Finding[] = [
+        ...(check?.(alone, asked) ?? []),
+        // Where another plugin hands out addresses they are not asked.
+        ...((cluster.otherCnis.length === 0 && checkInCluster?.(together, seen, asked)) || []),
+      ];
+      return findings.map((finding) => ({
         ...finding,
-        rule: rule.id,
-        severity: finding.severity ?? rule.severity,
+        ...(finding.of && { of: finding.of === install ? original : finding.of }),
+        rule: id,
+        severity: choice ?? finding.severity ?? severity,
       }));
     } catch {
       // A bug of one rule costs its own findings: where it is asked for diagnostics it is logged.
       return [];
     }
   });
+}
 
+/** A mistake that weighs more with the one release is another. */
 const isSame = (a: Diagnosis, b: Diagnosis): boolean =>
-  a.rule === b.rule && a.span.start === b.span.start && a.span.end === b.span.end;
+  a.rule === b.rule &&
+  a.severity === b.severity &&
+  a.span.start === b.span.start &&
+  a.span.end === b.span.end;
 
 /** Releases at which something changes for a variable, the newest first: what one may want to compare with. */
 export const releasesOfNote = (): readonly string[] => {

@@ -27,13 +27,16 @@ interface File {
 export const isKustomizationFile = (path: string): boolean =>
   /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
 
-/** Each kustomization and what comes out of it, the overlays among them with their bases. */
-export function buildsOf(files: readonly File[]): readonly Build[] {
+/**
+ * Each kustomization and what comes out of it, the overlays among them with their bases. `complete`: there are no other files,
+ * so that one of which nothing is known says nothing.
+ */
+export function buildsOf(files: readonly File[], complete = true): readonly Build[] {
   const kustomizations = files.filter(
     ({ path, cluster }) => isKustomizationFile(path) && cluster.kustomizations.length > 0,
   );
   if (kustomizations.length === 0) return [];
-  const builder = new Builder(files, kustomizations);
+  const builder = new Builder(files, kustomizations, complete);
   const parts = new Set<string>();
   const results = kustomizations.map(({ path }) => ({ path, result: builder.result(path, parts) }));
   return results.map(({ path, result: { resources, files: of, complete } }) => ({
@@ -68,13 +71,13 @@ class Builder {
   readonly #folders: ReadonlyMap<string, string>;
   readonly #results = new Map<string, Result>();
   readonly #open = new Set<string>();
-  /** Below it everything was read: a file of which nothing is known says nothing. */
-  readonly #read: string;
+  /** Below it everything was read: a file of which nothing is known says nothing. Undefined: nobody knows. */
+  readonly #read: string | undefined;
 
-  constructor(files: readonly File[], kustomizations: readonly File[]) {
+  constructor(files: readonly File[], kustomizations: readonly File[], complete: boolean) {
     this.#clusters = new Map(files.map(({ path, cluster }) => [path, cluster]));
     this.#folders = new Map(kustomizations.map(({ path }) => [folderOf(path), path]));
-    this.#read = commonFolder(files.map(({ path }) => path));
+    this.#read = complete ? commonFolder(files.map(({ path }) => path)) : undefined;
   }
 
   isComponent(path: string): boolean {
@@ -166,7 +169,8 @@ class Builder {
       work.files.add(place);
       return cluster;
     }
-    return /\.(ya?ml|json)$/.test(place) && isWithin(this.#read, place) ? NOTHING : undefined;
+    const isRead = this.#read !== undefined && isWithin(this.#read, place);
+    return isRead && /\.(ya?ml|json)$/.test(place) ? NOTHING : undefined;
   }
 
   #patch(work: Work, patch: KustomizePatch, from: string): void {

@@ -143,7 +143,20 @@ export const isEmpty = (cluster: Cluster): boolean => KINDS.every((kind) => clus
 export const digest = ({ nodeGroups, nodeMarks, anywhere: _, ...others }: Cluster): string =>
   JSON.stringify([
     nodeGroups.map(
-      ({ maker, name, types, typesComplete, podLimits, provides, uses, os, image, zones, zonesComplete }) => [
+      ({
+        maker,
+        name,
+        types,
+        typesComplete,
+        podLimits,
+        provides,
+        uses,
+        os,
+        image,
+        zones,
+        zonesComplete,
+        labelsComplete,
+      }) => [
         maker,
         name?.value,
         types.map(({ value }) => value),
@@ -155,6 +168,7 @@ export const digest = ({ nodeGroups, nodeMarks, anywhere: _, ...others }: Cluste
         image,
         zones?.map(({ value }) => value),
         zonesComplete,
+        labelsComplete,
       ],
     ),
     nodeMarks.map(({ form, key, value, given, group }) => [

@@ -85,5 +85,7 @@ export type ClusterSetting =
   | { readonly kind: 'policy-engine'; readonly span: Span; readonly name: string }
   /** A namespace whose pods are in the ambient mesh of Istio. */
   | { readonly kind: 'ambient'; readonly span: Span; readonly namespace: string }
+  /** The chart holds aws-vpc-cni: the key of its values, and its release where one version is asked for. */
+  | { readonly kind: 'subchart'; readonly span: Span; readonly key: string; readonly release?: string }
   /** Settings of aws-node in a form that is not read: what it runs with is not known. */
   | { readonly kind: 'unread-install'; readonly span: Span };

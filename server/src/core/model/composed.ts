@@ -6,18 +6,30 @@ export interface Parts {
   /** Undefined: not known. */
   readonly order: ContainerOrder | undefined;
   readonly complete: boolean;
+  /** Of a chart whose version was changed; '' where it is not known. */
+  readonly release?: string;
 }
 
 type Changes = {
-  readonly [K in 'settings' | 'shadowed' | 'image' | 'version' | 'args' | 'mounts' | 'complete' | 'base']?:
-    | ContainerFacts[K]
-    | undefined;
+  readonly [K in
+    | 'settings'
+    | 'shadowed'
+    | 'image'
+    | 'version'
+    | 'args'
+    | 'argsUncounted'
+    | 'mounts'
+    | 'complete'
+    | 'base']?: ContainerFacts[K] | undefined;
 };
 
 /** A container of several texts: what is not among the changes is as below, and nothing can be added to its `env`. */
 export function composed(below: ContainerFacts, changes: Changes): ContainerFacts {
   const { role, name, span, flow } = below;
-  const { settings, shadowed, image, version, args, mounts, complete, base } = { ...below, ...changes };
+  const { settings, shadowed, image, version, args, argsUncounted, mounts, complete, base } = {
+    ...below,
+    ...changes,
+  };
   return {
     role,
     name,
@@ -29,6 +41,7 @@ export function composed(below: ContainerFacts, changes: Changes): ContainerFact
     env: { form: 'other' },
     flow,
     args: args ?? [],
+    ...(argsUncounted && { argsUncounted }),
     ...(mounts && { mounts }),
     complete: complete ?? false,
     ...(base && { base }),
@@ -43,6 +56,7 @@ export const unreadContainer = (below: ContainerFacts): ContainerFacts =>
     image: undefined,
     version: undefined,
     args: [],
+    argsUncounted: true,
     mounts: undefined,
     complete: false,
     base: undefined,

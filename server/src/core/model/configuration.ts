@@ -1,3 +1,4 @@
+import { hasHostBits, network, parseCidr, print, splitList, unmap } from '../domain/cidr.js';
 import type { Container, Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
 import { effective, isRead, textOf, UNKNOWN } from './effective.js';
@@ -29,12 +30,19 @@ export interface ConfiguredValue {
   /** Who sets it; `nobody`: the value is the default of the code. */
   readonly from: 'setting' | 'manifest' | 'nobody';
   readonly setting?: Setting;
-  /** Written, too, and of no effect since the setting is there; the nearest layer first. */
+  /**
+   * Written, too, and of no effect since the setting is there, or since something above takes it away or may have changed
+   * it; the nearest layer first.
+   */
   readonly replaced: readonly Setting[];
   /** What the manifest or the chart would set. */
   readonly manifest?: string;
   /** Why no process reads it. */
   readonly neverRead?: string;
+  /** Items of a list that the plugin passes over. */
+  readonly dropped: readonly string[];
+  /** Blocks of a list with bits beyond their prefix, and what they count as. */
+  readonly masked: readonly { readonly text: string; readonly as: string }[];
 }
 
 /** The containers as they start; within them the variables that are written by name, then those of the manifest. */
@@ -51,8 +59,8 @@ const ORDER: readonly Container[] = [
 ];
 
 function containerOf(install: Install, facts: ContainerFacts): ConfiguredContainer {
-  const { settings, args, base } = facts;
-  const written = new Set(settings.map(({ name }) => name.value));
+  const { settings, shadowed = [], args, base } = facts;
+  const written = new Set([...settings, ...shadowed].map(({ name }) => name.value));
   const ofManifest = base === undefined ? [] : NAMES.filter((name) => isSetByManifest(name, facts, install));
   // What somebody wrote comes first.
   const names = [...new Set([...[...written].sort(), ...ofManifest])].filter(isVariable);
@@ -98,8 +106,37 @@ function configured(
       row.manifest !== undefined &&
       row.containers.includes(role) && { manifest: row.manifest }),
     ...(neverRead !== undefined && { neverRead }),
+    ...(typeof text === 'string' && isRead(row, install.release)
+      ? { dropped: droppedOf(row, text, install.release), masked: maskedOf(row, text) }
+      : { dropped: [], masked: [] }),
   };
 }
+
+const droppedOf = (row: Variable, text: string, release: string | undefined): readonly string[] =>
+  (row.kind === 'cidr-list' || row.kind === 'tags' ? row.read(text, release).faults : []).flatMap(
+    ({ effect, part }) => {
+      const item = part && text.slice(part.start, part.end);
+      // Of an empty item there are only commas to show.
+      return effect === 'drops-item' && item !== undefined && !/^[\s,]*$/.test(item) ? [item] : [];
+    },
+  );
+
+const maskedOf = ({ kind }: Variable, text: string): ConfiguredValue['masked'] =>
+  kind !== 'cidr-list'
+    ? []
+    : splitList(text).flatMap(({ text: item }) => {
+        const parsed = parseCidr(item);
+        const block = parsed && unmap(parsed);
+        return block?.family === 4 && hasHostBits(block) ? [{ text: item, as: print(network(block)) }] : [];
+      });
+
+/** A value in effect as data: lists of blocks as their texts, tags as a map. */
+export const asData = (value: unknown): unknown =>
+  value instanceof Map
+    ? Object.fromEntries(value)
+    : Array.isArray(value)
+      ? value.map((block) => print(block))
+      : (value ?? null);
 
 function whyUnread(install: Install, role: Container, name: VariableName): string | undefined {
   const row: Variable = VARIABLES[name];

@@ -86,6 +86,8 @@ export interface ContainerFacts {
   /** Written between braces. */
   readonly flow: boolean;
   readonly args: readonly Argument[];
+  /** The list has items that are not among `args`: at which position these stand is not known. */
+  readonly argsUncounted?: true;
   /** Paths at which volumes are mounted; undefined when templates or patches may add some. */
   readonly mounts?: readonly string[];
   /** Nothing outside this text adds settings to it: what is not here is not set, or is as in its `base`. */
@@ -128,6 +130,8 @@ export interface Install {
   readonly form: InstallForm;
   readonly span: Span;
   readonly name?: Located<string>;
+  /** The cluster that it says it is for: a name, or what stands in its place, such as `!Ref Cluster`. */
+  readonly cluster?: string;
   /** Release of the plugin, without a leading v: from the image tag, else a label, else VPC_CNI_VERSION, else the setting. */
   readonly release?: string;
   readonly containers: readonly ContainerFacts[];

@@ -40,17 +40,19 @@ function partsOf(base: Install, patch: Install): Parts {
   return { containers: base.containers.map(unreadContainer), order: undefined, complete: false };
 }
 
-function put(base: Install, patch: Install, { containers, order, complete }: Parts): Install {
+function put(base: Install, patch: Install, parts: Parts): Install {
+  const { containers, order, complete } = parts;
   const { release, name, directive: _, order: __, operations: ___, ...rest } = base;
   const newName = patch.operations ? (patch.name ?? name) : name;
   const newRelease =
-    patch.form === 'chart' && patch.release !== undefined
+    parts.release ??
+    (patch.form === 'chart' && patch.release !== undefined
       ? patch.release
-      : releaseOf(base, containers, patch.release);
+      : releaseOf(base, containers, patch.release));
   return {
     ...rest,
     ...(newName && { name: newName }),
-    ...(newRelease !== undefined && { release: newRelease }),
+    ...(newRelease && { release: newRelease }),
     ...(order && { order }),
     containers,
     complete: complete && containers.every((c) => c.role !== 'aws-node' || c.complete),
@@ -143,6 +145,7 @@ function mergedContainer(below: ContainerFacts, patch: ContainerFacts): Containe
     image: patch.image ?? below.image,
     version: patch.image ? patch.version : below.version,
     args: directives?.args ? patch.args : below.args,
+    argsUncounted: directives?.args ? patch.argsUncounted : below.argsUncounted,
     mounts: below.mounts && [...new Set([...below.mounts, ...(patch.mounts ?? directives?.mounts ?? [])])],
     complete: below.complete && directives?.unread !== true,
     base,

@@ -50,12 +50,15 @@ export interface Memory {
   readonly membership: ReturnType<typeof unlessChanged<Membership>>;
   readonly anywhere: ReturnType<typeof unlessChanged<Anywhere>>;
   readonly spots: ReturnType<typeof unlessChanged<(file: Outline) => Spot>>;
+  /** Files of values that lie on others, by their paths. */
+  readonly stacks: ReturnType<typeof unlessChanged<ReadonlyMap<string, Pick<Sight, 'path' | 'cluster'>>>>;
 }
 
 export const newMemory = (): Memory => ({
   membership: unlessChanged(),
   anywhere: unlessChanged(),
   spots: unlessChanged(),
+  stacks: unlessChanged(),
 });
 
 /**
@@ -98,7 +101,9 @@ export function neighbourhood(
   );
   const paths = all.map(({ path }) => path);
   const built = [...by('kustomizations'), ...by('installs'), ...by('patches')];
-  const membership = memory.membership([built.length, ...built, ...paths], () => membershipOf(buildsOf(all)));
+  const membership = memory.membership([complete, built.length, ...built, ...paths], () =>
+    membershipOf(buildsOf(all, complete)),
+  );
   const spotOf = memory.spots([membership, clusterOf, ...paths], () => spotting(membership, clusterOf));
   const ofOverlays = by('patch').filter(
     ({ place, path }) => roots.has(place) && membership.of(path).length === 0,

@@ -70,6 +70,8 @@ export interface NodeGroup {
   readonly zones?: readonly Located<string>[];
   /** Its nodes can be in no other zones. */
   readonly zonesComplete?: boolean;
+  /** All labels and annotations that its maker gives its nodes are read; absent: there may be others. */
+  readonly labelsComplete?: true;
   /** Nothing outside the text adds to it, but for what it `uses`. */
   readonly complete: boolean;
 }

@@ -1,5 +1,6 @@
 import { composed, type Parts, unreadContainer } from './composed.js';
 import type {
+  Argument,
   ContainerFacts,
   ContainerList,
   ContainerOrder,
@@ -7,7 +8,9 @@ import type {
   Install,
   Operation,
   Setting,
+  ValueChange,
 } from './facts.js';
+import { withValue } from './valueOperations.js';
 
 /**
  * What an aws-node comes to behind the operations of a JSON 6902 patch. They count containers and variables by position:
@@ -19,7 +22,10 @@ export function operated(base: Install, operations: readonly Operation[]): Parts
     order: base.order,
     complete: base.complete,
   };
-  for (const operation of operations) parts = step(parts, operation);
+  for (const operation of operations) {
+    const { values } = operation;
+    parts = values && base.form === 'chart' ? inValues(parts, values, operation) : step(parts, operation);
+  }
   return { ...parts, containers: parts.containers.map(({ facts }) => facts) };
 }
 
@@ -38,10 +44,28 @@ const isCounted = ({ env, settings }: ContainerFacts): boolean =>
   env.form === 'absent' ||
   ((env.form === 'block' || env.form === 'flow') && env.of === 'items' && env.items === settings.length);
 
-function step({ containers, order, complete }: Working, operation: Operation): Working {
+/** Values go by names: what an operation says of others, it leaves as it is. */
+function inValues(parts: Working, change: ValueChange, operation: Operation): Working {
+  if (change.of === 'release') return { ...parts, release: change.release ?? '' };
+  const own = parts.containers.find(({ facts }) => facts.role === change.role);
+  // The node agent, perhaps: it was not there.
+  if (!own) return { ...parts, complete: parts.complete && change.of !== 'container' };
+  const changed = { facts: withValue(own.facts, change, operation), isCounted: false };
+  const isImage = change.of === 'image' && change.role === 'aws-node';
+  return {
+    ...parts,
+    containers: parts.containers.map((one) => (one === own ? changed : one)),
+    complete: parts.complete && change.of !== 'container',
+    ...(isImage && { release: changed.facts.version ?? '' }),
+  };
+}
+
+function step(working: Working, operation: Operation): Working {
+  const { containers, order, complete, ...rest } = working;
   const { list, index, path } = operation;
-  if (list === undefined) return { containers: containers.map(lost), order: undefined, complete: false };
-  if (path.length === 0) return withContainer({ containers, order, complete }, operation, list);
+  if (list === undefined)
+    return { ...rest, containers: containers.map(lost), order: undefined, complete: false };
+  if (path.length === 0) return withContainer(working, operation, list);
   const name = index === undefined ? undefined : order?.[list][index];
   const changed = containers.map((container) => {
     if (name === container.facts.name.value) return within(container, operation);
@@ -49,7 +73,7 @@ function step({ containers, order, complete }: Working, operation: Operation): W
     if (name !== undefined && name !== '') return container;
     return mayBeIn(list, container, order) ? perhaps(container, operation) : container;
   });
-  return { containers: changed, order: path[0] === 'name' ? undefined : order, complete };
+  return { ...rest, containers: changed, order: path[0] === 'name' ? undefined : order, complete };
 }
 
 const lost = ({ facts }: Counted): Counted => ({ facts: unreadContainer(facts), isCounted: false });
@@ -106,7 +130,7 @@ function perhaps(container: Counted, { path, settings }: Operation): Counted {
 
 function within(container: Counted, operation: Operation): Counted {
   const { facts, isCounted } = container;
-  const { op, path, image, args = [], complete } = operation;
+  const { op, path, image, complete } = operation;
   switch (path[0]) {
     case 'env':
       return inEnv(container, operation);
@@ -116,12 +140,8 @@ function within(container: Counted, operation: Operation): Counted {
         facts: composed(facts, { image, version: operation.version, complete: facts.complete && complete }),
         isCounted,
       };
-    case 'args': {
-      const isKnown = complete && (path.length === 1 || (path[1] === '-' && op === 'add'));
-      const before = path.length === 1 ? [] : facts.args;
-      const after = isKnown ? [...before, ...args] : [];
-      return { facts: composed(facts, { args: after, complete: facts.complete && isKnown }), isCounted };
-    }
+    case 'args':
+      return { facts: inArguments(facts, operation), isCounted };
     case 'volumeMounts':
       return { facts: composed(facts, { mounts: undefined }), isCounted };
     case 'envFrom':
@@ -129,6 +149,28 @@ function within(container: Counted, operation: Operation): Counted {
     default:
       return lost(container);
   }
+}
+
+function inArguments(facts: ContainerFacts, { op, path, args = [], complete }: Operation): ContainerFacts {
+  const [, position, ...rest] = path;
+  if (position === undefined) {
+    const argsUncounted = complete ? undefined : true;
+    return composed(facts, { args, argsUncounted, complete: facts.complete && complete });
+  }
+  const isRead = complete && rest.length === 0;
+  if (isRead && op === 'add' && position === '-') return composed(facts, { args: [...facts.args, ...args] });
+  const at = Number(position);
+  const isThere = op === 'add' ? at <= facts.args.length : at < facts.args.length;
+  // What upstream's manifest sets is counted, and not written.
+  const isCounted = !facts.argsUncounted && !facts.base;
+  if (isRead && isThere && isCounted) return composed(facts, { args: spliced(facts.args, at, op, args[0]) });
+  // Any of them may have made way. The new one is there, but perhaps before another of its name.
+  const names = new Set(facts.args.map(({ name }) => name));
+  const [open, known] = [
+    facts.args.map(({ value: _, valueSpan: __, ...one }): Argument => ({ ...one, open: true })),
+    isRead && op !== 'remove' ? args.filter(({ name }) => !names.has(name)) : [],
+  ];
+  return composed(facts, { args: [...open, ...known], argsUncounted: true, complete: false });
 }
 
 function inEnv(container: Counted, { op, path, settings = [], complete }: Operation): Counted {

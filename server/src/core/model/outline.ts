@@ -86,4 +86,8 @@ export const isSwitch = ({ kind }: ClusterSetting): boolean =>
 /** Wherever it stands it may be of any cluster: all that follows from it is that less is said. */
 export const isEngine = ({ kind }: ClusterSetting): boolean => kind === 'policy-engine';
 export const isOfController = (setting: ClusterSetting): boolean =>
-  !isUnread(setting) && !isOfFamily(setting) && !isSwitch(setting) && !isEngine(setting);
+  !isUnread(setting) &&
+  !isOfFamily(setting) &&
+  !isSwitch(setting) &&
+  !isEngine(setting) &&
+  setting.kind !== 'subchart';

@@ -1,3 +1,4 @@
+import type { Container } from '../domain/variable.js';
 import type { Argument, ContainerFacts, Setting } from './installFacts.js';
 import type { Located, Span } from './span.js';
 
@@ -43,6 +44,25 @@ export interface Operation {
   readonly container?: ContainerFacts;
   /** The name of the container that it brings. */
   readonly named?: string;
+  /** What it does to values of the chart: `list`, `index` and `path` say nothing then. */
+  readonly values?: ValueChange;
   /** All that it brings is read. */
   readonly complete: boolean;
 }
+
+/** What of the values of the chart an operation changes: all that may be another one then. */
+export type ValueChange =
+  /** `env.NAME`, `init.env.NAME`: set, or without `settings` taken away. */
+  | { readonly of: 'variable'; readonly role: Container; readonly name: string }
+  /** The whole map `env` or `init.env`. */
+  | { readonly of: 'variables'; readonly role: Container }
+  /** One more item behind those of `extraEnv`. */
+  | { readonly of: 'extra-variable'; readonly role: Container }
+  /** Arguments of the node agent, by their names: set, or taken away. */
+  | { readonly of: 'argument'; readonly role: Container; readonly names: readonly string[] }
+  /** The tag of its image, or without `image` any of it. */
+  | { readonly of: 'image'; readonly role: Container }
+  /** The version of the chart; without `release` one that names none. */
+  | { readonly of: 'release'; readonly release?: string }
+  /** Any of the container. */
+  | { readonly of: 'container'; readonly role: Container };

@@ -7,6 +7,14 @@ export interface ChartValues {
   readonly span: Span;
   /** Where they stand: a file of values (its own, or below a key of the chart that holds it), Flux, or Argo CD. */
   readonly place: 'file' | 'subchart' | 'flux' | 'argo';
+  /** Below which key, in values of a chart that holds it. */
+  readonly key?: string;
+  /** The key is not its name: this is its aws-node, all of it, where the chart that holds it calls it so. */
+  readonly whole?: Install;
+  /** All that Argo CD takes beside the object are files of one folder. */
+  readonly takesFiles?: boolean;
+  /** A text of values that is not read, and what is read in its place. */
+  readonly dead?: { readonly field: Field; readonly by: string };
   /** Version of the chart, without a leading v: that of the plugin. */
   readonly version?: Located<string>;
   /** All keys, paths from the top of the values. */
@@ -81,6 +89,8 @@ export interface Kustomization {
   readonly images: readonly NewImage[];
   /** What `helmCharts` come to, and manifests of upstream by their addresses, which are not among the resources. */
   readonly made: readonly Install[];
+  /** Files that it puts into ConfigMaps and Secrets; Flux may take some of them for values. */
+  readonly packed?: readonly Text[];
   readonly namePrefix?: string;
   readonly nameSuffix?: string;
   /** It adds no objects of its own that are not read: charts, generators of plugins. */

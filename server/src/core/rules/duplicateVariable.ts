@@ -1,4 +1,4 @@
-import type { Setting } from '../model/facts.js';
+import type { Install, Setting } from '../model/facts.js';
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { removal } from './support/fixes.js';
@@ -25,8 +25,20 @@ with a name twice it may keep the wrong one or refuse, and server-side apply alw
         const last = new Map(settings.map((setting) => [setting.name.value, setting]));
         for (const setting of settings) {
           const other = last.get(setting.name.value);
+          if (!other || other === setting) continue;
+          const [below, above] = [layerOf(install, setting), layerOf(install, other)];
+          if (below !== above) {
+            yield {
+              ...at(
+                other.name,
+                `${setting.name.value} is in the list already, below this patch: the list has it twice then, and the last value counts. Change the value that is there, or take one of the two out.`,
+              ),
+              related: [{ span: setting.name.span, message: 'It is set here already.' }],
+            };
+            continue;
+          }
           // An alias gives the same item twice.
-          if (!other || other.span.start === setting.span.start) continue;
+          if (other.span.start === setting.span.start) continue;
           yield {
             ...at(
               setting.name,
@@ -43,6 +55,14 @@ with a name twice it may keep the wrong one or refuse, and server-side apply alw
     }
   },
 };
+
+/** The text that a variable is from. Undefined: all of the aws-node stands in one, or the variable is of several. */
+const layerOf = ({ layers }: Install, setting: Setting): Install | undefined =>
+  layers?.find(
+    ({ containers, operations = [] }) =>
+      containers.some(({ settings }) => settings.includes(setting)) ||
+      operations.some(({ settings }) => settings?.includes(setting.written ?? setting)),
+  );
 
 function isSame({ value: { value: a } }: Setting, { value: { value: b } }: Setting): boolean {
   return a.kind === 'text' && b.kind === 'text' && a.text === b.text;

@@ -88,6 +88,7 @@ import { nicConfigIgnored } from './nicConfigIgnored.js';
 import { nicConfigWithoutMultiNic } from './nicConfigWithoutMultiNic.js';
 import { nodeAgentInOtherFamily } from './nodeAgentInOtherFamily.js';
 import { nodeNameNotFromField } from './nodeNameNotFromField.js';
+import { nodesWithoutEniConfig } from './nodesWithoutEniConfig.js';
 import { noIpFamily } from './noIpFamily.js';
 import { notYaml } from './notYaml.js';
 import { noWarmAddresses } from './noWarmAddresses.js';
@@ -251,6 +252,7 @@ export const RULES: readonly Rule[] = [
   nicConfigWithoutMultiNic,
   nodeAgentInOtherFamily,
   nodeNameNotFromField,
+  nodesWithoutEniConfig,
   noIpFamily,
   notYaml,
   noWarmAddresses,

@@ -68,7 +68,12 @@ On Windows the scheduler counts addresses itself, so pods beyond them stay Pendi
         ...(part && { of: part }),
         ...(related.length > 0 && { related }),
         ...((!sight.certain || worst.nodes.windows) && { severity: 'information' }),
-        message: messageOf(limit, worst, others, { least, prefixesDo, certain: sight.certain }),
+        message: messageOf(limit, worst, others, {
+          named: typesTold(limit, facts, cluster, settings),
+          least,
+          prefixesDo,
+          certain: sight.certain,
+        }),
         fixes: [...writing(limit, least), ...(prefixesDo ? turningOn(facts, sight) : [])],
       };
     }
@@ -112,6 +117,13 @@ function shortfalls(
   return found;
 }
 
+/** How many types are named for the nodes that a limit is for, be they too small or not. */
+function typesTold(limit: PodLimit, facts: Facts, cluster: Cluster, settings: Settings): number {
+  const groups = nodesOf(facts, cluster, settings).filter(({ limits }) => limits.includes(limit));
+  const names = groups.flatMap(({ parts }) => parts.flatMap(({ types }) => types.map(({ value }) => value)));
+  return new Set(names).size;
+}
+
 function prefixesWouldDo(
   { nodes, type, told }: Shortfall,
   mode: NetworkingMode | undefined,
@@ -131,9 +143,16 @@ function messageOf(
   limit: PodLimit,
   { nodes, type, told, capacity, addresses }: Shortfall,
   others: readonly Shortfall[],
-  { least, prefixesDo, certain }: Record<'prefixesDo' | 'certain', boolean> & { readonly least: number },
+  {
+    named,
+    least,
+    prefixesDo,
+    certain,
+  }: Record<'named' | 'least', number> & Record<'prefixesDo' | 'certain', boolean>,
 ): string {
-  const where = `${type.name}${others.length > 0 ? `, the worst of ${others.length + 1} types` : ''}`;
+  const short = others.length + 1;
+  const among = named > short ? `${short} of ${named}` : `${short}`;
+  const where = `${type.name}${others.length > 0 ? `, the worst of ${among} types` : ''}`;
   if (nodes.windows) {
     const prefixes = prefixesDo
       ? ' More need enable-windows-ipam and enable-windows-prefix-delegation in the ConfigMap amazon-vpc-cni.'

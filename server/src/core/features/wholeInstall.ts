@@ -1,0 +1,14 @@
+import type { Cluster } from '../model/cluster.js';
+import type { Install, Setting } from '../model/facts.js';
+
+/**
+ * What a patch comes to together with what it lies on, where that is in sight and one only. Given a setting: only where that is
+ * the one that counts.
+ */
+export function wholeOf(install: Install, { installs }: Cluster, setting?: Setting): Install {
+  if (install.complete) return install;
+  const [whole, ...others] = installs.filter(({ layers }) => layers?.includes(install));
+  if (!whole || others.length > 0) return install;
+  const counts = !setting || whole.containers.some(({ settings }) => settings.includes(setting));
+  return counts ? whole : install;
+}

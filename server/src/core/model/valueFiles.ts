@@ -1,0 +1,73 @@
+/** What names of files and folders of values tell of how they go together. Helm itself is told by whoever calls it. */
+
+/** Helm reads the one of the chart by itself, before all others. */
+export const isBase = (path: string): boolean => /(^|\/)values\.ya?ml$/.test(path);
+
+/** `values-prod.yaml`, `prod-values.yaml`, `prod.yaml`: it lies on the one called `values.yaml`, if there is one. */
+export const isOverlay = (path: string): boolean => {
+  const name = nameOf(path);
+  return !isBase(path) && (/^values[-_.]|[-_.]values$/.test(name) || wordsOf(name).environment !== undefined);
+};
+
+const nameOf = (path: string): string =>
+  (path.split('/').at(-1) ?? '').replace(/\.(?:ya?ml|json)$/, '').toLowerCase();
+
+/** Whoever is told to use the one is not told to use the other: they are for two environments, two regions, two clusters. */
+export function areAlternatives(path: string, other: string): boolean {
+  const [a, b] = [wordsOf(nameOf(path)), wordsOf(nameOf(other))];
+  for (const word of ['environment', 'region'] as const)
+    if (a[word] !== undefined && b[word] !== undefined && a[word] !== b[word]) return true;
+  const different = a.rest.filter((word, i) => word !== b.rest[i]);
+  return (
+    a.environment === b.environment &&
+    a.region === b.region &&
+    a.rest.length > 1 &&
+    a.rest.length === b.rest.length &&
+    different.length === 1 &&
+    [...a.rest, ...b.rest].every((word) => !ADDED.test(word))
+  );
+}
+
+interface Words {
+  readonly environment: string | undefined;
+  readonly region: string | undefined;
+  readonly rest: readonly string[];
+}
+
+function wordsOf(name: string): Words {
+  const region = REGION.exec(name)?.[0];
+  const words = (region === undefined ? name : name.replace(region, '')).split(/[-_.]+/);
+  const isWord = (word: string): boolean => word !== '' && word !== 'values';
+  const environment = words.flatMap((word) => ENVIRONMENTS.get(word) ?? [])[0];
+  return { environment, region, rest: words.filter((word) => isWord(word) && !ENVIRONMENTS.has(word)) };
+}
+
+const REGION =
+  /(?<![a-z0-9])[a-z]{2}(?:-gov|-iso[a-z]?)?-(?:central|(?:north|south)?(?:east|west)|north|south)-\d/;
+
+/** One name for each of them. */
+const ENVIRONMENTS: ReadonlyMap<string, string> = new Map(
+  [
+    ['dev', 'devel', 'development'],
+    ['test', 'testing', 'tst'],
+    ['qa'],
+    ['uat'],
+    ['stage', 'staging', 'stg'],
+    ['preprod'],
+    ['sandbox', 'sbx'],
+    ['prod', 'production', 'prd', 'live'],
+  ].flatMap((names) => names.map((name) => [name, names[0] ?? name] as const)),
+);
+
+/** What goes with others. */
+const ADDED = /^(?:all|base|common|default|defaults|extra|global|images?|local|overrides?|secrets?|shared)$/;
+
+/** The folder in which values are meant for all, by the name of a folder in it: `/repo` of `/repo/common/cni`. Below `top` only. */
+export function sharedFrom(folder: string, top: string): string | undefined {
+  const parts = folder.split('/');
+  const depth = top === '' ? 0 : top.split('/').length;
+  const at = parts.findIndex((part, i) => i >= depth && SHARED.test(part));
+  return at < 0 ? undefined : parts.slice(0, at).join('/');
+}
+
+const SHARED = /^[_.]?(?:all|base|common|defaults?|global|shared)$/i;
