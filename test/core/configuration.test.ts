@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asData, configurationOf } from '../../server/src/core/model/configuration.js';
 import { UNKNOWN } from '../../server/src/core/model/effective.js';
+import { workspaceOf } from '../support/checkFiles.js';
 import { has } from '../support/has.js';
 import { whole } from '../support/manifest.js';
-import { workspaceOf } from '../support/checkFiles.js';
 
 /** The variables of aws-node, by name. */
 function variables(files: Readonly<Record<string, string>>, from: string) {
@@ -53,17 +53,9 @@ const overlay = (patch: string) => ({
 
 test('what a patch takes away is told with what it was', () => {
   const found = variables(
-    overlay(`  - patch: |-
-      kind: DaemonSet
-      metadata: { name: aws-node }
-      spec:
-        template:
-          spec:
-            containers:
-              - name: aws-node
-                env:
-                  - name: WARM_IP_TARGET
-                    $patch: delete
+    overlay(`  - target: { kind: DaemonSet }
+    patch: |-
+      - { op: replace, path: /spec/template/spec/containers/0/env, value: [{ name: ENABLE_IPv4, value: "true" }] }
 `),
     OVERLAY,
   ).get('WARM_IP_TARGET');
@@ -75,5 +67,5 @@ test('what a patch takes away is told with what it was', () => {
 test('what a patch that is not read may have changed is not known, and the base is told', () => {
   const found = variables(overlay('  - path: ../../elsewhere.yaml\n'), OVERLAY).get('WARM_IP_TARGET');
   assert.equal(found?.text, UNKNOWN);
-  assert.ok(found && has(found.replaced[0]?.value.value, { kind: 'text', text: '5' }));
+  has(found?.replaced[0]?.value.value, { kind: 'text', text: '5' });
 });

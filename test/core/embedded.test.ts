@@ -217,7 +217,8 @@ test('a variable goes', () => {
       const { [setting.name.value]: _, ...env } = values.env;
       const { values: after, put } = mended(written, { ...common, kind: 'remove', install, setting });
       assert.deepEqual(filled({ env: {}, ...after }), { ...values, env });
-      assert.equal(put, '');
+      // Of the last one the empty map stays.
+      assert.match(put, Object.keys(env).length > 0 ? /^$/ : /^(: \{\}\S*\s*)?$/);
     }
   });
 });

@@ -85,7 +85,7 @@ interface Change {
 function changes(source: string, { before, after, key }: Holder, eol: string): readonly Change[] {
   const analysis = analyzed(source);
   const actions = codeActions(analysis, { start: 0, end: source.length });
-  const all = fixAll(analysis);
+  const all = fixAll(analysis, (text) => analyzed(text));
   return [...actions, ...(all ? [all] : [])].map(({ title, edits }) => {
     const result = applied(source, edits);
     assert.ok(result.startsWith(before.replaceAll('\n', eol)), result);

@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import { entryList, entrySettings } from '../../server/src/core/carriers/envMap.js';
 import { fields } from '../../server/src/core/carriers/fields.js';
 import { applied } from '../../server/src/core/carriers/lines.js';
+import { fixAll } from '../../server/src/core/features/codeActions.js';
 import { editsIn } from '../../server/src/core/features/fixEdits.js';
 import { type Install, NO_FACTS } from '../../server/src/core/model/facts.js';
 import { embeddedDocument } from '../../server/src/core/model/nested.js';
 import { read } from '../../server/src/core/model/source.js';
 import { at } from '../../server/src/core/model/tree.js';
 import type { Fix } from '../../server/src/core/rules/rule.js';
+import { analyzed } from '../support/check.js';
 import { installOf, nodeAt } from '../support/embedded.js';
 
 const common = { title: 'Mend it', safe: true };
@@ -98,7 +100,7 @@ test('a variable leaves only the list that is known to hold it', () => {
   assert.equal(remove('WARM_IP_TARGET'), undefined);
   assert.equal(
     applied(SEVERAL, remove('MINIMUM_IP_TARGET') ?? []),
-    SEVERAL.replace('  env:\n    MINIMUM_IP_TARGET: "2" # at least\n', ''),
+    SEVERAL.replace('  env:\n    MINIMUM_IP_TARGET: "2" # at least\n', '  env: {}\n'),
   );
 });
 
@@ -148,4 +150,12 @@ test('what is filled in by a template is not written anew', () => {
   const [moved] = fields(root);
   assert.ok(moved);
   assert.equal(edits({ ...common, kind: 'move-fields', fields: [moved], under: 'more' }), undefined);
+});
+
+test('of all safe fixes those that would bring an error are left to the user', () => {
+  const text =
+    'originalMatchLabels: true\nenv:\n  ENABLE_IPv6: "yes"\n  WARM_IP_TARGET: "5 "\n  MINIMUM_IP_TARGET: "9"\n';
+  const action = fixAll(analyzed(text), (next) => analyzed(next));
+  // IPv6 that is on at last would stop aws-node: it goes with IPv4 and without prefixes here.
+  assert.equal(applied(text, action?.edits ?? []), text.replace('"5 "', '"5"'));
 });

@@ -166,3 +166,14 @@ test('objects of the workspace by the letters of their names', () => {
   assert.deepEqual(names('dbcl'), ['db-clients']);
   assert.deepEqual(names('nothing'), []);
 });
+
+test('in a longer text a name needs no quotes of its own', () => {
+  const text = pool(`a: b
+    kubeletExtraConfig: {}
+    overrideBootstrapCommand: "/etc/eks/bootstrap.sh --kubelet-extra-args '--node-labels=team=a,example.com/eni=pods,tier=b'"`);
+  const { analyses } = workspaceOf({ 'all.yaml': text });
+  const analysis = analyses.get('all.yaml');
+  assert.ok(analysis);
+  const edits = renameEdits(analysis, 'pods', '12', new Set(['example.com/eni']));
+  assert.equal(applied(text, edits), text.replace('eni=pods', 'eni=12'));
+});

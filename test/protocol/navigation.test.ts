@@ -159,6 +159,21 @@ test('an upgrade tells what it changes', TIMEOUT, async (t) => {
   assert.match(page.text, /NETWORK_POLICY_ENFORCING_MODE|fatal-value/);
 });
 
+test('an upgrade of an add-on that is not open tells what EKS refuses', TIMEOUT, async (t) => {
+  const { client, open, uriOf } = await started(t, 'eksctl');
+  await open('policy.yaml');
+  const page = await client.connection.sendRequest<Page>('vpcCni/previewUpgrade', {
+    uri: uriOf('policy.yaml'),
+    to: '1.12.0',
+  });
+  const lines = page.text.split('\n');
+  const line = lines.findIndex((each) => each.includes('Version 1.12.0 of the add-on has no'));
+  const link = page.links.find((each) => each.line === line);
+  assert.ok(link, page.text);
+  assert.match(lines[line] ?? '', /^ {2}error addon-key-unknown: /);
+  assert.match(lines[line]?.slice(link.start, link.end) ?? '', /^cluster\.yaml:\d+$/);
+});
+
 test('names of variables are links', TIMEOUT, async (t) => {
   const { client, open, uriOf } = await started(t, 'helm');
   await open('values.yaml');

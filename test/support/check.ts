@@ -41,7 +41,7 @@ export function checkFix(
 
 /** Takes all safe fixes, and compares the text that comes out. */
 export function checkFixAll(before: string, after: string, settings: Partial<Settings> = {}): void {
-  const action = fixAll(analyzed(before, settings));
+  const action = fixAll(analyzed(before, settings), (text) => analyzed(text, settings));
   assert.equal(action ? applied(before, action.edits) : before, after);
 }
 

@@ -49,9 +49,13 @@ function installsOf({ sights, neighbours }: Manifests): readonly Install[] {
       installsIn({ own, cluster: withSurroundings(own, neighbours(path, own)) }),
     );
   const layers = new Set(seen.flatMap(({ layers }) => layers ?? []));
+  // Values that nothing is known to lie on are those of an aws-node, and a base of others is not one of its own.
+  const isBelow = ({ layers: own = [] }: Install): boolean =>
+    own.length > 0 &&
+    seen.some(({ layers: all = [] }) => all.length > own.length && own.every((layer) => all.includes(layer)));
   const known = new Set<string>();
   return seen.filter((install) => {
-    if (layers.has(install)) return false;
+    if (layers.has(install) || (install.form === 'chart' && isBelow(install))) return false;
     const key = keyOf(install);
     return !known.has(key) && known.add(key);
   });

@@ -1,8 +1,7 @@
-import { asPart } from './model/blurred.js';
+import { asPart, partOfValues } from './model/blurred.js';
 import type { Cluster } from './model/cluster.js';
 import type { ContainerFacts, Facts, Install } from './model/facts.js';
 import { remembered } from './model/remembered.js';
-import { partOfValues } from './model/valueStacks.js';
 import { RULES } from './rules/index.js';
 import type { Diagnosis } from './rules/rule.js';
 import type { Settings } from './settings.js';

@@ -239,7 +239,9 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
       const wants = (kind: string) =>
         !kinds || kinds.some((only) => kind === only || kind.startsWith(`${only}.`));
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      const all = wants(FIX_ALL) ? fixAll(analysis) : undefined;
+      const all = wants(FIX_ALL)
+        ? fixAll(analysis, (text) => workspace.judged(textDocument.uri, text, analysis))
+        : undefined;
       const actions = [
         ...(wants(CodeActionKind.QuickFix) ? codeActions(analysis, span) : []),
         ...(all ? [all] : []),

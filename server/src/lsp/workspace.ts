@@ -129,6 +129,14 @@ export class Workspace {
     return { document, analysis };
   }
 
+  /** What would be wrong with a text in the place of a document's. */
+  judged(uri: string, text: string, previous: Analysis): Analysis {
+    return analyze(text, this.#settings, {
+      previous,
+      elsewhere: (own) => (this.#folders.holds(uri) ? this.index.neighboursOf(uri, own) : NO_CLUSTER),
+    });
+  }
+
   /** Called, a turn later, with the open documents whose answers are old because another file now says something else. */
   onIndexChange(tell: (uris: readonly string[]) => void): void {
     this.#tell = tell;

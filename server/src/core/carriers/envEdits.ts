@@ -102,6 +102,9 @@ export function removeEnv(install: Install, setting: Setting, source: string): E
   const alone = env.items === 1 && /^\s*:\s*$/.test(source.slice(env.key.end, lines.start));
   // A key in a line with another, as behind a dash, has to stay.
   const isOwnLine = source.slice(key, env.key.start).trim() === '';
+  // Without its only key the map above would be nothing, which is not the same.
+  if (alone && setting.form === 'entry')
+    return [{ span: { start: env.key.end, end: lines.end }, text: `: {}${lineBreak(source)}` }];
   if (alone && !isOwnLine) return undefined;
   return [{ span: { start: alone ? key : lines.start, end: lines.end }, text: '' }];
 }

@@ -1,11 +1,12 @@
 import type { Analysis } from '../analysis.js';
-import type { Edit } from '../carriers/lines.js';
+import { applied, type Edit } from '../carriers/lines.js';
+import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
 import type { Fix } from '../rules/rule.js';
 import { diagnose, type FileFinding, shifted } from './diagnose.js';
 import { editsIn } from './fixEdits.js';
 
-export { applied } from '../carriers/lines.js';
+export { applied };
 
 export interface Action {
   readonly title: string;
@@ -30,17 +31,73 @@ export function codeActions(analysis: Analysis, range: Span): Action[] {
     );
 }
 
-/** All safe fixes of the file in one. Of two that touch the same text the first is taken; undefined: nothing to mend. */
-export function fixAll(analysis: Analysis): Action | undefined {
+/**
+ * All safe fixes of the file in one. Of two that touch the same text the first is taken; undefined: nothing to mend. A value
+ * that is read at last may be an error beside others: what would come of the fixes is looked at, and those that would bring
+ * an error are left to the user. `judge`: what is wrong with a text in the place of this file's.
+ */
+export const fixAll = (analysis: Analysis, judge: (text: string) => Analysis): Action | undefined =>
+  answers(analysis)(judge);
+
+/** Asked with every look at a place: as long as the text is the same, so is the answer. */
+const answers = remembered((analysis: Analysis) => {
+  let known: { readonly action: Action | undefined } | undefined;
+  return (judge: (text: string) => Analysis): Action | undefined => {
+    known ??= { action: allSafe(analysis, judge) };
+    return known.action;
+  };
+});
+
+function allSafe(analysis: Analysis, judge: (text: string) => Analysis): Action | undefined {
+  const wanted = safeEdits(analysis);
+  const taken = [...wanted.values()].flat();
+  if (taken.length === 0) return undefined;
+  const known = errorsIn(analysis);
+  const isHarmless = (edits: readonly Edit[]): boolean =>
+    [...errorsIn(judge(applied(analysis.text, edits)))].every(
+      ([rule, count]) => count <= (known.get(rule) ?? 0),
+    );
+  const edits = isHarmless(taken) ? taken : oneByOne([...wanted.values()], isHarmless);
+  return edits.length > 0
+    ? { title: 'Fix all that is safe to fix (VPC CNI)', kind: 'fix-all', preferred: false, edits }
+    : undefined;
+}
+
+/** More are not tried: without them the file is mended as far as the first ones go. */
+const MOST_TRIED = 50;
+
+function oneByOne(
+  fixes: readonly (readonly Edit[])[],
+  isHarmless: (edits: readonly Edit[]) => boolean,
+): Edit[] {
+  let edits: Edit[] = [];
+  for (const fix of fixes.slice(0, MOST_TRIED)) {
+    const more = [...edits, ...fix];
+    if (isHarmless(more)) edits = more;
+  }
+  return edits;
+}
+
+/** The edits of each fix, none of which meet. */
+function safeEdits(analysis: Analysis): ReadonlyMap<Fix, readonly Edit[]> {
   const taken: Edit[] = [];
+  const found = new Map<Fix, readonly Edit[]>();
   for (const finding of diagnose(analysis)) {
     const fix = finding.fixes?.find(({ safe }) => safe);
     const edits = fix && editsOf(analysis, finding, fix);
-    if (edits?.every((edit) => taken.every((other) => apart(edit.span, other.span)))) taken.push(...edits);
+    if (!fix || !edits?.every((edit) => taken.every((other) => apart(edit.span, other.span)))) continue;
+    taken.push(...edits);
+    found.set(fix, edits);
   }
-  return taken.length > 0
-    ? { title: 'Fix all that is safe to fix (VPC CNI)', kind: 'fix-all', preferred: false, edits: taken }
-    : undefined;
+  return found;
+}
+
+/** How many errors of each rule. */
+function errorsIn(analysis: Analysis): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule, severity } of diagnose(analysis))
+    if (severity === 'error') counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return counts;
 }
 
 const apart = (a: Span, b: Span): boolean => a.end < b.start || b.end < a.start;

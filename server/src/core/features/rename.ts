@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.js';
 import type { Edit } from '../carriers/lines.js';
 import { choiceOf, choosing, isOfZones } from '../model/choosing.js';
 import type { Cluster } from '../model/cluster.js';
+import type { Span } from '../model/span.js';
 import { editsOf } from './codeActions.js';
 import { choosingKeys, eniConfigUses } from './occurrences.js';
 
@@ -38,7 +39,7 @@ export function renameEdits(
   return analysis.documents.flatMap(({ facts, offset, text: source }) =>
     eniConfigUses(facts, keys).flatMap((use) => {
       if (use.name !== name || use.isZone) return [];
-      const text = written(next, source, use.span.start);
+      const text = written(next, source, use.span);
       const fix = { kind: 'replace', title: '', safe: true, span: use.span, text } as const;
       return editsOf(analysis, { offset }, fix) ?? [];
     }),
@@ -46,10 +47,10 @@ export function renameEdits(
 }
 
 /** With quotes where the text would otherwise be read as a number, a boolean or nothing. */
-function written(name: string, source: string, start: number): string {
-  const before = source[start - 1] ?? '';
-  const isQuoted = before === '"' || before === "'";
-  return isQuoted || !NOT_TEXT.test(name) ? name : `"${name}"`;
+function written(name: string, source: string, { start, end }: Span): string {
+  // A part of a longer text, or in quotes, it is read as a text whatever it is.
+  const isWhole = /[\s[{,:]|^$/.test(source[start - 1] ?? '') && /[\s\]},:]|^$/.test(source[end] ?? '');
+  return isWhole && NOT_TEXT.test(name) ? `"${name}"` : name;
 }
 
 /** What YAML 1.1 does not read as a text, among names of objects. */

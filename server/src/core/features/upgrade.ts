@@ -120,22 +120,23 @@ function whatChanges(
     return willBeRead ? `is read from ${row.since} on${shownValue}` : `is no longer read${shownValue}`;
   }
   if (!wasRead || was === UNKNOWN || will === UNKNOWN) return undefined;
-  const [then, now] = [old, next].map((install) => outcome(name, install, role));
-  if (then !== now) return `${then} becomes ${now}`;
+  const [then, now] = [outcome(name, old, role), outcome(name, next, role)];
+  if (then !== now) {
+    if (now === undefined) return `was ${then}, and now ${role} exits when it starts`;
+    return then === undefined ? `is ${now}, where ${role} exited when it started` : `${then} becomes ${now}`;
+  }
   const { deprecated } = row;
   const isNow =
     deprecated !== undefined && before(old.release, deprecated) && atLeast(next.release, deprecated);
   return isNow && isWritten ? `is deprecated from ${deprecated} on` : undefined;
 }
 
-/** The value in effect, in words; with a text that ends the container there is none. */
-function outcome(name: VariableName, install: Install, role: ContainerFacts['role']): string {
+/** The value in effect, in words. Undefined: there is none, since the container exits. */
+function outcome(name: VariableName, install: Install, role: ContainerFacts['role']): string | undefined {
   const row: Variable = VARIABLES[name];
   const text = textOf(install, name, role);
   const reading = row.read(text === UNKNOWN ? undefined : text, install.release);
-  return reading.faults.some(({ effect }) => effect === 'exits')
-    ? `an end of ${role}, which exits when it starts`
-    : listOrText(reading.value);
+  return reading.faults.some(({ effect }) => effect === 'exits') ? undefined : listOrText(reading.value);
 }
 
 /** A variable that nobody writes, and that one of the releases does not have. */
@@ -146,7 +147,7 @@ function unsetOf(name: VariableName, install: Install, from: string, to: string)
     settings.some((each) => each.name.value === name),
   );
   if (!isNew || isWritten || !row.containers.some((role) => role !== 'cni-metrics-helper')) return undefined;
-  const value = row.manifest ?? row.default;
+  const value = row.manifest?.replace(/^fieldRef /, 'field ') ?? row.default;
   return { name, summary: row.summary, ...(value !== undefined && { default: value }) };
 }
 

@@ -6,7 +6,8 @@ import type { Install, Setting } from '../model/facts.js';
  * the one that counts.
  */
 export function wholeOf(install: Install, { installs }: Cluster, setting?: Setting): Install {
-  if (install.complete) return install;
+  // Values say all that there is, until others are found that go with them.
+  if (install.complete && install.form !== 'chart') return install;
   const [whole, ...others] = installs.filter(({ layers }) => layers?.includes(install));
   if (!whole || others.length > 0) return install;
   const counts = !setting || whole.containers.some(({ settings }) => settings.includes(setting));

@@ -1,4 +1,4 @@
-import type { ContainerFacts, Install, Setting } from './facts.js';
+import type { Argument, ChartValues, ClusterSetting, ContainerFacts, Install, Setting } from './facts.js';
 import { layersOf } from './layers.js';
 import { remembered } from './remembered.js';
 
@@ -13,6 +13,30 @@ export const asPart = remembered(
     layers: layersOf(install),
   }),
 );
+
+/** What one of several files of values says: what is not written may stand in another one. */
+export function partOfValues(
+  chartValues: readonly ChartValues[],
+  settings: readonly ClusterSetting[],
+  installs: readonly Install[],
+): { readonly chartValues: readonly ChartValues[]; readonly settings: readonly ClusterSetting[] } {
+  const defaults = new Set(
+    installs.flatMap(({ form, name }) => (form === 'chart' && name ? [name.span] : [])),
+  );
+  return {
+    chartValues: chartValues.map((values) => ({ ...values, complete: false })),
+    settings: settings.map((setting) =>
+      isDefault(setting) && defaults.has(setting.span) ? { ...setting, value: undefined } : setting,
+    ),
+  };
+}
+
+const isDefault = (
+  setting: ClusterSetting,
+): setting is Extract<
+  ClusterSetting,
+  { kind: 'windows-ipam' | 'windows-prefixes' | 'network-policy-controller' }
+> => ['windows-ipam', 'windows-prefixes', 'network-policy-controller'].includes(setting.kind);
 
 /**
  * An aws-node on which some of these may be laid: what any of them sets is not known, and what none of them sets is as it
@@ -60,11 +84,14 @@ function blurredContainer(own: ContainerFacts, others: readonly ContainerFacts[]
       ...own.settings.filter(({ name }) => !isTouched(name.value)),
       ...[...settings.values()].filter(({ name }) => isTouched(name.value)).map(unknown),
     ],
-    args: [...args.values()].map(({ value, ...one }) =>
-      isArgument(one.name) ? { ...one, open: true } : { ...one, ...(value !== undefined && { value }) },
-    ),
+    args: [...args.values()].map((one) => (isArgument(one.name) ? openArgument(one) : one)),
   };
 }
+
+const openArgument = (written: Argument): Argument => {
+  const { value: _, ...rest } = written;
+  return { ...rest, open: true, written };
+};
 
 const unknown = (setting: Setting): Setting => ({
   ...setting,

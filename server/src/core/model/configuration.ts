@@ -99,7 +99,7 @@ function configured(
     name,
     text,
     value: effective(install, name, role),
-    from: setting ? 'setting' : text === undefined ? 'nobody' : 'manifest',
+    from: setting ? 'setting' : text === undefined || base === undefined ? 'nobody' : 'manifest',
     ...(setting && { setting }),
     replaced,
     ...(base !== undefined &&

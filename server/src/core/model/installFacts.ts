@@ -111,6 +111,8 @@ export interface Argument {
   /** Where the value stands, when letter by letter. */
   readonly valueSpan?: Span;
   readonly open: boolean;
+  /** What is written, where this is only what is known of it. */
+  readonly written?: Argument;
 }
 
 /** Where the settings of an aws-node are written, which says who reads them. */

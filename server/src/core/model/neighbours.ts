@@ -52,6 +52,8 @@ export interface Memory {
   readonly spots: ReturnType<typeof unlessChanged<(file: Outline) => Spot>>;
   /** Files of values that lie on others, by their paths. */
   readonly stacks: ReturnType<typeof unlessChanged<ReadonlyMap<string, Pick<Sight, 'path' | 'cluster'>>>>;
+  /** The same of those of one folder, by a name for them. */
+  readonly stackOf: Map<string, ReturnType<typeof unlessChanged<readonly Pick<Sight, 'path' | 'cluster'>[]>>>;
 }
 
 export const newMemory = (): Memory => ({
@@ -59,6 +61,7 @@ export const newMemory = (): Memory => ({
   anywhere: unlessChanged(),
   spots: unlessChanged(),
   stacks: unlessChanged(),
+  stackOf: new Map(),
 });
 
 /**

@@ -167,7 +167,10 @@ function inArguments(facts: ContainerFacts, { op, path, args = [], complete }: O
   // Any of them may have made way. The new one is there, but perhaps before another of its name.
   const names = new Set(facts.args.map(({ name }) => name));
   const [open, known] = [
-    facts.args.map(({ value: _, valueSpan: __, ...one }): Argument => ({ ...one, open: true })),
+    facts.args.map((written): Argument => {
+      const { value: _, valueSpan: __, ...rest } = written;
+      return { ...rest, open: true, written };
+    }),
     isRead && op !== 'remove' ? args.filter(({ name }) => !names.has(name)) : [],
   ];
   return composed(facts, { args: [...open, ...known], argsUncounted: true, complete: false });
@@ -200,7 +203,7 @@ function inEnv(container: Counted, { op, path, settings = [], complete }: Operat
     return {
       facts: composed(facts, {
         settings: spliced(facts.settings, at, op, setting),
-        shadowed: [...(facts.shadowed ?? []), ...(op === 'replace' && old ? [old] : [])],
+        shadowed: [...(facts.shadowed ?? []), ...(op !== 'add' && old ? [old] : [])],
       }),
       isCounted: true,
     };

@@ -72,16 +72,24 @@ const united = remembered((policies: readonly SecurityGroupPolicy[]) =>
  * Source: aws/amazon-vpc-resource-controller-k8s pkg/utils/helper.go, filterPodSecurityGroups.
  */
 export function selects(policy: SecurityGroupPolicy, workload: Workload, scope: Scope): Answer {
-  if (isSkipped(policy)) return false;
-  return all(
-    sameNamespace(policy.namespace, workload.namespace),
-    matches(policy.podSelector, workload),
-    policy.serviceAccountSelector?.absent === false
-      ? matchesAccount(policy.serviceAccountSelector, workload, scope)
-      : true,
-    policy.complete || UNKNOWN,
-  );
+  const byPod = selectsPods(policy)(workload);
+  return byPod === false || policy.serviceAccountSelector?.absent !== false
+    ? byPod
+    : all(byPod, matchesAccount(policy.serviceAccountSelector, workload, scope));
 }
+
+/** All but the service account, which stands in another object. Every file asks the same of those that it sees. */
+const selectsPods = remembered((policy: SecurityGroupPolicy) =>
+  remembered(
+    (workload: Workload): Answer =>
+      !isSkipped(policy) &&
+      all(
+        sameNamespace(policy.namespace, workload.namespace),
+        matches(policy.podSelector, workload),
+        policy.complete || UNKNOWN,
+      ),
+  ),
+);
 
 /** The controller skips it: it has no selector, or no groups. */
 export const isSkipped = ({

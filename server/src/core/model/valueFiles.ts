@@ -12,27 +12,15 @@ export const isOverlay = (path: string): boolean => {
 const nameOf = (path: string): string =>
   (path.split('/').at(-1) ?? '').replace(/\.(?:ya?ml|json)$/, '').toLowerCase();
 
-/** Whoever is told to use the one is not told to use the other: they are for two environments, two regions, two clusters. */
-export function areAlternatives(path: string, other: string): boolean {
-  const [a, b] = [wordsOf(nameOf(path)), wordsOf(nameOf(other))];
-  for (const word of ['environment', 'region'] as const)
-    if (a[word] !== undefined && b[word] !== undefined && a[word] !== b[word]) return true;
-  const different = a.rest.filter((word, i) => word !== b.rest[i]);
-  return (
-    a.environment === b.environment &&
-    a.region === b.region &&
-    a.rest.length > 1 &&
-    a.rest.length === b.rest.length &&
-    different.length === 1 &&
-    [...a.rest, ...b.rest].every((word) => !ADDED.test(word))
-  );
-}
-
-interface Words {
+/** What a name is made of. */
+export interface Words {
+  /** `prod`, `eu-west-1`; undefined: it tells of none. */
   readonly environment: string | undefined;
   readonly region: string | undefined;
   readonly rest: readonly string[];
 }
+
+export const wordsOfPath = (path: string): Words => wordsOf(nameOf(path));
 
 function wordsOf(name: string): Words {
   const region = REGION.exec(name)?.[0];
@@ -40,6 +28,21 @@ function wordsOf(name: string): Words {
   const isWord = (word: string): boolean => word !== '' && word !== 'values';
   const environment = words.flatMap((word) => ENVIRONMENTS.get(word) ?? [])[0];
   return { environment, region, rest: words.filter((word) => isWord(word) && !ENVIRONMENTS.has(word)) };
+}
+
+/** Whoever is told to use the one is not told to use the other: they are for two environments, two regions, two clusters. */
+export function areAlternatives(a: Words, b: Words): boolean {
+  const differ = (x: string | undefined, y: string | undefined): boolean =>
+    x !== undefined && y !== undefined && x !== y;
+  if (differ(a.environment, b.environment) || differ(a.region, b.region)) return true;
+  return (
+    a.environment === b.environment &&
+    a.region === b.region &&
+    a.rest.length > 1 &&
+    a.rest.length === b.rest.length &&
+    a.rest.filter((word, i) => word !== b.rest[i]).length === 1 &&
+    [...a.rest, ...b.rest].every((word) => !ADDED.test(word))
+  );
 }
 
 const REGION =

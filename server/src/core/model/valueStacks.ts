@@ -1,13 +1,13 @@
 import { before } from '../domain/versions.js';
-import { asPart, blurred } from './blurred.js';
+import { asPart, blurred, partOfValues } from './blurred.js';
 import type { Cluster } from './cluster.js';
 import type { ChartValues, ClusterSetting, Install } from './facts.js';
 import { layered } from './layers.js';
-import { type Neighbours, neighbourhood, newMemory, type Surroundings } from './neighbours.js';
+import { type Memory, type Neighbours, neighbourhood, newMemory, type Surroundings } from './neighbours.js';
 import { commonFolder, folderOf, isWithin, resolved } from './paths.js';
-import { remembered } from './remembered.js';
+import { remembered, unlessChanged } from './remembered.js';
 import type { Sight } from './sight.js';
-import { areAlternatives, isBase, isOverlay, sharedFrom } from './valueFiles.js';
+import { areAlternatives, isBase, isOverlay, sharedFrom, type Words, wordsOfPath } from './valueFiles.js';
 
 type File = Pick<Sight, 'path' | 'cluster'>;
 
@@ -22,7 +22,7 @@ export function stackedNeighbourhood(files: Iterable<File>, surroundings: Surrou
   const values = all.filter(({ cluster }) => cluster.chartValues.some(isInFile));
   // What else says how they are used: only a few files do.
   const users = values.length === 0 ? [] : all.filter(usesValues);
-  const stacks = memory.stacks([...values, ...users], () => stacksOf(values, usersOf(users)));
+  const stacks = memory.stacks([...values, ...users], () => stacksOf(values, usersOf(users), memory));
   const seen = stacks.size === 0 ? all : all.map((file) => stacks.get(file.path) ?? file);
   const ask = neighbourhood(seen, { ...surroundings, memory });
   const answers = remembered((answer: Cluster) => {
@@ -84,92 +84,119 @@ const usersOf = (files: readonly File[]): Users => ({
 interface Values {
   readonly file: File;
   readonly folder: string;
+  readonly words: Words;
   readonly key: string | undefined;
+  /** The same of all that may lie on each other. */
+  readonly group: string;
   /** As the file has it, and as it is once it is known for what chart it is. */
   readonly written: Install;
   readonly install: Install;
   readonly release: string | undefined;
 }
 
-function valuesOf(file: File, { charts }: Users): Values | undefined {
-  const { path, cluster } = file;
-  const [values, ...others] = cluster.chartValues.filter(isInFile);
-  const [written, ...more] = cluster.installs;
-  if (!values || !written || others.length + more.length > 0) return undefined;
-  const folder = folderOf(path);
-  const holder = charts.get(folder);
-  const isHeld = values.key !== undefined && values.key === holder?.key;
-  return {
-    file,
-    folder,
-    key: values.key,
-    written,
-    install: (isHeld ? values.whole : undefined) ?? written,
-    release: isHeld ? holder?.release : undefined,
-  };
-}
+/** The same object as long as nothing changes that it follows from. */
+const valuesOf = (file: File, charts: Users['charts']): Values | undefined =>
+  valuesIn(file)(charts.get(folderOf(file.path)) ?? NO_HOLDER);
+
+const NO_HOLDER: Pick<Holder, 'key' | 'release'> = { key: '' };
+
+const valuesIn = remembered((file: File) =>
+  remembered(({ key, release }: Pick<Holder, 'key' | 'release'>): Values | undefined => {
+    const { path, cluster } = file;
+    const [values, ...others] = cluster.chartValues.filter(isInFile);
+    const [written, ...more] = cluster.installs;
+    if (!values || !written || others.length + more.length > 0) return undefined;
+    const folder = folderOf(path);
+    const isHeld = values.key !== undefined && values.key === key;
+    return {
+      file,
+      folder,
+      words: wordsOfPath(path),
+      key: values.key,
+      group: `${folder}\n${values.key ?? ''}`,
+      written,
+      install: (isHeld ? values.whole : undefined) ?? written,
+      release: isHeld ? release : undefined,
+    };
+  }),
+);
 
 /** Files of values of which more can be said than they say, or less, by their paths. */
-function stacksOf(files: readonly File[], users: Users): ReadonlyMap<string, File> {
-  const read = files.map((file) => ({ file, values: valuesOf(file, users) }));
+function stacksOf(files: readonly File[], users: Users, { stackOf }: Memory): ReadonlyMap<string, File> {
+  const isMet = meetings(files, users);
   const groups = new Map<string, Values[]>();
-  for (const { values } of read) {
-    if (!values) continue;
-    const name = groupOf(values);
-    const group = groups.get(name);
+  const made: (readonly File[])[] = [];
+  const make = (
+    name: string,
+    from: readonly object[],
+    isOpen: boolean,
+    answer: () => readonly File[],
+  ): void => {
+    const last = stackOf.get(name) ?? unlessChanged();
+    stackOf.set(name, last);
+    made.push(last([isOpen, ...from], answer));
+  };
+  for (const file of files) {
+    const values = valuesOf(file, users.charts);
+    const group = values && groups.get(values.group);
     if (group) group.push(values);
-    else groups.set(name, [values]);
+    else if (values) groups.set(values.group, [values]);
+    else make(file.path, [file], true, () => [partOf(file, file.cluster.installs.map(asPartOfFile))]);
   }
+  for (const [name, group] of groups) {
+    const open = group.map(isMet);
+    const isOpen = open.includes(true);
+    // Those of one folder go together: where others may go with one of them, they may with all.
+    make(name, group, isOpen, () => group.flatMap((values) => stackedFile(values, group, isOpen) ?? []));
+  }
+  return new Map(made.flat().map((file) => [file.path, file]));
+}
+
+/** Undefined: it says all that there is. */
+function stackedFile(values: Values, group: readonly Values[], isOpen: boolean): File | undefined {
+  const { file, install, written, release } = values;
+  const beside = group.filter((other) => other !== values);
+  const isPart = isOpen || beside.length > 0 || isOverlay(file.path);
+  if (!isPart && install === written && release === undefined) return undefined;
+  const whole = composedOf(values, beside);
+  const installs = [isOpen ? asPart(whole) : whole];
+  return isPart ? partOf(file, installs) : { path: file.path, cluster: { ...file.cluster, installs } };
+}
+
+/** Whether values of other folders, or of objects, may go with these. */
+function meetings(files: readonly File[], { packed, isAddedTo }: Users): (values: Values) => boolean {
   const folders = new Set(files.map(({ path }) => folderOf(path)));
   const top = commonFolder(files.map(({ path }) => path));
-  const shared = new Set([...folders].flatMap((folder) => sharedFrom(folder, top) ?? []));
-  const isMet = remembered(({ folder, key, file }: Values): boolean => {
-    if (users.packed.has(file.path) || (key === undefined && users.isAddedTo)) return true;
-    for (let above = folderOf(folder); above !== ''; above = folderOf(above))
-      if (folders.has(above)) return true;
-    return [...shared].some(
-      (above) =>
-        isWithin(above, folder) && [...folders].some((other) => other !== folder && isWithin(above, other)),
-    );
-  });
-  const stacks = new Map<string, File>();
-  for (const { file, values } of read) {
-    if (!values) {
-      put(stacks, file, file.cluster.installs.map(asPartOfFile), true);
-      continue;
-    }
-    const beside = (groups.get(groupOf(values)) ?? []).filter((other) => other !== values);
-    const isPart = beside.length > 0 || isOverlay(file.path) || isMet(values);
-    if (!isPart && values.install === values.written && values.release === undefined) continue;
-    const install = composedOf(values, beside);
-    put(stacks, file, [isMet(values) ? asPart(install) : install], isPart);
+  const shared = [...new Set([...folders].flatMap((folder) => sharedFrom(folder, top) ?? []))];
+  const common = shared.filter((one) => [...folders].filter((folder) => isWithin(one, folder)).length > 1);
+  const met = new Map<string, boolean>();
+  for (const folder of folders) {
+    let above = folderOf(folder);
+    while (above !== '' && !folders.has(above)) above = folderOf(above);
+    met.set(folder, above !== '' || common.some((one) => isWithin(one, folder)));
   }
-  return stacks;
+  return ({ folder, key, file }) =>
+    packed.has(file.path) || (key === undefined && isAddedTo) || met.get(folder) === true;
 }
 
 const asPartOfFile = (install: Install): Install =>
   install.form === 'chart' && !install.object ? asPart(install) : install;
 
-const groupOf = ({ folder, key }: Values): string => `${folder}\n${key ?? ''}`;
-
-function put(stacks: Map<string, File>, file: File, installs: readonly Install[], isPart: boolean): void {
-  const { path, cluster } = file;
-  const said = isPart
-    ? { ...cluster, ...partOfValues(cluster.chartValues, cluster.settings, cluster.installs) }
-    : cluster;
-  stacks.set(path, { path, cluster: { ...said, installs } });
-}
+const partOf = ({ path, cluster }: File, installs: readonly Install[]): File => ({
+  path,
+  cluster: { ...cluster, ...partOfValues(cluster.chartValues, cluster.settings, cluster.installs), installs },
+});
 
 /** What it comes to with the values beside it. */
 function composedOf(values: Values, beside: readonly Values[]): Install {
-  const { file, written, install, release } = values;
+  const { file, words, written, install, release } = values;
   const bases = beside.filter((other) => isBase(other.file.path));
   const [base] = bases;
   if (isBase(file.path)) return blurredBy(released(install, release, [written]), beside);
   if (!base || bases.length > 1 || !isOverlay(file.path))
     return asPart(blurredBy(released(install, release, [written]), beside));
   const both = released(stacked(base.install, install), release, [base.written, written]);
-  const others = beside.filter((other) => other !== base && !areAlternatives(file.path, other.file.path));
+  const others = beside.filter((other) => other !== base && !areAlternatives(words, other.words));
   return blurredBy(both, others);
 }
 
@@ -208,27 +235,3 @@ const stacked = (below: Install, above: Install): Install => {
     }),
   };
 };
-
-/** What one of several files of values says: what is not written may stand in another one. */
-export function partOfValues(
-  chartValues: readonly ChartValues[],
-  settings: readonly ClusterSetting[],
-  installs: readonly Install[],
-): { readonly chartValues: readonly ChartValues[]; readonly settings: readonly ClusterSetting[] } {
-  const defaults = new Set(
-    installs.flatMap(({ form, name }) => (form === 'chart' && name ? [name.span] : [])),
-  );
-  return {
-    chartValues: chartValues.map((values) => ({ ...values, complete: false })),
-    settings: settings.map((setting) =>
-      isDefault(setting) && defaults.has(setting.span) ? { ...setting, value: undefined } : setting,
-    ),
-  };
-}
-
-const isDefault = (
-  setting: ClusterSetting,
-): setting is Extract<
-  ClusterSetting,
-  { kind: 'windows-ipam' | 'windows-prefixes' | 'network-policy-controller' }
-> => ['windows-ipam', 'windows-prefixes', 'network-policy-controller'].includes(setting.kind);

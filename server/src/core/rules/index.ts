@@ -143,6 +143,7 @@ import { unquotedValue } from './unquotedValue.js';
 import { unreadableConfigMapValue } from './unreadableConfigMapValue.js';
 import { unreadSetting } from './unreadSetting.js';
 import { valueAndValueFrom } from './valueAndValueFrom.js';
+import { valuesNotRead } from './valuesNotRead.js';
 import { variableOutsideEnv } from './variableOutsideEnv.js';
 import { variableRemoved } from './variableRemoved.js';
 import { variableTooNew } from './variableTooNew.js';
@@ -306,6 +307,7 @@ export const RULES: readonly Rule[] = [
   unreadableConfigMapValue,
   unreadSetting,
   valueAndValueFrom,
+  valuesNotRead,
   variableOutsideEnv,
   variableRemoved,
   variableTooNew,
