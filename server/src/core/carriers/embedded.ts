@@ -1,9 +1,9 @@
 import { type Placing, placing } from '../model/placing.js';
-import { same } from '../model/sameTree.js';
 import { read, type Source } from '../model/source.js';
 import type { Span } from '../model/span.js';
 import { HOLE } from '../model/template.js';
-import type { Node, ScalarNode } from '../model/tree.js';
+import type { ScalarNode } from '../model/tree.js';
+import { comesOutOf, type Written, writtenAt } from './comesOut.js';
 import { applied, type Edit, lineBreak, lineStart } from './lines.js';
 
 /** A text inside a document that is a document of its own: edits are worked out in it, and written into the one that holds it. */
@@ -22,38 +22,30 @@ export function framesIn(source: string): (embedded: Span) => Frame | undefined 
   return (embedded) => {
     whole ??= read(source);
     if (!found.has(embedded.start)) {
-      const scalar = whole.root && scalarAt(whole.root, embedded);
-      found.set(embedded.start, scalar && frameOf(scalar, source, whole));
+      const written = writtenAt(embedded, source, whole);
+      found.set(embedded.start, written && frameOf(written));
     }
     return found.get(embedded.start);
   };
 }
 
-function scalarAt(node: Node, span: Span): ScalarNode | undefined {
-  if (node.kind === 'scalar')
-    return node.span.start === span.start && node.span.end === span.end ? node : undefined;
-  for (const child of node.kind === 'list' ? node.items : node.entries.map(({ value }) => value)) {
-    const found = scalarAt(child, span);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function frameOf(scalar: ScalarNode, source: string, whole: Source): Frame | undefined {
+function frameOf(written: Written): Frame | undefined {
+  const { scalar, source } = written;
   const lined = inLines(scalar, source);
   const place = placing(lined, source);
   if (!place) return undefined;
   const { text } = lined;
+  const comesOut = comesOutOf(written);
   return {
     text,
-    inside: (fact) => moved(fact, place),
+    inside: mover(place),
     outside: (edits) => {
       // What a template fills in is not in this text.
       if (edits.some((edit) => edit.text.includes(HOLE))) return undefined;
       const meant = applied(text, edits);
       return WRITERS[styleOf(scalar, source)]
         .map((write) => edits.map((edit) => write(edit, { text, place, source })))
-        .find((written) => comesOut(applied(source, written), meant, scalar, whole));
+        .find((outer) => comesOut(outer, meant));
     },
   };
 }
@@ -67,32 +59,17 @@ function inLines(scalar: ScalarNode, source: string): ScalarNode {
   return lastBreak && lastBreak.end > lastBreak.start ? ended : { ...ended, text: ended.text.slice(0, -1) };
 }
 
-/** The document holds what was meant, and is otherwise as it was. */
-function comesOut(source: string, meant: string, scalar: ScalarNode, { root, problems }: Source): boolean {
-  const after = read(source);
-  const isMeant = ({ text, type }: ScalarNode): boolean => {
-    if (type !== 'string') return false;
-    if (text.trimEnd() === meant.trimEnd()) return true;
-    const [is, should] = [read(text), read(meant)];
-    return is.problems.length === 0 && same(is.root, should.root);
-  };
-  return (
-    after.problems.length <= problems.length &&
-    same(root, after.root, (one, other) => (one === scalar ? isMeant(other) : undefined))
-  );
-}
-
 // Facts
 
 const NOWHERE: Span = { start: -1, end: -1 };
 
 /**
- * A fact with all its spans moved into a text. What stands outside of it cannot be changed from there: settings are as if
+ * Gives facts with all their spans moved into a text. What stands outside of it cannot be changed from there: settings are as if
  * others referred to them, and lists as if they were no lists.
  */
-function moved<Fact>(fact: Fact, place: Placing): Fact {
+function mover(place: Placing): <Fact>(fact: Fact) => Fact {
   // One and the same fact stays one.
-  const known = new Map<object, unknown>();
+  const known = new WeakMap<object, unknown>();
   const span = (from: Span): Span => {
     const [start, end] = [place.inside(from.start), place.inside(from.end)];
     return start === undefined || end === undefined ? NOWHERE : { start, end };
@@ -114,7 +91,7 @@ function moved<Fact>(fact: Fact, place: Placing): Fact {
     if (isElsewhere && 'form' in to && ('of' in to || 'map' in to)) return { form: 'other' };
     return isElsewhere && 'shared' in to ? { ...to, shared: true } : to;
   };
-  return walk(fact) as Fact;
+  return <Fact>(fact: Fact) => walk(fact) as Fact;
 }
 
 const isSpan = (value: object): value is Span =>

@@ -73,7 +73,7 @@ function blurredContainer(own: ContainerFacts, others: readonly ContainerFacts[]
     others.some((other) => other.settings.some((one) => one.name.value === name));
   const args = new Map([...others.flatMap((other) => other.args), ...own.args].map((one) => [one.name, one]));
   const isArgument = (name: string): boolean =>
-    others.some((other) => other.args.some((one) => one.name === name && !one.open));
+    others.some((other) => other.args.some((one) => one.name === name));
   const { image, version, ...rest } = own;
   const hasImage = !others.some((other) => other.image);
   return {
