@@ -1,7 +1,24 @@
+import type { Connection } from 'vscode-languageserver';
+import { configurationText } from '../core/features/effectiveConfiguration.js';
+import { installsOf } from '../core/features/installNames.js';
 import type { LinkedText } from '../core/features/linkedText.js';
+import { releasesOfNote } from '../core/features/upgrade.js';
+import { upgradeText } from '../core/features/upgradeText.js';
+import type { BesideOf } from '../core/model/beside.js';
 import type { Place } from '../core/model/sight.js';
-import type { Page } from '../protocol.js';
+import {
+  CONFIGURATION,
+  type DocumentParams,
+  type Page,
+  RELEASES,
+  type Releases,
+  UPGRADE,
+  type UpgradeParams,
+} from '../protocol.js';
+import { besides } from './beside.js';
 import { keyOf } from './folders.js';
+import type { guard } from './guard.js';
+import type { Workspace } from './workspace.js';
 
 /** A page as the client shows it. */
 export function pageOf({ text, links }: LinkedText): Page {
@@ -27,3 +44,62 @@ export const nameIn =
       .find((key) => path.startsWith(key));
     return folder === undefined ? path.replace(/^file:\/\//, '') : path.slice(folder.length);
   };
+
+/** The editor has closed the document. */
+const NO_PAGE: Page = { text: 'The document is no longer open.\n', links: [] };
+
+/** What the server tells about the cluster of a document, as pages. */
+export function registerPages(
+  connection: Connection,
+  workspace: Workspace,
+  guarded: ReturnType<typeof guard>,
+): void {
+  const configurationPage = guarded(
+    'effective configuration',
+    NO_PAGE,
+    ({ uri, besideOf }: DocumentParams & { besideOf: BesideOf }): Page => {
+      const opened = workspace.open(uri);
+      if (!opened) return NO_PAGE;
+      const { index, folders } = workspace;
+      const { homes } = index;
+      const { cluster } = opened.analysis;
+      const page = { homes, nameOf: nameIn(folders.uris), sight: cluster, besideOf };
+      return pageOf(configurationText(installsOf(opened.analysis), page));
+    },
+  );
+  connection.onRequest(CONFIGURATION, async (params: DocumentParams, token) =>
+    configurationPage({ ...params, besideOf: await besides(workspace, params.uri) }, token),
+  );
+
+  const upgradePage = guarded(
+    'upgrade',
+    NO_PAGE,
+    ({ uri, from, to, besideOf }: UpgradeParams & { besideOf: BesideOf }): Page => {
+      const opened = workspace.open(uri);
+      if (!opened) return NO_PAGE;
+      const { settings, index, folders } = workspace;
+      const { cluster } = opened.analysis;
+      const text = upgradeText(
+        installsOf(opened.analysis),
+        { ...(from !== undefined && { from }), to },
+        { settings, homes: index.homes, nameOf: nameIn(folders.uris), cluster, besideOf },
+      );
+      return pageOf(text);
+    },
+  );
+  connection.onRequest(UPGRADE, async (params: UpgradeParams, token) =>
+    upgradePage({ ...params, besideOf: await besides(workspace, params.uri) }, token),
+  );
+
+  connection.onRequest(
+    RELEASES,
+    guarded('releases', { inSight: [], known: [] }, ({ uri }: DocumentParams): Releases => {
+      const opened = workspace.open(uri);
+      const installs = opened ? installsOf(opened.analysis) : [];
+      return {
+        inSight: [...new Set(installs.flatMap(({ release }) => release ?? []))],
+        known: releasesOfNote(),
+      };
+    }),
+  );
+}

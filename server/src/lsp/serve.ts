@@ -15,31 +15,19 @@ import { complete } from '../core/features/complete.js';
 import { selectedTypes } from '../core/features/density.js';
 import { diagnose } from '../core/features/diagnose.js';
 import { documentLinks } from '../core/features/documentLinks.js';
-import { configurationText } from '../core/features/effectiveConfiguration.js';
 import type { WhereIs } from '../core/features/eniConfigHover.js';
 import { hover } from '../core/features/hover.js';
 import { inlayHints } from '../core/features/inlayHints.js';
-import { installsOf } from '../core/features/installNames.js';
 import { instanceTypeRows, status } from '../core/features/status.js';
 import { symbols } from '../core/features/symbols.js';
-import { releasesOfNote } from '../core/features/upgrade.js';
-import { upgradeText } from '../core/features/upgradeText.js';
-import type { BesideOf } from '../core/model/beside.js';
 import {
-  CONFIGURATION,
   type DocumentParams,
   INSTANCE_TYPES,
   type InstanceTypeRow,
-  type Page,
-  RELEASES,
-  type Releases,
   STATUS,
   STATUS_CHANGED,
   type Status,
-  UPGRADE,
-  type UpgradeParams,
 } from '../protocol.js';
-import { besides } from './beside.js';
 import {
   actionOf,
   completionOf,
@@ -51,7 +39,7 @@ import {
 } from './convert.js';
 import { guard } from './guard.js';
 import { registerNavigation } from './navigation.js';
-import { nameIn, pageOf } from './pages.js';
+import { nameIn, registerPages } from './pages.js';
 import type { WorkspaceFiles } from './reading.js';
 import { createScanner } from './scanner.js';
 import { readSettings } from './settings.js';
@@ -59,9 +47,6 @@ import { createWarmUp } from './warmUp.js';
 import { Workspace } from './workspace.js';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcCni`;
-
-/** The editor has closed the document. */
-const NO_PAGE: Page = { text: 'The document is no longer open.\n', links: [] };
 
 /** Answers one client over one connection, whatever carries it. */
 export function serve(connection: Connection, files?: WorkspaceFiles): void {
@@ -295,54 +280,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     ),
   );
 
-  const configurationPage = guarded(
-    'effective configuration',
-    NO_PAGE,
-    ({ uri, besideOf }: DocumentParams & { besideOf: BesideOf }): Page => {
-      const opened = workspace.open(uri);
-      if (!opened) return NO_PAGE;
-      const { index, folders } = workspace;
-      const { homes } = index;
-      const { cluster } = opened.analysis;
-      const page = { homes, nameOf: nameIn(folders.uris), sight: cluster, besideOf };
-      return pageOf(configurationText(installsOf(opened.analysis), page));
-    },
-  );
-  connection.onRequest(CONFIGURATION, async (params: DocumentParams, token) =>
-    configurationPage({ ...params, besideOf: await besides(workspace, params.uri) }, token),
-  );
-
-  const upgradePage = guarded(
-    'upgrade',
-    NO_PAGE,
-    ({ uri, from, to, besideOf }: UpgradeParams & { besideOf: BesideOf }): Page => {
-      const opened = workspace.open(uri);
-      if (!opened) return NO_PAGE;
-      const { settings, index, folders } = workspace;
-      const { cluster } = opened.analysis;
-      const text = upgradeText(
-        installsOf(opened.analysis),
-        { ...(from !== undefined && { from }), to },
-        { settings, homes: index.homes, nameOf: nameIn(folders.uris), cluster, besideOf },
-      );
-      return pageOf(text);
-    },
-  );
-  connection.onRequest(UPGRADE, async (params: UpgradeParams, token) =>
-    upgradePage({ ...params, besideOf: await besides(workspace, params.uri) }, token),
-  );
-
-  connection.onRequest(
-    RELEASES,
-    guarded('releases', { inSight: [], known: [] }, ({ uri }: DocumentParams): Releases => {
-      const opened = workspace.open(uri);
-      const installs = opened ? installsOf(opened.analysis) : [];
-      return {
-        inSight: [...new Set(installs.flatMap(({ release }) => release ?? []))],
-        known: releasesOfNote(),
-      };
-    }),
-  );
+  registerPages(connection, workspace, guarded);
 
   const whereIs: WhereIs = (fact, span) => {
     const place = workspace.index.homes.placeOf(fact, span);

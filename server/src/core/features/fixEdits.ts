@@ -97,16 +97,22 @@ function written(fix: Fix, source: string): Edit[] | undefined {
 }
 
 /** What others refer to goes with the text: without it, the document cannot be read. */
-const takesAnchor = (source: string, edits: readonly Edit[]): boolean =>
-  edits.some(({ span }) =>
-    [...source.slice(span.start, span.end).matchAll(/&([^\s,[\]{}]+)/g)].some(
-      ([anchor, name]) =>
-        new RegExp(`\\*${escaped(name ?? '')}(?=[\\s,[\\]{}]|$)`).test(source) &&
-        !edits.some(({ text }) => text.includes(anchor)),
-    ),
-  );
+function takesAnchor(source: string, edits: readonly Edit[]): boolean {
+  const taken = edits.flatMap(({ span }) => namesBehind('&', source.slice(span.start, span.end)));
+  if (taken.length === 0) return false;
+  const referred = new Set(namesBehind('*', source));
+  const lost = taken.filter((name) => referred.has(name));
+  if (lost.length === 0) return false;
+  const put = edits.map(({ text }) => text).join('\n');
+  const kept = new Set(namesBehind('&', put));
+  return lost.some((name) => !kept.has(name));
+}
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** The names of anchors, or of what refers to them. */
+const namesBehind = (sign: '&' | '*', text: string): readonly string[] =>
+  [...text.matchAll(NAMES[sign])].map(([, name = '']) => name);
+
+const NAMES = { '&': /&([^\s,[\]{}]+)/g, '*': /\*([^\s,[\]{}]+)/g };
 
 function carried(fix: Fix, source: string): Edit[] | undefined {
   switch (fix.kind) {

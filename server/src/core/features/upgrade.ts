@@ -63,8 +63,8 @@ export function upgradeOf(
       NAMES.flatMap((name) => changeOf(name, container, old, next) ?? []),
     ),
     unset: NAMES.flatMap((name) => unsetOf(name, install, from, to) ?? []),
-    appearing: (after ?? []).filter((finding) => !before?.some((other) => isSame(finding, other))),
-    disappearing: (before ?? []).filter((finding) => !after?.some((other) => isSame(finding, other))),
+    appearing: notAmong(after ?? [], before ?? []),
+    disappearing: notAmong(before ?? [], after ?? []),
   };
 }
 
@@ -192,12 +192,15 @@ function findingsOf(
   });
 }
 
+/** Those that the others do not have. */
+function notAmong(findings: readonly Diagnosis[], others: readonly Diagnosis[]): Diagnosis[] {
+  const known = new Set(others.map(mistakeOf));
+  return findings.filter((finding) => !known.has(mistakeOf(finding)));
+}
+
 /** A mistake that weighs more with the one release is another. */
-const isSame = (a: Diagnosis, b: Diagnosis): boolean =>
-  a.rule === b.rule &&
-  a.severity === b.severity &&
-  a.span.start === b.span.start &&
-  a.span.end === b.span.end;
+const mistakeOf = ({ rule, severity, span }: Diagnosis): string =>
+  `${rule} ${severity} ${span.start} ${span.end}`;
 
 /** Releases at which something changes for a variable, the newest first: what one may want to compare with. */
 export const releasesOfNote = (): readonly string[] => {

@@ -1,5 +1,5 @@
 import type { SecurityGroupPolicy, Workload } from '../model/facts.js';
-import { remembered } from '../model/remembered.js';
+import { remembered, unlessChanged } from '../model/remembered.js';
 import { sameNamespace, unitedIn } from '../model/selecting.js';
 import type { Related, Rule } from './rule.js';
 import { listed, nameOfPolicy, nameOfWorkload, placeOfWorkload } from './support/policies.js';
@@ -74,8 +74,11 @@ interface Union {
 /** By policy, the workload that gets most groups, if they are too many and no policy has too many by itself. */
 const worst = remembered((selected: ReturnType<typeof unitedIn>): ReadonlyMap<SecurityGroupPolicy, Union> => {
   const found = new Map<SecurityGroupPolicy, Union>();
+  // Workloads that stand side by side are mostly selected by the same.
+  const counted = unlessChanged<number>();
   for (const [workload, policies] of selected) {
-    const count = workload.hostNetwork || policies.length < 2 ? 0 : countOf(policies);
+    if (workload.hostNetwork || policies.length < 2) continue;
+    const count = counted(policies, () => countOf(policies));
     if (count === 0) continue;
     for (const policy of policies)
       if (count > (found.get(policy)?.count ?? 0)) found.set(policy, { workload, policies, count });
@@ -85,17 +88,30 @@ const worst = remembered((selected: ReturnType<typeof unitedIn>): ReadonlyMap<Se
 
 /** How many groups they have together; none: not too many, known only in the cluster, or another finding. */
 function countOf(policies: readonly SecurityGroupPolicy[]): number {
-  const count = new Set(policies.flatMap(idsOf)).size;
+  const together = new Set<string>();
+  for (const policy of policies) for (const id of idsOf(policy)) together.add(id);
+  const count = together.size;
   if (count <= QUOTA) return 0;
   const limit = count > LIMIT ? LIMIT : QUOTA;
-  if (policies.some((each) => new Set(idsOf(each)).size > limit)) return 0;
+  if (policies.some((each) => idsOf(each).size > limit)) return 0;
   // Of two texts of one object, such as a base and its patch, only the cluster knows what comes out.
-  return policies.some((a) => policies.some((b) => areOne(a, b))) ? 0 : count;
+  const named = new Map<string | undefined, SecurityGroupPolicy[]>();
+  for (const policy of policies) {
+    const others = named.get(policy.name?.value);
+    if (others) others.push(policy);
+    else named.set(policy.name?.value, [policy]);
+  }
+  const mayBeOne = [...named].some(([name, same]) =>
+    same.some((a) => (name === undefined ? policies : same).some((b) => areOne(a, b))),
+  );
+  return mayBeOne ? 0 : count;
 }
 
-/** What a template stands for may be one of the others. */
-const idsOf = ({ securityGroups }: SecurityGroupPolicy): readonly string[] =>
-  securityGroups?.groupIds?.items.flatMap(({ value }) => value || []) ?? [];
+/** Each once. What a template stands for may be one of the others. */
+const idsOf = remembered(
+  ({ securityGroups }: SecurityGroupPolicy): ReadonlySet<string> =>
+    new Set(securityGroups?.groupIds?.items.flatMap(({ value }) => value || [])),
+);
 
 const areOne = (a: SecurityGroupPolicy, b: SecurityGroupPolicy): boolean =>
   a !== b &&
