@@ -624,3 +624,9 @@ data:
     ),
   });
 });
+
+test('two files of values that contradict each other say nothing together', () => {
+  const values = (policy: string, more = '') =>
+    `originalMatchLabels: true\nenv:\n  WARM_ENI_TARGET: "1"\nenableNetworkPolicy: "${policy}"\n${more}`;
+  checkFiles({ 'one.yaml': values('false'), 'two.yaml': values('true', 'nodeAgent:\n  enabled: false\n') });
+});

@@ -28,8 +28,8 @@ export function layersIn(
     const { layers } = composed;
     const [lowest, ...others] = layers ?? [];
     if (!layers || !lowest) return [];
-    // Of one layer: nothing is laid on it here, but other files tell more of it, or less.
-    const base = others.length > 0 ? lowest : composed;
+    // Of values alone: nothing is laid on them here, but other files tell more of them, or less.
+    const base = others.length > 0 || lowest.form !== 'chart' ? lowest : composed;
     const ownOf = (facts: Facts) => [...installsIn(facts)].findLast((install) => layers.includes(install));
     const home = documents.findLast(({ facts }) => ownOf(facts));
     const own = home && ownOf(home.facts);

@@ -19,17 +19,25 @@ export interface Action {
 
 /** Ways to mend what is wrong in a range of the file. */
 export function codeActions(analysis: Analysis, range: Span): Action[] {
-  return diagnose(analysis)
-    .filter(({ span }) => span.start <= range.end && range.start <= span.end)
-    .flatMap((finding) =>
-      (finding.fixes ?? []).flatMap((fix, i): Action[] => {
-        const edits = editsOf(analysis, finding, fix);
-        return edits
-          ? [{ title: fix.title, kind: 'quickfix', preferred: i === 0 && fix.safe, finding, edits }]
-          : [];
-      }),
-    );
+  const most = range.end > range.start ? MOST_IN_RANGE : Number.POSITIVE_INFINITY;
+  const actions: Action[] = [];
+  let mended = 0;
+  for (const finding of diagnose(analysis)) {
+    if (mended >= most) break;
+    if (finding.span.start > range.end || range.start > finding.span.end) continue;
+    const { length } = actions;
+    for (const [i, fix] of (finding.fixes ?? []).entries()) {
+      const edits = editsOf(analysis, finding, fix);
+      if (edits)
+        actions.push({ title: fix.title, kind: 'quickfix', preferred: i === 0 && fix.safe, finding, edits });
+    }
+    if (actions.length > length) mended++;
+  }
+  return actions;
 }
+
+/** Findings whose fixes are shown for a selection, the first ones: nobody reads a longer list. At a cursor all are. */
+const MOST_IN_RANGE = 50;
 
 /**
  * All safe fixes of the file in one. Of two that touch the same text the first is taken; undefined: nothing to mend. A value

@@ -7,7 +7,7 @@ import { asText, nestField, unwrapField } from '../carriers/nestEdits.js';
 import type { Container } from '../domain/variable.js';
 import { containerOf } from '../model/effective.js';
 import type { Install } from '../model/facts.js';
-import { remembered } from '../model/remembered.js';
+import { remembered, unlessChanged } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
 import type { Fix } from '../rules/rule.js';
 
@@ -98,21 +98,21 @@ function written(fix: Fix, source: string): Edit[] | undefined {
 
 /** What others refer to goes with the text: without it, the document cannot be read. */
 function takesAnchor(source: string, edits: readonly Edit[]): boolean {
-  const taken = edits.flatMap(({ span }) => namesBehind('&', source.slice(span.start, span.end)));
+  const taken = edits.flatMap(({ span }) => anchors(source.slice(span.start, span.end)));
   if (taken.length === 0) return false;
-  const referred = new Set(namesBehind('*', source));
-  const lost = taken.filter((name) => referred.has(name));
-  if (lost.length === 0) return false;
-  const put = edits.map(({ text }) => text).join('\n');
-  const kept = new Set(namesBehind('&', put));
-  return lost.some((name) => !kept.has(name));
+  const referred = referredIn([source], () => new Set(aliases(source)));
+  const kept = new Set(edits.flatMap(({ text }) => anchors(text)));
+  return taken.some((name) => referred.has(name) && !kept.has(name));
 }
 
-/** The names of anchors, or of what refers to them. */
-const namesBehind = (sign: '&' | '*', text: string): readonly string[] =>
-  [...text.matchAll(NAMES[sign])].map(([, name = '']) => name);
+/** Of the last document: one is asked for all of its fixes. */
+const referredIn = unlessChanged<ReadonlySet<string>>();
 
-const NAMES = { '&': /&([^\s,[\]{}]+)/g, '*': /\*([^\s,[\]{}]+)/g };
+// Cut at what begins another name: that may be one name too many, and never one too few.
+const anchors = (text: string): string[] => names(text, /&[&*]*([^\s,[\]{}&*]*)/g);
+const aliases = (text: string): string[] => names(text, /\*[&*]*([^\s,[\]{}&*]*)/g);
+const names = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].flatMap(([, name]) => name || []);
 
 function carried(fix: Fix, source: string): Edit[] | undefined {
   switch (fix.kind) {

@@ -3,7 +3,7 @@ import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js
 import { atLeast, before, CURRENT, compareVersions } from '../domain/versions.js';
 import type { Beside } from '../model/beside.js';
 import { type Cluster, NO_CLUSTER } from '../model/cluster.js';
-import { effective, isRead, textOf, UNKNOWN } from '../model/effective.js';
+import { effective, isRead, settingNamed, textOf, UNKNOWN } from '../model/effective.js';
 import { type ContainerFacts, type Facts, type Install, NO_FACTS } from '../model/facts.js';
 import type { Span } from '../model/span.js';
 import { RULES } from '../rules/index.js';
@@ -97,7 +97,7 @@ function changeOf(
   const { role } = container;
   const text = textOf(old, name, role);
   if (!row.containers.includes(role) || text === undefined) return undefined;
-  const setting = container.settings.findLast((each) => each.name.value === name);
+  const setting = settingNamed(container.settings, name);
   const what = whatChanges(name, old, next, role, setting !== undefined);
   if (what === undefined) return undefined;
   return { name, container, ...(setting && { span: setting.name.span, fact: setting }), what };
@@ -143,9 +143,7 @@ function outcome(name: VariableName, install: Install, role: ContainerFacts['rol
 function unsetOf(name: VariableName, install: Install, from: string, to: string): Unset | undefined {
   const row: Variable = VARIABLES[name];
   const isNew = !isRead(row, from) && isRead(row, to);
-  const isWritten = install.containers.some(({ settings }) =>
-    settings.some((each) => each.name.value === name),
-  );
+  const isWritten = install.containers.some(({ settings }) => settingNamed(settings, name));
   if (!isNew || isWritten || !row.containers.some((role) => role !== 'cni-metrics-helper')) return undefined;
   const value = row.manifest?.replace(/^fieldRef /, 'field ') ?? row.default;
   return { name, summary: row.summary, ...(value !== undefined && { default: value }) };

@@ -2,6 +2,7 @@ import type { Container, Reading, Variable } from '../domain/variable.js';
 import { VARIABLES, type VariableName } from '../domain/variables.js';
 import { atLeast, before } from '../domain/versions.js';
 import type { ContainerFacts, Install, Setting } from './facts.js';
+import { remembered } from './remembered.js';
 
 /** Only the cluster knows: a template, `valueFrom`, or a text that is not all there is. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
@@ -29,7 +30,16 @@ export const settingOf = (
   install: Install,
   name: VariableName,
   role: Container = roleOf(name),
-): Setting | undefined => containerOf(install, role)?.settings.findLast((s) => s.name.value === name);
+): Setting | undefined => settingNamed(containerOf(install, role)?.settings ?? [], name);
+
+/** The one of a name that counts, if there is one. */
+export const settingNamed = (settings: readonly Setting[], name: string): Setting | undefined =>
+  byName(settings).get(name);
+
+const byName = remembered(
+  (settings: readonly Setting[]): ReadonlyMap<string, Setting> =>
+    new Map(settings.map((setting) => [setting.name.value, setting])),
+);
 
 /** The text the process gets: undefined where the variable is absent. An unquoted value counts as if it were quoted. */
 export function textOf(install: Install, name: VariableName, role?: Container): string | undefined | Unknown {

@@ -50,6 +50,8 @@ another engine is in sight, nor of EKS Auto Mode, whose nodes have an agent of t
     // A base and its overlay, of which one replaces the other.
     if (written.includes(true) && written.includes(false)) return;
     const isOn = controllers.some(({ value }) => value === true);
+    // Of several files of values one says so and one says otherwise: which of them the cluster is given is not known.
+    if (cluster.chartValues.length > 1 && isOn && controllers.some(({ value }) => value === false)) return;
     if (agents === 'off' && isOn) {
       for (const setting of facts.clusterSettings) {
         if (!isController(setting) || setting.value !== true) continue;

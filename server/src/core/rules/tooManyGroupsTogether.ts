@@ -49,7 +49,7 @@ the pod does not start. Counted are the ids of policies that are known to match 
         of: policy,
         message: `Together with ${listed(others.map(nameOfPolicy))} this gives pods of ${nameOfWorkload(selected)} ${count} security groups, and ${why}: EC2 refuses the interface, and they do not start. Policies that match one pod add up.`,
         related: [
-          ...others.flatMap(groupsOf),
+          ...others.slice(0, MOST_SHOWN).flatMap(groupsOf),
           {
             span: placeOfWorkload(selected),
             of: selected,
@@ -64,6 +64,9 @@ the pod does not start. Counted are the ids of policies that are known to match 
     }
   },
 };
+
+/** Each of them points to the others. */
+const MOST_SHOWN = 20;
 
 interface Union {
   readonly workload: Workload;

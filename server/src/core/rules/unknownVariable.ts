@@ -1,6 +1,7 @@
 import { closest } from '../domain/readings.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
 import { before, CURRENT } from '../domain/versions.js';
+import { settingNamed } from '../model/effective.js';
 import type { ContainerFacts, Install, Setting } from '../model/facts.js';
 import { at, type Finding, type Fix, type Rule } from './rule.js';
 import { isOfAddon } from './support/addons.js';
@@ -64,7 +65,7 @@ function* fixes(
   meant: string,
 ): Iterable<Fix> {
   const span = bareSpan(setting.name);
-  if (settings.some((s) => s.name.value === meant)) {
+  if (settingNamed(settings, meant)) {
     yield removal(install, setting);
   } else if (span) {
     yield rename(span, meant);
