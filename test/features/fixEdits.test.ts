@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { entryList, entrySettings } from '../../server/src/core/carriers/envMap.js';
 import { fields } from '../../server/src/core/carriers/fields.js';
 import { applied } from '../../server/src/core/carriers/lines.js';
-import { fixAll } from '../../server/src/core/features/codeActions.js';
+import { codeActions, fixAll } from '../../server/src/core/features/codeActions.js';
 import { editsIn } from '../../server/src/core/features/fixEdits.js';
 import { type Install, NO_FACTS } from '../../server/src/core/model/facts.js';
 import { embeddedDocument } from '../../server/src/core/model/nested.js';
@@ -158,4 +158,21 @@ test('of all safe fixes those that would bring an error are left to the user', (
   const action = fixAll(analyzed(text), (next) => analyzed(next));
   // IPv6 that is on at last would stop aws-node: it goes with IPv4 and without prefixes here.
   assert.equal(applied(text, action?.edits ?? []), text.replace('"5 "', '"5"'));
+});
+
+test('a text that begins with an empty line is mended as any other', () => {
+  for (const [before, after] of [
+    [
+      '\n# c\nsubnet: subnet-0aa1bb2cc3dd4ee5f\nkind: ENIConfig\napiVersion: crd.k8s.amazonaws.com/v1alpha1\nmetadata: {name: a}\n',
+      'spec:\n',
+    ],
+    ['\n#\nMAX_ENI: 4\nenv:\n  WARM_ENI_TARGET: "1"\noriginalMatchLabels: true\n', '  MAX_ENI: 4\n'],
+  ] as const) {
+    const analysis = analyzed(before);
+    const actions = codeActions(analysis, { start: 0, end: before.length });
+    assert.ok(
+      actions.some(({ edits }) => applied(before, edits).includes(after)),
+      actions.map(({ edits }) => applied(before, edits)).join('\n---\n'),
+    );
+  }
 });

@@ -21,7 +21,9 @@ export const quoted = (text: string, quote: 'single' | 'double'): string =>
 /** How lines end here. */
 export const lineBreak = (source: string): string => (source.includes('\r\n') ? '\r\n' : '\n');
 
-export const lineStart = (source: string, offset: number): number => source.lastIndexOf('\n', offset - 1) + 1;
+/** Before the text there is nothing to look at: a search from there would look at its first character. */
+export const lineStart = (source: string, offset: number): number =>
+  offset <= 0 ? 0 : source.lastIndexOf('\n', offset - 1) + 1;
 
 /** The start of the line behind the one an offset is on. */
 export const nextLine = (source: string, offset: number): number => {

@@ -1,3 +1,4 @@
+import { lineStart } from './lines.js';
 /** As much of the language of shells as tells whether and to whom an argument of a script is handed. */
 
 /** The text of a file or of an input, written in the script. */
@@ -54,8 +55,6 @@ export function lineAround(
   while (end < script.length && isContinued(script, end)) end = lineEnd(script, end + 1);
   return { before: script.slice(start, offset), line: script.slice(start, end) };
 }
-
-const lineStart = (script: string, offset: number): number => script.lastIndexOf('\n', offset - 1) + 1;
 
 function lineEnd(script: string, offset: number): number {
   const end = script.indexOf('\n', offset);
