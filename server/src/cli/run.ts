@@ -132,9 +132,11 @@ const env = () =>
   new Option('--env <NAME=value...>', 'variables of aws-node, on top of its manifest').default([], 'none');
 
 const CONFIG_HELP = `
-JSON: a list of release, sources (form, file, line, column), containers (name,
-complete, variables, unknownVariables, arguments); of a variable name, known,
-value, inEffect, from (setting, manifest, nobody), place, replaces, neverRead.
+JSON: a list of release, cluster (where it is known), sources (form, file, line,
+column), errors (rule, message, place: outcome is exits or refused), containers
+(name, complete, errors, variables, unknownVariables, arguments); of a variable
+name, known, value, inEffect, outcome (where it has none in effect), from
+(setting, manifest, nobody), place, replaces, dropped, neverRead.
 The status is 1 where no aws-node is configured.`;
 
 const POOL_HELP = `
