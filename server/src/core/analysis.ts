@@ -1,3 +1,4 @@
+import { asFarAsSaid } from './asFarAsSaid.js';
 import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
 import { fenced, type OnBug } from './fenced.js';
@@ -6,7 +7,6 @@ import { emptyFacts, type Facts, NO_FACTS } from './model/facts.js';
 import { type Sight, sightOf } from './model/sight.js';
 import { chunks, read } from './model/source.js';
 import { at, items, type Node, text } from './model/tree.js';
-import { asFarAsSaid } from './parts.js';
 import { RULES } from './rules/index.js';
 import type { Diagnosis } from './rules/rule.js';
 import { schemaFindings } from './schemaFindings.js';

@@ -4,7 +4,7 @@ import { pluginFacts } from './capaPlugin.js';
 import type { Reading, Surroundings } from './carrier.js';
 import { located } from './fields.js';
 import { joined } from './joined.js';
-import { cidrField, cidrFields, isFalse, isWritten } from './nodeFields.js';
+import { cidrField, cidrFields, isFalse, isTrue, isWritten } from './nodeFields.js';
 import { placesOfSubnets } from './nodeZones.js';
 
 const READER = 'Cluster API';
@@ -110,6 +110,3 @@ export function networkCidrs(spec: Node | undefined, path: string): CidrField[] 
     }),
   ].flatMap((found) => (found && found.text.value !== '' ? [found] : []));
 }
-
-const isTrue = (node: Node | undefined): boolean =>
-  node?.kind === 'scalar' && node.type === 'boolean' && /^(?:y|yes|true|on)$/i.test(node.text);

@@ -6,7 +6,7 @@ import type { Reading, Surroundings } from './carrier.js';
 import { envList, isOpenItem, setting } from './env.js';
 import { hasDirective, located } from './fields.js';
 import { joined } from './joined.js';
-import { isWritten } from './nodeFields.js';
+import { isTrue, isWritten } from './nodeFields.js';
 
 /** The aws-node of an AWSManagedControlPlane: the add-on of EKS, and `vpcCni.env` on top of it. */
 export function pluginFacts(object: Node, surroundings: Surroundings): Reading {
@@ -147,6 +147,3 @@ const isWholeSpec = (spec: Node | undefined): boolean =>
   entry(spec, 'region') !== undefined || entry(spec, 'eksClusterName') !== undefined;
 
 const isIpv6 = (spec: Node | undefined): boolean => at(spec, 'network', 'vpc', 'ipv6')?.kind === 'map';
-
-const isTrue = (node: Node | undefined): boolean =>
-  node?.kind === 'scalar' && node.type === 'boolean' && /^(?:y|yes|true|on)$/i.test(node.text);

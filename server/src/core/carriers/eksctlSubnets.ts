@@ -1,4 +1,5 @@
 import { at, type Entry, items, type Node, text } from '../model/tree.js';
+import { isTrue } from './nodeFields.js';
 
 type Kind = 'private' | 'public';
 
@@ -36,6 +37,3 @@ export const entriesOf = (node: Node | undefined): readonly Entry[] =>
   node?.kind === 'map' ? node.entries : [];
 
 const texts = (list: Node | undefined): string[] => items(list).flatMap((item) => text(item) ?? []);
-
-export const isTrue = (node: Node | undefined): boolean =>
-  node?.kind === 'scalar' && node.type === 'boolean' && /^(?:y|yes|true|on)$/i.test(node.text);

@@ -2,9 +2,9 @@ import { isZoneName } from '../domain/zone.js';
 import type { ClusterSetting } from '../model/facts.js';
 import type { Located } from '../model/span.js';
 import { at, type Entry, type Node, text } from '../model/tree.js';
-import { entriesOf, isTrue } from './eksctlSubnets.js';
+import { entriesOf } from './eksctlSubnets.js';
 import { located } from './fields.js';
-import { allKnown, isWritten, strings } from './nodeFields.js';
+import { allKnown, isTrue, isWritten, strings } from './nodeFields.js';
 import { type Zones, zonesIn, zonesOf } from './nodeZones.js';
 
 /**

@@ -31,6 +31,10 @@ export const commaTypeNames = (node: Node | undefined): Located<string>[] =>
 export const isWritten = (node: Node | undefined): node is Node =>
   node !== undefined && shapeOf(node) !== 'nothing';
 
+/** Plainly true, as YAML 1.1 writes it. */
+export const isTrue = (node: Node | undefined): boolean =>
+  node?.kind === 'scalar' && node.type === 'boolean' && !node.open && /^(?:y|yes|true|on)$/i.test(node.text);
+
 /** Plainly false: a template may be anything. */
 export const isFalse = (node: Node | undefined): boolean =>
   node?.kind === 'scalar' &&

@@ -3,6 +3,7 @@ import { at, entry, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { hasDirective, located } from './fields.js';
 import { chartInstall } from './helm.js';
+import { isTrue } from './nodeFields.js';
 
 /** Other plugins that hand out pod addresses. Those that only add policies to aws-node, or are chained to it, are none. */
 export const otherCni: Carrier = {
@@ -130,6 +131,3 @@ function installedCilium(object: Node, surroundings: Surroundings): Found | 'unk
   );
   return own ?? 'unknown';
 }
-
-const isTrue = (node: Node | undefined): boolean =>
-  node?.kind === 'scalar' && node.type === 'boolean' && !node.open && /^(?:y|yes|true|on)$/i.test(node.text);

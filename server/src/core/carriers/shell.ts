@@ -1,4 +1,5 @@
 import { lineStart } from './lines.js';
+
 /** As much of the language of shells as tells whether and to whom an argument of a script is handed. */
 
 /** The text of a file or of an input, written in the script. */

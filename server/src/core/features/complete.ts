@@ -1,6 +1,6 @@
 import { type Analysis, mayBeOurs, readDocument } from '../analysis.js';
 import { typed } from '../carriers/embedded.js';
-import { quoted } from '../carriers/lines.js';
+import { lineStart, quoted } from '../carriers/lines.js';
 import type { Cluster } from '../model/cluster.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
@@ -115,7 +115,6 @@ function dashesAbove(source: string, start: number, column: number): string | un
   return undefined;
 }
 
-const lineBefore = (source: string, at: number): string =>
-  source.slice(source.lastIndexOf('\n', at - 1) + 1, at);
+const lineBefore = (source: string, at: number): string => source.slice(lineStart(source, at), at);
 
 const isBlank = (text: string): boolean => text.trim() === '';

@@ -1,5 +1,5 @@
 import { readDocument } from '../analysis.js';
-import { quoted } from '../carriers/lines.js';
+import { columnOf, quoted } from '../carriers/lines.js';
 import { isKnownKey, isOffered } from '../domain/addonSchema.js';
 import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
@@ -99,7 +99,7 @@ function names(
     plain &&
     copy[setting.span.start] !== '{' &&
     !/^\s*value\s*:/m.test(restOfItem(copy, setting));
-  const pad = ' '.repeat(setting.span.start - (copy.lastIndexOf('\n', setting.span.start - 1) + 1));
+  const pad = ' '.repeat(columnOf(copy, setting.span.start));
   return unset(install, container).map(([name, row]) => ({
     ...described(name, row),
     text: adds ? `${name}\n${pad}value: ${quoted(usual(row), 'double')}` : name,
