@@ -9,13 +9,31 @@ import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
 import { withoutProse } from './server/tools/withoutProse.mjs';
 
-const ENTRIES = {
-  extension: 'client/src/extension.ts',
-  server: 'server/src/main.ts',
-  cli: 'server/src/cli.ts',
+/** By what becomes of them in dist/. */
+const BUNDLES = {
+  extension: { entry: 'client/src/extension.ts', runsIn: 'node' },
+  server: { entry: 'server/src/main.ts', runsIn: 'node' },
+  cli: { entry: 'server/src/cli.ts', runsIn: 'node' },
 };
 /** A bundled module asks for its own address, which CommonJS does not have. */
 const MODULE_URL = "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;";
+/** What each kind of machine takes. Packages offer several halves: those in CommonJS cannot be looked through. */
+const PLATFORMS = {
+  node: {
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    banner: { js: MODULE_URL },
+    define: { 'import.meta.url': '__moduleUrl' },
+  },
+  browser: {
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    mainFields: ['browser', 'module', 'main'],
+  },
+};
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 const GENERATOR = 'server/tools/generate';
@@ -33,34 +51,30 @@ try {
 }
 
 async function bundle({ watch }) {
-  for (const entry of Object.values(ENTRIES)) {
+  for (const { entry } of Object.values(BUNDLES)) {
     if (!existsSync(entry)) throw new Error(`${entry} does not exist`);
   }
   const options = {
     outdir: 'dist',
     bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
     external: ['vscode'],
-    // Packages that offer both: the CommonJS halves cannot be looked through.
-    mainFields: ['module', 'main'],
     minify: !watch,
     sourcemap: watch,
     metafile: true,
     logLevel: watch ? 'info' : 'warning',
     plugins: [withoutProse],
   };
-  const hasShebang = readFileSync(ENTRIES.cli, 'utf8').startsWith('#!');
   const bundles = await Promise.all(
-    Object.entries(ENTRIES).map(([name, entry]) =>
-      context({
+    Object.entries(BUNDLES).map(([name, { entry, runsIn, ...own }]) => {
+      const { define, ...where } = PLATFORMS[runsIn];
+      return context({
         ...options,
+        ...where,
+        ...own,
         entryPoints: { [name]: entry },
-        banner: { js: `${name === 'cli' && !hasShebang ? '#!/usr/bin/env node\n' : ''}${MODULE_URL}` },
-        define: { 'import.meta.url': '__moduleUrl', VPC_CNI_VERSION: JSON.stringify(version) },
-      }),
-    ),
+        define: { ...define, VPC_CNI_VERSION: JSON.stringify(version) },
+      });
+    }),
   );
   const results = await Promise.all(bundles.map((each) => each.rebuild())).catch(async (error) => {
     // A context that is left open keeps the process alive.
@@ -71,9 +85,12 @@ async function bundle({ watch }) {
   chmodSync('dist/cli.js', 0o755);
   if (watch) return Promise.all(bundles.map((each) => each.watch()));
   // What earlier builds left. Not all at the start: a server may be running from here.
-  const made = [NOTICES, ...Object.keys(ENTRIES).map((name) => `${name}.js`)];
-  for (const name of readdirSync('dist'))
-    if (!made.includes(name)) rmSync(`dist/${name}`, { recursive: true });
+  const made = [`dist/${NOTICES}`, ...results.flatMap(({ metafile }) => Object.keys(metafile.outputs))];
+  for (const name of readdirSync('dist', { recursive: true })) {
+    const file = `dist/${name}`.replaceAll('\\', '/');
+    if (!made.some((each) => each === file || each.startsWith(`${file}/`)))
+      rmSync(file, { recursive: true, force: true });
+  }
   return Promise.all(bundles.map((each) => each.dispose()));
 }
 

@@ -43,8 +43,8 @@ function withVSCode() {
     stage(title, [...needs, vscode], node('test/extension/run.mjs', ...args), countMocha);
   const newest = inVSCode(`extension in ${NEWEST}`, [build], NEWEST);
   const oldest = inVSCode(`extension in ${OLDEST}`, [build], OLDEST);
-  const uiTest = nodeTests(() => ['test/vscode/ui.test.mjs']);
-  const workbench = isLinux && stage(`workbench ${NEWEST}`, [build, vscode], uiTest, countNode);
+  const workbench =
+    isLinux && stage(`workbench ${NEWEST}`, [build, vscode], nodeTests(workbenchTests), countNode);
   if (!isLinux) console.log('  – workbench: not tested, its build of VS Code is for Linux only');
   const packaged = inVSCode(`package in ${OLDEST}`, [vsix], OLDEST, VSIX);
   return [vscode, vsix, newest, oldest, workbench, packaged].filter((each) => each && each !== packages);
@@ -99,6 +99,11 @@ function compiledTests() {
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => path.join('out/test', file.replace(/\.ts$/, '.js')));
 }
+
+const workbenchTests = () =>
+  readdirSync(path.join(ROOT, 'test/vscode'))
+    .filter((file) => file.endsWith('.test.mjs'))
+    .map((file) => path.join('test/vscode', file));
 
 function countNode(output) {
   const of = (word) => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);

@@ -8,7 +8,7 @@ import { openPromise } from 'yauzl';
 import { ROOT } from './install.mjs';
 import { Failure, run, stopSignal } from './process.mjs';
 
-const LIMIT_BYTES = 480_000;
+const LIMIT_BYTES = 800_000;
 const NEEDED = [
   'package.json',
   'readme.md',

@@ -1,3 +1,5 @@
+import type { ExplorationQuery } from './core/features/exploration.js';
+
 /** Requests of ours beside LSP. Types and names only: all that a client may import from the server. */
 
 export const INSTANCE_TYPES = 'vpcCni/instanceTypes';
@@ -44,4 +46,45 @@ export interface UpgradeParams extends DocumentParams {
   /** Absent: the release in sight. */
   readonly from?: string;
   readonly to: string;
+}
+
+export type {
+  Control,
+  CostRow,
+  Exploration,
+  ExplorationQuery,
+  ModeFigures,
+  PoolPoint,
+  SubnetRow,
+  TypeFigures,
+} from './core/features/exploration.js';
+
+/** What the density explorer shows: takes `ExploreParams`, answered with an `Exploration`. */
+export const EXPLORE = 'vpcCni/explore';
+/** What a pod costs on all types that have a price: takes `ExploreParams`, answered with a list of `CostRow`. */
+export const COSTS = 'vpcCni/costs';
+/** The edit that writes what was tried into the manifest: takes `ExploreParams`, answered with `Application`. */
+export const APPLY = 'vpcCni/apply';
+
+export interface ExploreParams extends ExplorationQuery {
+  /** A document of the cluster; absent: none, and the plugin's defaults are pictured. */
+  readonly uri?: string;
+}
+
+/** Edits of one document, or why there are none. Lines and characters from 0. */
+export type Application =
+  | {
+      readonly uri: string;
+      /** Of the open document that the edits were made for; absent: it is not open. */
+      readonly version?: number;
+      readonly edits: readonly {
+        readonly range: { readonly start: Position; readonly end: Position };
+        readonly newText: string;
+      }[];
+    }
+  | { readonly refused: string };
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
 }

@@ -34,7 +34,7 @@ export async function until<T>(
 }
 
 export function extension(): Extension<LanguageClient> {
-  const found = extensions.getExtension<LanguageClient>('vpc-cni-tools.vscode-vpc-cni');
+  const found = extensions.getExtension<LanguageClient>('vpc-cni-tools.vpc-cni');
   assert.ok(found, 'the extension is there');
   return found;
 }

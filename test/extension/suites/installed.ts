@@ -6,7 +6,7 @@ import { extension, finding, openFile, rangeOf, until } from '../editor.js';
 suite('the packaged extension', () => {
   test('is installed, not under development', () => {
     const { extensionPath, packageJSON } = extension();
-    assert.ok(extensionPath.endsWith(`vpc-cni-tools.vscode-vpc-cni-${packageJSON.version}`), extensionPath);
+    assert.ok(extensionPath.endsWith(`vpc-cni-tools.vpc-cni-${packageJSON.version}`), extensionPath);
   });
 
   test('finds a mistake', async () => {

@@ -54,6 +54,8 @@ export interface Finding {
 export interface Diagnosis extends Finding {
   readonly rule: string;
   readonly severity: Severity;
+  /** The reason that a comment in the manifest gives for it: it is not shown. */
+  readonly allowed?: string;
 }
 
 export interface Related {
