@@ -46,8 +46,9 @@ function withVSCode() {
   const workbench =
     isLinux && stage(`workbench ${NEWEST}`, [build, vscode], nodeTests(workbenchTests), countNode);
   if (!isLinux) console.log('  – workbench: not tested, its build of VS Code is for Linux only');
+  const beside = inVSCode('beside a YAML server', [build], NEWEST, '--beside-yaml');
   const packaged = inVSCode(`package in ${OLDEST}`, [vsix], OLDEST, VSIX);
-  return [vscode, vsix, newest, oldest, workbench, packaged].filter((each) => each && each !== packages);
+  return [vscode, vsix, newest, oldest, workbench, beside, packaged].filter((each) => each && each !== packages);
 }
 
 /**

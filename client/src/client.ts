@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { STATUS_CHANGED } from '../../server/src/protocol.js';
+import { withoutRepeats } from './besideYaml.js';
 
 /** Texts the server looks at, wherever they come from: it finds out by itself which are ours. */
 export const DOCUMENTS = ['yaml', 'json', 'jsonc'].map((language) => ({ scheme: '*', language }));
@@ -9,6 +10,7 @@ export function createClient(extension: ExtensionContext): LanguageClient {
   const server = { module: extension.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
   const client = new LanguageClient('vpcCni', 'VPC CNI', server, {
     documentSelector: DOCUMENTS,
+    middleware: withoutRepeats,
     synchronize: { configurationSection: ['vpcCni', 'files.exclude'] },
   });
   client.registerFeature({

@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, languages, type TextDocument, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { followYaml } from './besideYaml.js';
 import { createClient, DOCUMENTS } from './client.js';
 import { registerCommands } from './commands.js';
 import { createPages } from './pages.js';
@@ -10,7 +11,12 @@ let client: LanguageClient | undefined;
 export function activate(extension: ExtensionContext): LanguageClient {
   client = createClient(extension);
   const pages = createPages(client);
-  extension.subscriptions.push(pages, registerCommands(client, pages), showStatus(client));
+  extension.subscriptions.push(
+    pages,
+    registerCommands(client, pages),
+    showStatus(client),
+    followYaml(client),
+  );
   void commands.executeCommand('setContext', 'vpcCni.isActive', true);
   startWithFirstDocument(client, extension);
   return client;

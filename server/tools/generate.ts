@@ -3,10 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { docs } from './docs.js';
 import type { Output } from './output.js';
+import { structure } from './structure.js';
 import { validators } from './validators.js';
 
 const check = process.argv.includes('--check');
-const outputs: Output[] = [...(await validators()), ...docs()];
+const outputs: Output[] = [...(await validators()), ...structure(), ...docs()];
 
 const read = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
 const stale = outputs.filter(({ file, text }) => read(file) !== text);

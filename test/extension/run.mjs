@@ -2,6 +2,7 @@
 //
 //   node test/extension/run.mjs [VERSION]              the extension under development, from dist/
 //   node test/extension/run.mjs VERSION FILE.vsix      the packaged extension, installed
+//   node test/extension/run.mjs VERSION --beside-yaml  the extension beside a YAML server, which wants a newer Node
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,7 +15,17 @@ import { OLDEST } from '../vscode/builds.mjs';
 import { chooseVSCode } from '../vscode/choose.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const [version = OLDEST, vsix] = process.argv.slice(2);
+const [version = OLDEST, what] = process.argv.slice(2);
+const besideYaml = what === '--beside-yaml';
+const vsix = besideYaml ? undefined : what;
+const COMMON_JS = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  external: ['vscode', 'mocha'],
+};
 const signal = stopSignal();
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'vpc-cni-tests-'));
 // The launcher takes it from here, test-electron from its arguments.
@@ -28,12 +39,13 @@ try {
   if (vsix) {
     await run(vscode.cli, [...folders, '--install-extension', path.resolve(vsix), '--force'], { signal });
   }
-  const suite = vsix ? 'installed' : 'all';
+  if (besideYaml) await installYamlServer(`${scratch}/extensions`);
+  const suite = vsix ? 'installed' : besideYaml ? 'besideYaml' : 'all';
   await runTests({
     vscodeExecutablePath: vscode.executable,
     extensionDevelopmentPath: vsix ? path.join(here, 'harness') : ROOT,
     extensionTestsPath: await bundle(suite),
-    launchArgs: [workspace, ...folders, ...(vsix ? [] : ['--disable-extensions'])],
+    launchArgs: [workspace, ...folders, ...(vsix || besideYaml ? [] : ['--disable-extensions'])],
   });
 } catch (error) {
   console.error(error.output ?? '', error.message);
@@ -48,13 +60,16 @@ async function bundle(suite) {
   const outdir = path.join(ROOT, 'out/extension-tests', `${suite}-${version}`);
   mkdirSync(outdir, { recursive: true });
   writeFileSync(path.join(outdir, 'package.json'), '{ "type": "commonjs" }');
-  const options = {
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    external: ['vscode', 'mocha'],
-  };
-  await build({ ...options, entryPoints: [path.join(here, `${suite}.ts`)], outdir });
+  await build({ ...COMMON_JS, entryPoints: [path.join(here, `${suite}.ts`)], outdir });
   return path.join(outdir, `${suite}.js`);
+}
+
+/** Puts an extension there that runs the YAML server of node_modules. */
+async function installYamlServer(extensions) {
+  const outdir = path.join(extensions, 'redhat.vscode-yaml-0.0.0');
+  mkdirSync(outdir, { recursive: true });
+  cpSync(path.join(here, 'yaml/package.json'), path.join(outdir, 'package.json'));
+  const server = path.join(ROOT, 'node_modules/yaml-language-server/out/src/server.js');
+  const define = { YAML_SERVER: JSON.stringify(server) };
+  await build({ ...COMMON_JS, define, entryPoints: [path.join(here, 'yaml/extension.ts')], outdir });
 }
