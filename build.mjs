@@ -7,13 +7,24 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
+import { withoutCompilers } from './server/tools/withoutCompilers.mjs';
 import { withoutProse } from './server/tools/withoutProse.mjs';
 
-/** By what becomes of them in dist/. */
+/** Its half for Node checks schemas by compiling them. What else that half has is given to the library by us. */
+const MCP_SHIMS = '@modelcontextprotocol/server/_shims';
+const MCP_SHIMS_OF_BROWSERS = './node_modules/@modelcontextprotocol/server/dist/shimsBrowser.mjs';
+/** By what becomes of them in dist/. `prose`: the texts of rules stay in. */
 const BUNDLES = {
-  extension: { entry: 'client/src/extension.ts', runsIn: 'node' },
-  server: { entry: 'server/src/main.ts', runsIn: 'node' },
-  cli: { entry: 'server/src/cli.ts', runsIn: 'node' },
+  extension: { entry: 'client/src/extension.ts', runsIn: 'both' },
+  server: { entry: 'server/src/main.ts', runsIn: 'both', format: 'iife' },
+  explorer: { entry: 'client/webview/explorer.ts', runsIn: 'browser' },
+  cli: { entry: 'server/src/cli.ts', runsIn: 'node', prose: true },
+  mcp: {
+    entry: 'server/src/mcp.ts',
+    runsIn: 'node',
+    prose: true,
+    alias: { [MCP_SHIMS]: MCP_SHIMS_OF_BROWSERS },
+  },
 };
 /** A bundled module asks for its own address, which CommonJS does not have. */
 const MODULE_URL = "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;";
@@ -26,6 +37,15 @@ const PLATFORMS = {
     mainFields: ['module', 'main'],
     banner: { js: MODULE_URL },
     define: { 'import.meta.url': '__moduleUrl' },
+  },
+  /** What is only in Node is wrapped: it runs where it is asked for. */
+  both: {
+    platform: 'node',
+    format: 'cjs',
+    target: ['node20', 'es2022'],
+    conditions: ['browser'],
+    mainFields: ['module', 'main'],
+    alias: { yaml: fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url)) },
   },
   browser: {
     platform: 'browser',
@@ -62,15 +82,15 @@ async function bundle({ watch }) {
     sourcemap: watch,
     metafile: true,
     logLevel: watch ? 'info' : 'warning',
-    plugins: [withoutProse],
   };
   const bundles = await Promise.all(
-    Object.entries(BUNDLES).map(([name, { entry, runsIn, ...own }]) => {
+    Object.entries(BUNDLES).map(([name, { entry, runsIn, prose, ...own }]) => {
       const { define, ...where } = PLATFORMS[runsIn];
       return context({
         ...options,
         ...where,
         ...own,
+        plugins: prose ? [withoutCompilers] : [withoutProse, withoutCompilers],
         entryPoints: { [name]: entry },
         define: { ...define, VPC_CNI_VERSION: JSON.stringify(version) },
       });

@@ -44,11 +44,17 @@ function withVSCode() {
   const newest = inVSCode(`extension in ${NEWEST}`, [build], NEWEST);
   const oldest = inVSCode(`extension in ${OLDEST}`, [build], OLDEST);
   const workbench =
-    isLinux && stage(`workbench ${NEWEST}`, [build, vscode], nodeTests(workbenchTests), countNode);
-  if (!isLinux) console.log('  – workbench: not tested, its build of VS Code is for Linux only');
+    isLinux && stage(`workbench ${NEWEST}`, [build, vscode], nodeTests(testsIn('test/vscode')), countNode);
+  // After VS Code: both may have to ask apt-get, which serves one at a time.
+  const neovim = isLinux && stage('Neovim', [vscode], node('test/editors/setup.mjs'));
+  const editors =
+    isLinux && stage('other editors', [build, neovim], nodeTests(testsIn('test/editors')), countNode);
+  if (!isLinux) console.log('  – workbench, other editors: not tested, they are set up on Linux only');
   const beside = inVSCode('beside a YAML server', [build], NEWEST, '--beside-yaml');
   const packaged = inVSCode(`package in ${OLDEST}`, [vsix], OLDEST, VSIX);
-  return [vscode, vsix, newest, oldest, workbench, beside, packaged].filter((each) => each && each !== packages);
+  return [vscode, vsix, newest, oldest, workbench, beside, packaged, neovim, editors].filter(
+    (each) => each && each !== packages,
+  );
 }
 
 /**
@@ -101,10 +107,10 @@ function compiledTests() {
     .map((file) => path.join('out/test', file.replace(/\.ts$/, '.js')));
 }
 
-const workbenchTests = () =>
-  readdirSync(path.join(ROOT, 'test/vscode'))
+const testsIn = (folder) => () =>
+  readdirSync(path.join(ROOT, folder))
     .filter((file) => file.endsWith('.test.mjs'))
-    .map((file) => path.join('test/vscode', file));
+    .map((file) => path.join(folder, file));
 
 function countNode(output) {
   const of = (word) => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);

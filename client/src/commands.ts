@@ -7,26 +7,39 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import { type DocumentParams, INSTANCE_TYPES, type InstanceTypeRow } from '../../server/src/protocol.js';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  type DocumentParams,
+  INSTANCE_TYPES,
+  type InstanceTypeRow,
+  STATUS,
+  type Status,
+} from '../../server/src/protocol.js';
 
 import { type Pages, previewUpgrade, showConfiguration } from './pages.js';
 
 export const SELECT_INSTANCE_TYPE = 'vpcCni.selectInstanceType';
+export const SHOW_CONFIGURATION = 'vpcCni.showEffectiveConfiguration';
+export const OPEN_SETTINGS = 'vpcCni.openSettings';
 
-export function registerCommands(client: LanguageClient, pages: Pages): Disposable {
+export function registerCommands(client: BaseLanguageClient, pages: Pages): Disposable {
   return Disposable.from(
     commands.registerCommand(SELECT_INSTANCE_TYPE, () => selectInstanceType(client)),
-    commands.registerCommand('vpcCni.restartServer', () =>
-      client.isRunning() ? client.restart() : client.start(),
-    ),
-    commands.registerCommand('vpcCni.showEffectiveConfiguration', () => showConfiguration(pages)),
+    commands.registerCommand('vpcCni.restartServer', async () => {
+      // One that is stuck does not say goodbye.
+      if (client.isRunning()) await client.stop().catch(() => {});
+      await client.start();
+    }),
+    commands.registerCommand(SHOW_CONFIGURATION, () => showConfiguration(pages)),
     commands.registerCommand('vpcCni.previewUpgrade', () => previewUpgrade(client, pages)),
     commands.registerCommand('vpcCni.showOutput', () => client.outputChannel.show()),
+    commands.registerCommand(OPEN_SETTINGS, () =>
+      commands.executeCommand('workbench.action.openSettings', '@ext:vpc-cni-tools.vpc-cni'),
+    ),
   );
 }
 
-async function selectInstanceType(client: LanguageClient): Promise<void> {
+async function selectInstanceType(client: BaseLanguageClient): Promise<void> {
   const uri = window.activeTextEditor?.document.uri;
   const current = workspace.getConfiguration('vpcCni').get('instanceType', '');
   const picked = await window.showQuickPick(items(client, uri, current), {
@@ -34,14 +47,25 @@ async function selectInstanceType(client: LanguageClient): Promise<void> {
     placeHolder: `Instance type to count pods for (kept in the ${workspace.workspaceFolders ? 'workspace' : 'user'} settings)`,
     matchOnDescription: true,
   });
-  if (picked) await save(picked.instanceType);
+  if (!picked) return;
+  await save(picked.instanceType);
+  if (await isOfTeam(client, uri))
+    void window.showInformationMessage(
+      'VPC CNI: .vpc-cni.yaml gives the instance type here, and counts more than the setting.',
+    );
+}
+
+/** The configuration file of a team gives the instance type. */
+async function isOfTeam(client: BaseLanguageClient, uri: Uri | undefined): Promise<boolean> {
+  const params: DocumentParams = { uri: uri?.toString() ?? '' };
+  return (await client.sendRequest<Status | null>(STATUS, params))?.origin === 'team';
 }
 
 interface Item extends QuickPickItem {
   readonly instanceType: string;
 }
 
-async function items(client: LanguageClient, uri: Uri | undefined, current: string): Promise<Item[]> {
+async function items(client: BaseLanguageClient, uri: Uri | undefined, current: string): Promise<Item[]> {
   const params: DocumentParams = { uri: uri?.toString() ?? '' };
   const rows = await client.sendRequest<InstanceTypeRow[]>(INSTANCE_TYPES, params);
   const mark = (instanceType: string, label: string) =>

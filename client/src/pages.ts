@@ -10,17 +10,17 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   CONFIGURATION,
   type DocumentParams,
   type Page,
   RELEASES,
   type Releases,
-  STATUS_CHANGED,
   UPGRADE,
   type UpgradeParams,
 } from '../../server/src/protocol.js';
+import { onStatusChanged } from './client.js';
 
 const SCHEME = 'vpc-cni';
 /** Keys that are typed meanwhile are waited for. */
@@ -38,7 +38,7 @@ interface Query {
   readonly params: object;
 }
 
-export function createPages(client: LanguageClient): Pages {
+export function createPages(client: BaseLanguageClient): Pages {
   const changed = new EventEmitter<Uri>();
   const shown = new Map<string, Page>();
 
@@ -60,7 +60,7 @@ export function createPages(client: LanguageClient): Pages {
       return link;
     });
 
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const refreshSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -78,7 +78,7 @@ export function createPages(client: LanguageClient): Pages {
     languages.registerDocumentLinkProvider({ scheme: SCHEME }, { provideDocumentLinks: links }),
     workspace.onDidCloseTextDocument(({ uri }) => shown.delete(uri.toString())),
     workspace.onDidChangeTextDocument(({ document }) => document.uri.scheme !== SCHEME && refreshSoon()),
-    client.onNotification(STATUS_CHANGED, refreshSoon),
+    onStatusChanged(refreshSoon),
   );
   return {
     dispose: () => parts.dispose(),
@@ -100,7 +100,7 @@ export async function showConfiguration(pages: Pages): Promise<void> {
 }
 
 /** What another release would change, in sight of the document in the active editor. */
-export async function previewUpgrade(client: LanguageClient, pages: Pages): Promise<void> {
+export async function previewUpgrade(client: BaseLanguageClient, pages: Pages): Promise<void> {
   const params = activeDocument();
   if (!params) return;
   const { inSight, known } = await client.sendRequest<Releases>(RELEASES, params);

@@ -4,24 +4,27 @@ import {
   MarkdownString,
   StatusBarAlignment,
   type TextDocument,
+  type Uri,
   window,
   workspace,
 } from 'vscode';
-import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { type DocumentParams, STATUS, STATUS_CHANGED, type Status } from '../../server/src/protocol.js';
-import { DOCUMENTS } from './client.js';
-import { SELECT_INSTANCE_TYPE } from './commands.js';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { type DocumentParams, EXPLORE_POD_DENSITY, STATUS, type Status } from '../../server/src/protocol.js';
+import { DOCUMENTS, onStatusChanged } from './client.js';
+import { OPEN_SETTINGS, SELECT_INSTANCE_TYPE, SHOW_CONFIGURATION } from './commands.js';
+import { tellManifestSeen } from './example.js';
 
 const DELAY_MS = 300;
 
 const ORIGIN: Record<Status['origin'], string> = {
   setting: 'Instance type from the setting `vpcCni.instanceType`.',
+  team: 'Instance type from `.vpc-cni.yaml`, which counts more than the setting.',
   manifest: 'Instance type from this manifest or those near it.',
   default: 'No instance type in sight: the usual one is assumed.',
 };
 
-/** Keeps "m5.large · 29 pods" in the status bar while the active editor shows a document of ours. */
-export function showStatus(client: LanguageClient): Disposable {
+/** Keeps "m5.large · 29 pods · prefix delegation" in the status bar while the active editor shows a document of ours. */
+export function showStatus(client: BaseLanguageClient): Disposable {
   const item = window.createStatusBarItem('vpcCni.status', StatusBarAlignment.Right, 100);
   item.name = 'VPC CNI: Pods per Node';
   item.command = SELECT_INSTANCE_TYPE;
@@ -32,17 +35,18 @@ export function showStatus(client: LanguageClient): Disposable {
     const document = window.activeTextEditor?.document;
     const status = document && (await ask(client, document));
     if (mine !== turn) return; // Another question has gone out meanwhile.
+    if (status) void tellManifestSeen();
     if (!status || !workspace.getConfiguration('vpcCni', document).get('statusBar', true)) return item.hide();
-    item.text = text(status);
-    item.tooltip = tooltip(status);
+    item.text = parts(status).join(' · ');
+    item.tooltip = tooltip(status, document.uri);
     item.accessibilityInformation = {
-      label: `VPC CNI: ${item.text}, select an instance type`,
+      label: `VPC CNI: ${parts(status).join(', ')}. Select an instance type`,
       role: 'button',
     };
     item.show();
   };
 
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const updateSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(update, DELAY_MS);
@@ -50,7 +54,7 @@ export function showStatus(client: LanguageClient): Disposable {
   return Disposable.from(
     item,
     { dispose: () => clearTimeout(timer) },
-    client.onNotification(STATUS_CHANGED, updateSoon),
+    onStatusChanged(updateSoon),
     client.onDidChangeState(({ newState }) => newState !== State.Starting && void update()),
     window.onDidChangeActiveTextEditor(() => void update()),
     workspace.onDidChangeTextDocument(
@@ -60,7 +64,7 @@ export function showStatus(client: LanguageClient): Disposable {
   );
 }
 
-async function ask(client: LanguageClient, document: TextDocument): Promise<Status | null> {
+async function ask(client: BaseLanguageClient, document: TextDocument): Promise<Status | null> {
   if (!client.isRunning() || !languages.match(DOCUMENTS, document)) return null;
   const params: DocumentParams = { uri: document.uri.toString() };
   try {
@@ -70,11 +74,39 @@ async function ask(client: LanguageClient, document: TextDocument): Promise<Stat
   }
 }
 
-const text = ({ instanceType, maxPods }: Status): string =>
-  maxPods === undefined ? instanceType : `${instanceType} · ${maxPods} pods`;
+const parts = ({ instanceType, maxPods, mode }: Status): string[] => [
+  instanceType,
+  ...(maxPods === undefined ? [] : [`${maxPods} pods`]),
+  ...(mode === undefined ? [] : [mode]),
+];
 
-function tooltip(status: Status): MarkdownString {
+/** Commands of ours that the tooltip offers: no others can be run from it. */
+const OFFERED: readonly (readonly [title: string, command: string])[] = [
+  ['$(graph) Explore Pod Density', EXPLORE_POD_DENSITY],
+  ['$(list-tree) Show Effective Configuration', SHOW_CONFIGURATION],
+  ['$(server) Select Instance Type', SELECT_INSTANCE_TYPE],
+  ['$(gear) Settings', OPEN_SETTINGS],
+];
+
+function tooltip(status: Status, uri: Uri): MarkdownString {
   const { mode, formula, origin } = status;
-  const lines = [`**${text(status)}**, ${mode}`, formula && `\`${formula}\``, ORIGIN[origin]];
-  return new MarkdownString(lines.filter(Boolean).join('\n\n'));
+  const markdown = new MarkdownString('', true);
+  markdown.isTrusted = { enabledCommands: OFFERED.map(([, command]) => command) };
+  // Names of types come out of manifests: they are no Markdown.
+  markdown.appendText(parts(status).join(' · '));
+  const target = encodeURIComponent(JSON.stringify([{ uri: uri.toString() }]));
+  const links = OFFERED.map(
+    ([title, command]) =>
+      `[${title}](command:${command}${command === EXPLORE_POD_DENSITY ? `?${target}` : ''})`,
+  );
+  return markdown.appendMarkdown(
+    [
+      '',
+      ...(formula ? [`\`${formula}\``] : []),
+      ...(mode === undefined ? ['The configuration of aws-node is not known from this file.'] : []),
+      ORIGIN[origin],
+      '---',
+      links.join('  \n'),
+    ].join('\n\n'),
+  );
 }

@@ -14,9 +14,14 @@ const NEEDED = [
   'readme.md',
   'changelog.md',
   'LICENSE.txt',
-  ...['extension', 'server'].map((name) => `dist/${name}.js`),
+  ...['extension', 'server', 'explorer'].map((name) => `dist/${name}.js`),
+  'dist/explorer.css',
+  'docs/images/icon.png',
+  ...['manifest', 'instance-type', 'density', 'pipeline'].map(
+    (name) => `client/media/walkthrough/${name}.svg`,
+  ),
 ];
-const ALLOWED = [/^dist\/THIRD-PARTY-NOTICES\.txt$/, /^schemas\/[\w.-]+\.json$/, /^docs\/images\/icon\.png$/];
+const ALLOWED = [/^dist\/THIRD-PARTY-NOTICES\.txt$/, /^schemas\/[\w.-]+\.json$/];
 
 const options = { out: { type: 'string' }, 'no-build': { type: 'boolean' } };
 const { values } = parseArgs({ options });

@@ -1,15 +1,11 @@
-import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createClientFiles } from './lsp/clientFiles.js';
+import { createPlacedFiles } from './lsp/placedFiles.js';
 import { serve } from './lsp/serve.js';
-import { createWorkspaceFiles } from './node/workspaceFiles.js';
 
-serve(connect(), createWorkspaceFiles());
-
-/** The library reads the transport from the arguments, and throws where there is none. */
-function connect(): Connection {
-  try {
-    return createConnection(ProposedFeatures.all);
-  } catch {
-    process.stderr.write('vpc-cni language server: start it with --stdio, --node-ipc or --socket=PORT\n');
-    process.exit(2);
-  }
-}
+// One program for processes and for workers of a browser. Each takes its own half, and never runs the other.
+const isWorker = typeof (globalThis as { importScripts?: unknown }).importScripts === 'function';
+void (isWorker ? import('./worker.js') : import('./process.js')).then(({ connect, disk }) => {
+  const connection = connect();
+  const elsewhere = createClientFiles(connection);
+  serve(connection, disk ? createPlacedFiles(disk, elsewhere) : elsewhere);
+});

@@ -13,6 +13,16 @@ export interface DocumentParams {
 
 export type { InstanceTypeRow, Status } from './core/features/status.js';
 
+/** The command that code lenses run: sent to clients with the experimental capability of this name, which have it. */
+export const EXPLORE_POD_DENSITY = 'vpcCni.explorePodDensity';
+
+/** What that command takes. */
+export interface ExploreTarget {
+  readonly uri?: string;
+  /** Instance types; absent: those in sight. */
+  readonly types?: readonly string[];
+}
+
 /** A text for people, of which parts lead to other places. */
 export interface Page {
   readonly text: string;
@@ -87,4 +97,19 @@ export type Application =
 interface Position {
   readonly line: number;
   readonly character: number;
+}
+
+/** What a client is asked about folders that are not on the disk of the server: with `DocumentParams`, for `FileInFolder[]`. */
+export const READ_FOLDER = 'vpcCni/readFolder';
+/** With `ReadFileParams`, for the text, or null: not there, no file, not readable, or too large. */
+export const READ_FILE = 'vpcCni/readFile';
+
+export interface FileInFolder {
+  readonly name: string;
+  /** False for links. */
+  readonly isFolder: boolean;
+}
+
+export interface ReadFileParams extends DocumentParams {
+  readonly maxBytes: number;
 }

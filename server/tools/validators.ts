@@ -22,7 +22,8 @@ const FOLDER = 'schemas';
 
 const schemas = (): [id: string, schema: SchemaNode][] =>
   readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.schema.json'))
+    // Settings are read by a function of their own.
+    .filter((file) => file.endsWith('.schema.json') && file !== 'config.schema.json')
     .sort()
     .map((file) => [file.replace('.schema.json', ''), JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8'))]);
 

@@ -10,6 +10,7 @@ import {
   poolNode,
   settled,
   settledAfter,
+  settledUpTo,
 } from '../../server/src/core/domain/warmPool.js';
 
 const NAMED = (name: string): InstanceType => instanceType(name) ?? assert.fail(name);
@@ -194,6 +195,15 @@ test('the pool stays within the node, covers its pods, and rests or is known not
       assert.equal(step(node, targets, pool) === undefined, held.steady);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('all numbers of pods in one go come to the same as each for itself', () => {
+  fc.assert(
+    fc.property(anyNode, anyTargets, fc.nat(80), ({ node }, targets, most) => {
+      const each = Array.from({ length: most + 1 }, (_, pods) => settled(node, targets, pods));
+      assert.deepEqual(settledUpTo(node, targets, most), each);
+    }),
   );
 });
 

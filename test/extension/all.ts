@@ -7,6 +7,8 @@ export const run = (): Promise<void> =>
     await import('./suites/language.js');
     await import('./suites/nodes.js');
     await import('./suites/pages.js');
+    await import('./suites/codeLenses.js');
     await import('./suites/settings.js');
+    await import('./suites/configFile.js');
     await import('./suites/foreign.js');
   });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import {
   commands,
   type Diagnostic,
@@ -13,7 +12,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 
 const LIMIT_MS = 30_000;
 const PAUSE_MS = 50;
@@ -33,8 +32,8 @@ export async function until<T>(
   }
 }
 
-export function extension(): Extension<LanguageClient> {
-  const found = extensions.getExtension<LanguageClient>('vpc-cni-tools.vpc-cni');
+export function extension(): Extension<BaseLanguageClient> {
+  const found = extensions.getExtension<BaseLanguageClient>('vpc-cni-tools.vpc-cni');
   assert.ok(found, 'the extension is there');
   return found;
 }
@@ -43,7 +42,7 @@ export function extension(): Extension<LanguageClient> {
 export async function openFile(name: string): Promise<TextDocument> {
   const folder = workspace.workspaceFolders?.[0];
   assert.ok(folder, 'a folder is open');
-  const document = await workspace.openTextDocument(Uri.file(path.join(folder.uri.fsPath, name)));
+  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, name));
   await window.showTextDocument(document);
   return document;
 }

@@ -1,6 +1,7 @@
 // Runs the extension's tests in a real VS Code.
 //
 //   node test/extension/run.mjs [VERSION]              the extension under development, from dist/
+//   node test/extension/run.mjs VERSION --web          the same in the host that is a worker of the browser
 //   node test/extension/run.mjs VERSION FILE.vsix      the packaged extension, installed
 //   node test/extension/run.mjs VERSION --beside-yaml  the extension beside a YAML server, which wants a newer Node
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,8 @@ import { chooseVSCode } from '../vscode/choose.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const [version = OLDEST, what] = process.argv.slice(2);
 const besideYaml = what === '--beside-yaml';
-const vsix = besideYaml ? undefined : what;
+const web = what === '--web';
+const vsix = besideYaml || web ? undefined : what;
 const COMMON_JS = {
   bundle: true,
   platform: 'node',
@@ -25,6 +27,12 @@ const COMMON_JS = {
   target: 'node20',
   mainFields: ['module', 'main'],
   external: ['vscode', 'mocha'],
+};
+const IN_BROWSER = {
+  ...COMMON_JS,
+  platform: 'browser',
+  external: ['vscode'],
+  alias: { mocha: path.join(here, 'web/mocha.ts'), 'node:assert/strict': path.join(here, 'web/assert.ts') },
 };
 const signal = stopSignal();
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'vpc-cni-tests-'));
@@ -40,12 +48,16 @@ try {
     await run(vscode.cli, [...folders, '--install-extension', path.resolve(vsix), '--force'], { signal });
   }
   if (besideYaml) await installYamlServer(`${scratch}/extensions`);
-  const suite = vsix ? 'installed' : besideYaml ? 'besideYaml' : 'all';
+  const suite = vsix ? 'installed' : besideYaml ? 'besideYaml' : web ? 'web' : 'all';
+  const flags = [
+    ...(vsix || besideYaml ? [] : ['--disable-extensions']),
+    ...(web ? ['--extensionDevelopmentKind=web'] : []),
+  ];
   await runTests({
     vscodeExecutablePath: vscode.executable,
     extensionDevelopmentPath: vsix ? path.join(here, 'harness') : ROOT,
     extensionTestsPath: await bundle(suite),
-    launchArgs: [workspace, ...folders, ...(vsix || besideYaml ? [] : ['--disable-extensions'])],
+    launchArgs: [workspace, ...folders, ...flags],
   });
 } catch (error) {
   console.error(error.output ?? '', error.message);
@@ -54,13 +66,14 @@ try {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-/** One CommonJS file, which every VS Code can load; mocha comes from node_modules. */
+/** One CommonJS file, which every VS Code can load; where there is a disk mocha comes from node_modules. */
 async function bundle(suite) {
   // A folder for each run: several may be under way.
   const outdir = path.join(ROOT, 'out/extension-tests', `${suite}-${version}`);
   mkdirSync(outdir, { recursive: true });
   writeFileSync(path.join(outdir, 'package.json'), '{ "type": "commonjs" }');
-  await build({ ...COMMON_JS, entryPoints: [path.join(here, `${suite}.ts`)], outdir });
+  const options = suite === 'web' ? IN_BROWSER : COMMON_JS;
+  await build({ ...options, entryPoints: [path.join(here, `${suite}.ts`)], outdir });
   return path.join(outdir, `${suite}.js`);
 }
 

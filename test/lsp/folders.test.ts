@@ -32,12 +32,34 @@ test('nothing else is', () => {
     'file:///repo/a.yaml#W1',
     'git:/repo/a.yaml',
     'untitled:/repo/a.yaml',
-    'vscode-vfs://github/org/a.yaml',
+    'vscode-vfs://github/organisation/a.yaml',
+    'vscode-vfs://gitlab/org/a.yaml',
+    'vscode-vfs://github/org/a.yaml?ref=HEAD',
+    'github-old:/org/a.yaml',
     'file://[/repo/a.yaml',
     '',
   ])
     assert.ok(!wants(uri), uri);
   assert.ok(!foldersOf([]).wants('file:///a.yaml'));
+});
+
+test('workspaces that are on no disk have folders, too', () => {
+  for (const [folder, uri, path] of [
+    ['vscode-vfs://github/org', 'vscode-vfs://github/org/a b/%C3%A4.yaml', 'a b/ä.yaml'],
+    ['vscode-vfs://github%2B7b22/org/', 'vscode-vfs://github+7b22/org/a.yaml', 'a.yaml'],
+    ['memfs:/', 'memfs:/a.yaml', 'a.yaml'],
+    ['vscode-test-web://mount', 'vscode-test-web://mount/a/b.yaml', 'a/b.yaml'],
+  ] as const) {
+    const folders = foldersOf([folder]);
+    assert.ok(folders.wants(uri), uri);
+    assert.ok(folders.enters(folder), folder);
+    assert.deepEqual(
+      folders.placesOf(keyOf(uri)).map((each) => each.path),
+      [path],
+    );
+  }
+  // A name and no path.
+  assert.ok(!foldersOf(['untitled:Untitled-1', 'memfs:/']).wants('untitled:Untitled-1/a.yaml'));
 });
 
 test('a text of another name is told about the files near it, and tells them nothing', () => {
@@ -112,9 +134,11 @@ test('.gitignore files in folders that are entered', () => {
 });
 
 test('where a path is in each folder around it', () => {
-  const { pathsOf } = foldersOf(['file:///repo', 'file:///repo/a/']);
+  const { placesOf } = foldersOf(['file:///repo', 'file:///repo/a/']);
   assert.deepEqual(
-    ['file:///repo', 'file:///repo/a', 'file:///repo/a/b', 'file:///repository'].map(pathsOf),
-    [[''], ['a', ''], ['a/b', 'b'], []],
+    ['file:///repo', 'file:///repo/a', 'file:///repo/a/b', 'file:///repository'].map((key) =>
+      placesOf(key).map(({ path }) => path),
+    ),
+    [[''], ['', 'a'], ['b', 'a/b'], []],
   );
 });

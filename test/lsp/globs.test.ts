@@ -28,6 +28,33 @@ test('what is no glob names nothing', () => {
   assert.ok(!globs([])('a'));
 });
 
+test('groups in groups, sets and stars', () => {
+  assert.deepEqual(matching('{a,{b,c}d}/x', 'a/x', 'bd/x', 'cd/x', 'b/x'), ['a/x', 'bd/x', 'cd/x']);
+  assert.deepEqual(matching('a{,b}', 'a', 'ab', 'ac'), ['a', 'ab']);
+  assert.deepEqual(matching('{a}', 'a', '{a}'), ['{a}']);
+  assert.deepEqual(matching('[a-c_]?', 'ax', '_x', 'dx', 'a'), ['ax', '_x']);
+  assert.deepEqual(matching('a*b*c', 'abc', 'axbxbxc', 'axc', 'abcd'), ['abc', 'axbxbxc']);
+  assert.deepEqual(matching('a**b', 'ab', 'axb', 'a/b'), ['ab', 'axb']);
+  assert.deepEqual(matching('a/**/b', 'a/b', 'a/x/y/b', 'ab', 'a/x'), ['a/b', 'a/x/y/b']);
+  assert.deepEqual(matching('a/**', 'a', 'a/b', 'ab'), ['a', 'a/b']);
+  assert.deepEqual(matching('*/**', 'a', 'a/b'), ['a/b']);
+  assert.deepEqual(matching('**', '', 'a/b'), ['', 'a/b']);
+  assert.deepEqual(matching('a+(b)|c.d', 'a+(b)|c.d', 'abb', 'aab'), ['a+(b)|c.d']);
+});
+
+test('globs that anybody may have written', { timeout: 5000 }, () => {
+  const long = 'a'.repeat(500);
+  for (const [pattern, path] of [
+    ['(a+)+b', long],
+    [`${'*a'.repeat(400)}b`, long],
+    [`${'**/*a*/'.repeat(100)}b`, 'aaaa/'.repeat(200)],
+    ['{a,a,aa}'.repeat(100), long],
+    [`${'{'.repeat(400)}a,a${'}'.repeat(400)}`, long],
+    ['[a-z]+(x)'.repeat(100), long],
+  ] as const)
+    assert.ok(!globs([pattern])(path), pattern);
+});
+
 test('the innermost of folders around a file', () => {
   const around = innermost((folder) => ['/repo/a', '/repo/a/b', '/x'].includes(folder));
   assert.equal(around('/repo/a/c/d.yaml'), '/repo/a');

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
-import {
-  MAX_FILES,
-  type ReadOptions,
-  readFolders,
-  type WorkspaceFiles,
-} from '../../server/src/lsp/reading.js';
+import { type ReadOptions, readFolders, type WorkspaceFiles } from '../../server/src/lsp/reading.js';
+import { MAX_FILES } from '../../server/src/lsp/walk.js';
 
 const TEXT = awsNode({});
 const FOLDER = 'file:///repo';
@@ -25,15 +21,20 @@ const filesOf = (count: number, onRead: (uri: string) => void = () => {}, text =
 });
 
 async function read(files: WorkspaceFiles, options: Partial<ReadOptions> = {}) {
-  const { found, later, isComplete } = await readFolders([FOLDER, `${FOLDER}/`], files, DEFAULT_SETTINGS, {
-    signal: new AbortController().signal,
-    enters: () => true,
-    wants: () => true,
-    mayRead: () => true,
-    wantsAll: () => false,
-    progress: () => {},
-    ...options,
-  });
+  const { found, later, isComplete } = await readFolders(
+    [FOLDER, `${FOLDER}/`],
+    files,
+    () => DEFAULT_SETTINGS,
+    {
+      signal: new AbortController().signal,
+      enters: () => true,
+      wants: () => true,
+      mayRead: () => true,
+      wantsAll: () => false,
+      progress: () => {},
+      ...options,
+    },
+  );
   return { names: found.map(({ sight }) => sight.name.slice(FOLDER.length + 1)), later, isComplete };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { MAX_FILES } from '../../server/src/lsp/reading.js';
+import { MAX_FILES } from '../../server/src/lsp/walk.js';
 import { createWorkspaceFiles } from '../../server/src/node/workspaceFiles.js';
 
 function folder(t: TestContext, names: readonly string[] = []) {

@@ -4,17 +4,23 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { RULES } from '../../server/src/core/rules/index.js';
 
-const BUNDLES = ['server.js', 'cli.js'];
+const bundle = (name: string): string => readFileSync(path.join('dist', name), 'utf8');
 
-for (const name of BUNDLES) {
-  test(`dist/${name} holds every rule, and the prose of none`, () => {
-    const bundle = readFileSync(path.join('dist', name), 'utf8');
-    const lacking = RULES.filter(({ id }) => !bundle.includes(id)).map(({ id }) => id);
-    assert.deepEqual(lacking, []);
-    const left = RULES.filter(({ why }) => bundle.includes(longest(why))).map(({ id }) => id);
-    assert.deepEqual(left, []);
+for (const name of ['server.js', 'cli.js']) {
+  test(`dist/${name} holds every rule`, () => {
+    const text = bundle(name);
+    assert.deepEqual(
+      RULES.filter(({ id }) => !text.includes(id)).map(({ id }) => id),
+      [],
+    );
   });
 }
+
+test('dist/server.js holds the prose of no rule', () => {
+  const text = bundle('server.js');
+  const left = RULES.filter(({ why }) => text.includes(longest(why))).map(({ id }) => id);
+  assert.deepEqual(left, []);
+});
 
 /** The longest stretch of a text that stands in code as it is. */
 const longest = (why: string): string =>

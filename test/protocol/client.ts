@@ -18,11 +18,14 @@ export class Client {
   readonly received: Received[] = [];
   #woken: (() => void)[] = [];
 
-  /** Ends with the test, whatever becomes of it. */
-  constructor(t: TestContext) {
-    this.#process = spawn(process.execPath, ['dist/server.js', '--stdio'], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+  /** Ends with the test, whatever becomes of it. `command`: what starts the server, in the folder `cwd`. */
+  constructor(
+    t: TestContext,
+    command: readonly string[] = ['dist/server.js', '--stdio'],
+    cwd: string = process.cwd(),
+  ) {
+    const stdio = ['pipe', 'pipe', 'inherit'] as const;
+    this.#process = spawn(process.execPath, command, { stdio: [...stdio], cwd });
     t.after(() => this.#process.kill('SIGKILL'));
     const { stdin, stdout } = this.#process;
     if (!stdin || !stdout) throw new Error('no pipes');

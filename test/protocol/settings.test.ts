@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
+import { complaintText } from '../../server/src/core/complaints.js';
+import { readSettings } from '../../server/src/core/readSettings.js';
 import { DEFAULT_SETTINGS, type Settings, typeNamed, typesKnown } from '../../server/src/core/settings.js';
-import { readSettings } from '../../server/src/lsp/settings.js';
 
 /** The settings, and the complaints about them. */
 function read(section: unknown): [Settings, string[]] {
   const complaints: string[] = [];
-  return [readSettings(section, (complaint) => complaints.push(complaint)), complaints];
+  return [readSettings(section, (complaint) => complaints.push(complaintText(complaint))), complaints];
 }
 
 const complaintsOf = (section: unknown) => read(section)[1];
@@ -19,9 +20,24 @@ test('nothing, and what is no section at all, gives the defaults', () => {
     assert.deepEqual(read(section), [DEFAULT_SETTINGS, []]);
 });
 
-const PROPERTIES: Readonly<Record<string, { readonly default?: unknown }>> = JSON.parse(
-  readFileSync('package.json', 'utf8'),
-).contributes.configuration.properties;
+interface Property {
+  readonly default?: unknown;
+  readonly order?: number;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly markdownDescription?: string;
+}
+
+/** The groups of the settings page. */
+const GROUPS: readonly {
+  readonly title: string;
+  readonly order: number;
+  readonly properties: Readonly<Record<string, Property>>;
+}[] = JSON.parse(readFileSync('package.json', 'utf8')).contributes.configuration;
+const PROPERTIES: Readonly<Record<string, Property>> = Object.assign(
+  {},
+  ...GROUPS.map(({ properties }) => properties),
+);
 
 test('the defaults that package.json declares are those of the server', () => {
   const values = (prefix: string) =>
@@ -43,6 +59,32 @@ test('package.json declares every setting', () => {
   const { inlayHints, ...rest } = DEFAULT_SETTINGS;
   const names = [...Object.keys(rest), ...Object.keys(inlayHints).map((key) => `inlayHints.${key}`)];
   for (const name of names) assert.ok(Object.hasOwn(PROPERTIES, `vpcCni.${name}`), name);
+});
+
+test('the settings page is grouped, in order and described', () => {
+  const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+  assert.deepEqual(
+    GROUPS.map(({ order }) => order),
+    upTo(GROUPS.length),
+  );
+  for (const { title, properties } of GROUPS) {
+    const settings = Object.entries(properties);
+    assert.notEqual(title, '');
+    assert.deepEqual(
+      settings.map(([, { order }]) => order),
+      upTo(settings.length),
+      title,
+    );
+    for (const [name, { markdownDescription = '', enum: values, enumDescriptions }] of settings) {
+      assert.match(markdownDescription, /^[A-Z].+[.)]$/s, name);
+      assert.equal(enumDescriptions?.length, values?.length, name);
+    }
+  }
+  assert.equal(
+    Object.keys(PROPERTIES).length,
+    GROUPS.reduce((sum, { properties }) => sum + Object.keys(properties).length, 0),
+    'each stands in one group',
+  );
 });
 
 test('numbers in their limits', () => {
@@ -69,7 +111,7 @@ test('folders of clusters', () => {
   assert.deepEqual(read({ clusters: ['', '/a', 'C:\\a', '../a', 'a/..', 7, 'b'] }), [
     { ...DEFAULT_SETTINGS, clusters: ['b'] },
     ['""', '"/a"', '"C:\\\\a"', '"../a"', '"a/.."', '"number"'].map(
-      (folder) => `vpcCni.clusters: ${folder} is no folder inside the workspace; left out`,
+      (folder) => `vpcCni.clusters: ${folder} is no folder inside this one; left out`,
     ),
   ]);
   assert.deepEqual(complaintsOf({ clusters: 'a' }), [
@@ -91,7 +133,7 @@ test('switches of hints, by their whole name', () => {
 
 test('settings that there are not', () => {
   assert.deepEqual(complaintsOf({ instanceTyp: 'm5.large', statusBar: false, trace: { server: 'off' } }), [
-    'vpcCni: there is no setting "instanceTyp"',
+    'vpcCni: there is no setting "instanceTyp"; did you mean instanceType?',
   ]);
 });
 

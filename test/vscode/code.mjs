@@ -15,6 +15,7 @@ import { run, stopSignal } from '../../client/tools/process.mjs';
 import { findBuild } from './builds.mjs';
 import { launchChromium } from './chromium.mjs';
 import { pageUrl, remoteUri, startServer } from './server.mjs';
+import { serveExtension } from './webExtensions.mjs';
 
 const TESTS_ENTRY = fileURLToPath(new URL('stubs/tests-entry.cjs', import.meta.url));
 // See stubs/tests-entry.cjs.
@@ -28,6 +29,7 @@ const { values: cli, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     extensionDevelopmentPath: texts,
+    extensionDevelopmentKind: text,
     extensionTestsPath: text,
     'user-data-dir': text,
     'extensions-dir': text,
@@ -78,11 +80,13 @@ async function open() {
   const isFolder = (file) =>
     file.endsWith('.code-workspace') || (existsSync(file) && statSync(file).isDirectory());
   const paths = positionals.map(toPath);
+  // One extension, and tests that are one file in it.
+  const isWeb = cli.extensionDevelopmentKind === 'web';
   const server = await startServer({
     build,
     userDataDir: folderOf('user-data-dir'),
     extensionsDir: folderOf('extensions-dir'),
-    env: cli.extensionTestsPath ? { VSCODE_OFFLINE_TESTS: toPath(cli.extensionTestsPath) } : {},
+    env: cli.extensionTestsPath && !isWeb ? { VSCODE_OFFLINE_TESTS: toPath(cli.extensionTestsPath) } : {},
   });
   process.on('exit', server.kill);
   let browser;
@@ -91,11 +95,14 @@ async function open() {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
     const { ended } = await watch(page, browser);
     const uri = (file) => remoteUri(server.port, file);
-    const payload = (cli.extensionDevelopmentPath ?? []).map((dir) => [
-      'extensionDevelopmentPath',
-      uri(toPath(dir)),
-    ]);
-    if (cli.extensionTestsPath) payload.push(['extensionTestsPath', uri(TESTS_ENTRY)]);
+    const extensions = (cli.extensionDevelopmentPath ?? []).map(toPath);
+    const uriInExtension = isWeb ? await serveExtension(page, server.port, extensions[0]) : uri;
+    const payload = extensions.map((dir) => ['extensionDevelopmentPath', uriInExtension(dir)]);
+    if (isWeb) payload.push(['extensionDevelopmentKind', 'web']);
+    if (cli.extensionTestsPath) {
+      const entry = isWeb ? uriInExtension(toPath(cli.extensionTestsPath)) : uri(TESTS_ENTRY);
+      payload.push(['extensionTestsPath', entry]);
+    }
     if (cli['disable-extensions']) payload.push(['disableExtensions', 'true']);
     for (const file of paths.filter((file) => !isFolder(file))) payload.push(['openFile', uri(file)]);
     await page.goto(pageUrl(server.port, { open: paths.find(isFolder), payload }));

@@ -1,10 +1,11 @@
-// Pictures of the extension at work, for the README: `npm run screenshots [-- NAME...]`.
+// Pictures of the extension at work, for the README, and its icon: `npm run screenshots [-- NAME...]`.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../../client/tools/install.mjs';
 import { findBuild, NEWEST, setUpBuild } from './builds.mjs';
 import { setUpChromium } from './chromium.mjs';
+import { drawIcon } from './icon.mjs';
 import { closeMenus, goTo, hover, openFile, openWorkbench, runCommand, squiggles } from './workbench.mjs';
 
 const IMAGES = path.join(ROOT, 'docs/images');
@@ -70,27 +71,36 @@ const PICTURES = {
 };
 
 const names = process.argv.slice(2);
-await setUpBuild(NEWEST);
-await setUpChromium();
+const chosen = names.length ? names : ['icon', ...Object.keys(PICTURES)];
 mkdirSync(IMAGES, { recursive: true });
-const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'vpc-cni-')), 'examples');
-cpSync(path.join(ROOT, 'examples'), folder, { recursive: true });
-const workbench = await openWorkbench({
-  build: findBuild(NEWEST),
-  folder,
-  extension: ROOT,
-  settings: { 'editor.fontSize': 13, 'workbench.sideBar.location': 'right', 'editor.hover.above': false },
-});
+await setUpChromium();
+if (chosen.includes('icon')) {
+  await drawIcon(IMAGES);
+  console.log('docs/images/icon.png');
+}
+const pictures = chosen.filter((name) => name !== 'icon');
+if (pictures.length > 0) await takeAll(pictures);
 
-try {
-  await runCommand(workbench.page, 'View: Toggle Primary Side Bar Visibility');
-  for (const name of names.length ? names : Object.keys(PICTURES)) await take(workbench.page, name);
-} finally {
-  await workbench.close();
-  rmSync(path.dirname(folder), { recursive: true, force: true });
+async function takeAll(names) {
+  await setUpBuild(NEWEST);
+  const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'vpc-cni-')), 'examples');
+  cpSync(path.join(ROOT, 'examples'), folder, { recursive: true });
+  const workbench = await openWorkbench({
+    build: findBuild(NEWEST),
+    folder,
+    extension: ROOT,
+    settings: { 'editor.fontSize': 13, 'workbench.sideBar.location': 'right', 'editor.hover.above': false },
+  });
+  try {
+    await runCommand(workbench.page, 'View: Toggle Primary Side Bar Visibility');
+    for (const name of names) await take(workbench.page, folder, name);
+  } finally {
+    await workbench.close();
+    rmSync(path.dirname(folder), { recursive: true, force: true });
+  }
 }
 
-async function take(page, name) {
+async function take(page, folder, name) {
   const { file, show } = PICTURES[name];
   await openFile(page, file);
   await page.locator('.monaco-workbench.vs-dark').waitFor();

@@ -1,6 +1,6 @@
 // What a user sees and does, in the workbench itself.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -66,4 +66,43 @@ test('the instance type can be chosen from a list', async () => {
   await page.locator('.quick-input-widget', { hasText: 'VPC CNI: Instance Type' }).waitFor();
   await pick(page, 'm5.xlarge');
   await page.locator('.statusbar-item', { hasText: /m5\.xlarge · \d+ pods/ }).waitFor();
+});
+
+test('the status bar tells the mode, and its tooltip leads on', async () => {
+  const { page } = workbench;
+  await openFile(page, 'healthy/aws-node.yaml');
+  const item = page.locator('.statusbar-item', { hasText: /· \d+ pods · prefix delegation/ });
+  await item.waitFor();
+  assert.match(
+    await item.locator('a[aria-label]').first().getAttribute('aria-label'),
+    /^VPC CNI: \S+, \d+ pods, prefix delegation.*Select an instance type/,
+  );
+  const tooltip = page.locator('.monaco-hover:visible', { hasText: 'Explore Pod Density' });
+  await page.mouse.move(0, 0);
+  await item.hover();
+  await tooltip.waitFor();
+  await tooltip.locator('a', { hasText: 'Show Effective Configuration' }).click();
+  await page.locator('.tab.active', { hasText: /Effective Configuration|effective/i }).waitFor();
+});
+
+test('the status bar follows what other files say', async () => {
+  const { page } = workbench;
+  await openFile(page, 'nodes/cluster.yaml');
+  const item = (mode) => page.locator('.statusbar-item', { hasText: new RegExp(`\\d+ pods · ${mode}$`) });
+  await item('prefix delegation').waitFor();
+  const other = path.join(folder, 'nodes/aws-node.yaml');
+  const text = readFileSync(other, 'utf8');
+  writeFileSync(other, text.replace(/(ENABLE_PREFIX_DELEGATION\s+value: )"true"/, '$1"false"'));
+  await item('secondary IPs').waitFor();
+});
+
+test('the walkthrough opens an example, and knows that it did', async () => {
+  const { page } = workbench;
+  await runCommand(page, 'Welcome: Open Walkthrough...');
+  await pick(page, 'Amazon VPC CNI');
+  const step = page.locator('.getting-started-step', { hasText: 'Open a Manifest' });
+  await step.getByText('Open an Example').click();
+  await line(page, /An\saws-node\sto\stry/).waitFor();
+  await page.locator('.tab', { hasText: 'Welcome' }).click();
+  await step.getByRole('checkbox', { checked: true }).waitFor();
 });

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { launchChromium } from './chromium.mjs';
 import { pageUrl, remoteUri, startServer } from './server.mjs';
+import { serveExtension } from './webExtensions.mjs';
 
 const SETTINGS = {
   'workbench.colorTheme': 'Default Dark Modern',
@@ -13,8 +14,11 @@ const SETTINGS = {
   'editor.minimap.enabled': false,
 };
 
-/** A page with the workbench ready, showing `folder` with `extension` under development. `close()` at the end. */
-export async function openWorkbench({ build, folder, extension, settings = {}, viewport }) {
+/**
+ * A page with the workbench ready, showing `folder` with `extension` under development, in the host that is a worker of the
+ * browser where `isWeb`. `close()` at the end.
+ */
+export async function openWorkbench({ build, folder, extension, settings = {}, viewport, isWeb = false }) {
   const server = await startServer({ build, settings: { ...SETTINGS, ...settings } });
   let browser;
   const close = async () => {
@@ -28,7 +32,11 @@ export async function openWorkbench({ build, folder, extension, settings = {}, v
       viewport: viewport ?? { width: 1280, height: 800 },
       locale: 'en-US',
     });
-    const payload = [['extensionDevelopmentPath', remoteUri(server.port, extension)]];
+    const uri = isWeb
+      ? (await serveExtension(page, server.port, extension))(extension)
+      : remoteUri(server.port, extension);
+    const payload = [['extensionDevelopmentPath', uri]];
+    if (isWeb) payload.push(['extensionDevelopmentKind', 'web']);
     await page.goto(pageUrl(server.port, { open: folder, payload }));
     await page.waitForSelector('.monaco-workbench .statusbar', { timeout: 60_000 });
     return { page, close };
@@ -79,6 +87,15 @@ export async function hover(page, text, expected) {
   const shown = page.locator('.monaco-hover:visible', { hasText: expected }).first();
   await shown.waitFor();
   return shown;
+}
+
+/** The page in the webview that is to be seen. VS Code puts it into a frame of a frame. */
+export async function webviewFrame(page) {
+  const outer = await page.locator('iframe.webview.ready:visible').first().elementHandle();
+  const inner = await (await outer.contentFrame()).waitForSelector('iframe#active-frame');
+  const frame = await inner.contentFrame();
+  await frame.waitForSelector('main');
+  return frame;
 }
 
 /** Opens the lightbulb's menu at the cursor, until a row with `title` is in it: the fixes may come late. */

@@ -7,19 +7,20 @@ import { asData, type ConfiguredValue, configurationOf, isUnknown } from '../cor
 import type { Install } from '../core/model/facts.js';
 import type { Homes } from '../core/model/sight.js';
 import type { Span } from '../core/model/span.js';
-import { DEFAULT_SETTINGS } from '../core/settings.js';
+import { tellAll } from './complaint.js';
+import { commandSettings, type SettingsOptions } from './configFile.js';
 import type { ExitStatus } from './exitStatus.js';
 import { type Manifests, type ReadingOptions, readManifests } from './manifests.js';
 
-export interface ConfigOptions extends ReadingOptions {
+export interface ConfigOptions extends ReadingOptions, SettingsOptions {
   readonly format: 'text' | 'json';
-  readonly cniVersion?: string;
 }
 
 /** Prints what each aws-node runs with that the files configure; the status is 1 where there is none. */
 export async function printConfig(paths: readonly string[], options: ConfigOptions): Promise<ExitStatus> {
-  const settings = { ...DEFAULT_SETTINGS, cniVersion: options.cniVersion ?? '' };
-  const manifests = await readManifests(paths, settings, options);
+  const own = commandSettings(options);
+  if (!own) return 2;
+  const manifests = await readManifests(paths, own.settings, { ...options, ...own });
   const installs = installsOf(manifests);
   const { homes, complaints } = manifests;
   const documents = manifests.ours.flatMap(({ documents }) => documents.map(({ facts }) => facts));
@@ -36,7 +37,7 @@ export async function printConfig(paths: readonly string[], options: ConfigOptio
         )}\n`
       : asText(installs, homes, beside),
   );
-  for (const complaint of complaints) process.stderr.write(`vpc-cni: ${complaint}\n`);
+  tellAll(complaints);
   if (complaints.length > 0) return 2;
   return installs.length > 0 ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-import { type InstanceType, instanceType } from '../core/domain/instances.js';
+import type { InstanceType } from '../core/domain/instances.js';
 import { maxPods, type NetworkingMode, whyUnknown } from '../core/domain/maxPods.js';
 import { closest } from '../core/domain/readings.js';
 import { isVariable, VARIABLES } from '../core/domain/variables.js';
@@ -11,7 +11,7 @@ import { poolTargets } from '../core/model/poolTargets.js';
 import { ignoredValue } from '../core/rules/ignoredValue.js';
 import { RULES } from '../core/rules/index.js';
 import type { Rule, Severity } from '../core/rules/rule.js';
-import { DEFAULT_SETTINGS } from '../core/settings.js';
+import { DEFAULT_SETTINGS, type Settings, typeNamed } from '../core/settings.js';
 import { unknownType } from './maxPods.js';
 
 export interface EnvironmentOptions {
@@ -21,6 +21,10 @@ export interface EnvironmentOptions {
   readonly maxPods?: number;
   /** ENIs of a node that the plugin leaves alone. */
   readonly unmanagedEnis: number;
+  /** False: without the recommended ceiling of 110 or 250. */
+  readonly ceiling?: boolean;
+  /** Types that the table does not have, and figures that differ from it, by name. */
+  readonly instanceTypes?: Settings['instanceTypes'];
 }
 
 /** What nodes of a type do with these settings. */
@@ -41,17 +45,23 @@ export type NodePlan =
       readonly notes: readonly string[];
     };
 
-export function nodePlan(name: string, { env, maxPods: told, unmanagedEnis }: EnvironmentOptions): NodePlan {
+/** A plan that aws-node runs with, known or not. */
+export type Runnable = Exclude<NodePlan, { readonly kind: 'refused' }>;
+
+export function nodePlan(
+  name: string,
+  { env, maxPods: told, unmanagedEnis, ceiling = true, instanceTypes = {} }: EnvironmentOptions,
+): NodePlan {
   const { install, complaints } = awsNode(env);
   if (complaints.length > 0) return { kind: 'refused', complaints };
-  const type = instanceType(name);
-  if (!type) return { kind: 'unknown', why: unknownType(name) };
+  const type = typeNamed(name, { instanceTypes });
+  if (!type) return { kind: 'unknown', why: unknownType(name, Object.keys(instanceTypes)) };
   const known = networkingMode(install);
   const targets = poolTargets(install);
   // All settings are given, or as in the manifest.
   if (!known || !targets) return { kind: 'unknown', why: 'not known' };
   const mode = { ...known, unmanagedEnis };
-  const density = maxPods(type, mode, { ceiling: true });
+  const density = maxPods(type, mode, { ceiling });
   const limit = told ?? density?.maxPods;
   if (mode.ipv6 && density) {
     const why =

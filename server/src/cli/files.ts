@@ -2,46 +2,98 @@ import { readdir, readdirSync, readFileSync, realpath, stat, statSync } from 'no
 import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { type GlobOptions, glob, isDynamicPattern } from 'tinyglobby';
+import { CONFIG_FILE } from '../core/configFile.js';
 import { decode } from '../node/decode.js';
 import { GitIgnore } from '../node/gitIgnore.js';
+import type { Complaint } from './complaint.js';
 
-const STDIN = '-';
+export const STDIN = '-';
+/** As it is called in what is printed. */
+export const STDIN_NAME = '<stdin>';
 const NOT_THERE = 'no such file or folder';
 
 /**
  * Reads what the paths name, each file once, in the order of the paths. What cannot be read is a complaint. `ignores`: of a
- * folder those files are read that git would take; files and globs are meant as they are.
+ * folder those files are read that git would take; files and globs are meant as they are. `leavesOut`: files and folders that are
+ * not read, whoever names them; nothing is said of it. `refuses`: why a file or folder is not
+ * to be looked into; then there are no globs, and no standard input.
  */
 export async function* textsOf(
   paths: readonly string[],
-  complain: (complaint: string) => void,
-  { ignores = true }: { readonly ignores?: boolean } = {},
+  complain: (complaint: Complaint) => void,
+  { ignores = true, leavesOut = () => false, refuses, stdin }: TextOptions = {},
 ): AsyncGenerator<{ readonly name: string; readonly text: string }> {
-  const report: Report = (file, error) => complain(`${file}: ${reason(error)}`);
+  const report: Report = (file, error) =>
+    complain({ file: file === STDIN ? STDIN_NAME : file, message: reason(error) });
   const seen = new Set<string>();
   for (const given of paths) {
-    for (const file of await filesOf(given, report, ignores)) {
+    const isIgnored = ignoring(given, ignores, leavesOut);
+    const files = refuses
+      ? guarded(given, report, isIgnored, refuses)
+      : await filesOf(given, report, isIgnored);
+    for (const file of files) {
       const id = file === STDIN ? STDIN : path.resolve(file);
-      if (seen.has(id)) continue;
-      const text = read(file, report);
+      if (seen.has(id) || (file !== STDIN && leavesOut(id))) continue;
+      const text = file === STDIN && stdin !== undefined ? stdin : read(file, report);
       const isBinary = text?.includes('\0');
       // Folders hold encrypted files, too. One that is named is meant to be read.
       if (isBinary && file !== given) continue;
       seen.add(id);
-      if (isBinary) complain(`${file}: not a text file`);
-      else if (text !== undefined) yield { name: file === STDIN ? '<stdin>' : relative(file), text };
+      if (isBinary) complain({ file, message: 'not a text file' });
+      else if (text !== undefined) yield { name: file === STDIN ? STDIN_NAME : relative(file), text };
     }
   }
 }
 
+export interface TextOptions {
+  readonly ignores?: boolean;
+  /** Takes an absolute path, of a file or folder. */
+  readonly leavesOut?: (path: string) => boolean;
+  readonly refuses?: Refuses;
+  /** What standard input holds, where it was read before. */
+  readonly stdin?: string;
+}
+
+/** Why a file, or a folder and all in it, is not to be looked into. */
+export type Refuses = (file: string) => string | undefined;
+
 type Report = (file: string, error: unknown) => void;
 
-async function filesOf(given: string, report: Report, ignores: boolean): Promise<readonly string[]> {
+type IsIgnored = (file: string, isFolder: boolean) => boolean;
+
+/** What is not read of a folder. */
+function ignoring(given: string, ignores: boolean, leavesOut: (path: string) => boolean): IsIgnored {
+  let ignored: GitIgnore | undefined;
+  return (file, isFolder) => {
+    if (leavesOut(path.resolve(file)) || path.basename(file) === CONFIG_FILE) return true;
+    if (!ignores) return false;
+    ignored ??= new GitIgnore(given);
+    return ignored.leavesOut(file, isFolder);
+  };
+}
+
+/** The files that a path names, those left out that are not to be read. */
+function guarded(given: string, report: Report, isIgnored: IsIgnored, refuses: Refuses): readonly string[] {
+  const isRefused = (file: string): boolean => {
+    const refusal = refuses(file);
+    if (refusal !== undefined) report(file, refusal);
+    return refusal !== undefined;
+  };
+  if (isRefused(given)) return [];
+  try {
+    if (!statSync(given).isDirectory()) return [given];
+    return inFolder(given, report, (file, isFolder) => isIgnored(file, isFolder) || isRefused(file)).sort();
+  } catch (error) {
+    report(given, error);
+    return [];
+  }
+}
+
+async function filesOf(given: string, report: Report, isIgnored: IsIgnored): Promise<readonly string[]> {
   if (given === STDIN) return [STDIN];
   try {
     if (!statSync(given).isDirectory()) return [given];
-    const ignored = ignores ? new GitIgnore(given) : undefined;
-    return inFolder(given, report, (file, isFolder) => ignored?.leavesOut(file, isFolder) ?? false).sort();
+    return inFolder(given, report, isIgnored).sort();
   } catch (error) {
     if (isDynamicPattern(given)) return matching(given, report);
     report(given, error);
@@ -124,7 +176,7 @@ function read(file: string, report: Report): string | undefined {
 }
 
 /** In the system's words, such as "permission denied". */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, errno, message }: NodeJS.ErrnoException = error;
   if (code === 'ENOENT') return NOT_THERE;
@@ -132,7 +184,7 @@ function reason(error: unknown): string {
 }
 
 /** As a reader in this folder would write it, with forward slashes. */
-function relative(file: string): string {
+export function relative(file: string): string {
   const from = path.relative(process.cwd(), path.resolve(file));
   return (from.startsWith('..') ? path.resolve(file) : from).replaceAll(path.sep, '/');
 }

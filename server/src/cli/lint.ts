@@ -1,98 +1,170 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyze } from '../core/analysis.js';
-import { diagnose } from '../core/features/diagnose.js';
-import type { Homes, Position } from '../core/model/sight.js';
-import type { Span } from '../core/model/span.js';
-import { DEFAULT_SETTINGS, type Severity } from '../core/settings.js';
+import { readFileSync } from 'node:fs';
+import type { Settings, Severity } from '../core/settings.js';
+import { decode } from '../node/decode.js';
+import {
+  type Baseline,
+  type Compared,
+  compared,
+  type Entry,
+  readBaseline,
+  writeBaseline,
+} from './baseline.js';
+import { type Complaint, tell, tellAll } from './complaint.js';
+import { commandSettings, type SettingsOptions } from './configFile.js';
 import type { ExitStatus } from './exitStatus.js';
-import { type ReadingOptions, readManifests } from './manifests.js';
+import { reason, STDIN, STDIN_NAME } from './files.js';
+import { type Found, foundIn } from './findings.js';
+import { type Input, type Mended, mend } from './fixing.js';
+import { type Manifests, type ReadingOptions, readManifests, saysSomething } from './manifests.js';
+import { lookOf, write } from './output.js';
+import { progress } from './progress.js';
+import { type FormatName, REPORTERS } from './report/index.js';
+import { countOf, type Report, SEVERITIES } from './report/report.js';
 
-export interface LintOptions extends ReadingOptions {
-  readonly format: 'text' | 'json';
-  readonly cniVersion?: string;
-  readonly instanceType?: string;
+export interface LintOptions extends ReadingOptions, SettingsOptions {
+  readonly format: FormatName;
+  /** The least severity that is shown. */
+  readonly severity?: Severity;
+  /** Only errors, and nothing where there are none. */
+  readonly quiet?: boolean;
+  /** More of them are an error. */
+  readonly maxWarnings?: number;
+  readonly fix?: boolean;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly withAllowed?: boolean;
+  readonly color?: boolean;
 }
 
-/** A place as `--format json` prints it. Lines and columns from 1, columns in UTF-16 code units. */
-interface LintPlace {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
-
-/** One finding as `--format json` prints it. */
-interface LintFinding extends LintPlace {
-  readonly severity: Severity;
-  readonly rule: string;
-  readonly message: string;
-  readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
-  /** Other places that have to do with it, in this file or another. */
-  readonly related: readonly (LintPlace & { readonly message: string })[];
-}
-
-/** Prints what is wrong in the files that the paths name. */
+/** Prints what is wrong in the files that the paths name, once what is safe to mend is mended. */
 export async function lint(paths: readonly string[], options: LintOptions): Promise<ExitStatus> {
-  const settings = {
-    ...DEFAULT_SETTINGS,
-    cniVersion: options.cniVersion ?? '',
-    instanceType: options.instanceType ?? '',
-  };
-  const { count, ours, neighbours, homes, complaints } = await readManifests(paths, settings, options);
-  const findings = ours.flatMap(({ name, path, text, documents }) => {
-    const analysis = analyze(text, settings, {
-      previous: { documents },
-      elsewhere: (own) => neighbours(path, own),
-    });
-    return found(name, text, analysis, homes);
-  });
-  if (count > 0 || complaints.length === 0) print(count, findings, options.format);
-  for (const complaint of complaints) process.stderr.write(`vpc-cni: ${complaint}\n`);
-  if (complaints.length > 0) return 2;
-  return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
-}
+  const own = commandSettings(options);
+  if (!own) return 2;
+  const { settings } = own;
+  const { updateBaseline = false } = options;
+  const baseline =
+    options.baseline === undefined ? undefined : readBaseline(options.baseline, updateBaseline);
+  if (typeof baseline === 'string') return refuse(baseline);
+  const input = options.fix && paths.includes(STDIN) ? standardInput() : undefined;
+  if (typeof input === 'string') return refuse(input);
 
-function found(name: string, text: string, analysis: Analysis, homes: Homes): LintFinding[] {
-  const document = TextDocument.create(name, 'yaml', 0, text);
-  const here = (span: Span): LintPlace => ({
-    file: name,
-    ...placeOf(document.positionAt(span.start), document.positionAt(span.end)),
-  });
-  return diagnose(analysis).map((finding) => ({
-    ...here(finding.span),
-    severity: finding.severity,
-    rule: finding.rule,
-    message: finding.message,
-    fixes: (finding.fixes ?? []).map(({ title, safe }) => ({ title, safe })),
-    related: (finding.related ?? []).flatMap(({ span, message, elsewhere }) => {
-      if (!elsewhere) return [{ ...here(span), message }];
-      const place = homes.placeOf(elsewhere, span);
-      return place ? [{ file: place.name, ...placeOf(place.start, place.end), message }] : [];
-    }),
-  }));
-}
-
-const placeOf = (start: Position, end: Position) => ({
-  line: start.line + 1,
-  column: start.character + 1,
-  endLine: end.line + 1,
-  endColumn: end.character + 1,
-});
-
-function print(files: number, findings: readonly LintFinding[], format: LintOptions['format']): void {
-  if (format === 'json') {
-    process.stdout.write(`${JSON.stringify({ files, findings }, null, 2)}\n`);
-    return;
-  }
-  for (const { file, line, column, severity, rule, message } of findings) {
-    process.stdout.write(`${file}:${line}:${column}: ${severity} ${rule}: ${message}\n`);
-  }
-  const counts = (['error', 'warning', 'information', 'hint'] as const).flatMap((severity) => {
-    const n = findings.filter((f) => f.severity === severity).length;
-    return n > 0 ? [`${n} ${severity}${n === 1 || severity === 'information' ? '' : 's'}`] : [];
-  });
-  process.stdout.write(
-    `${files} ${files === 1 ? 'file' : 'files'}: ${counts.join(', ') || 'nothing to report'}\n`,
+  const { manifests, fixed, complaints, output } = await readAndMend(
+    paths,
+    settings,
+    { ...options, ...own },
+    input,
   );
+  if (output) process.stdout.write(output);
+  const { names } = manifests;
+  const found = foundIn(manifests, settings, { withAllowed: options.withAllowed === true });
+  const known =
+    baseline &&
+    (updateBaseline ? updated(found, baseline, names, complaints) : compared(found, baseline, names));
+  if (typeof known === 'string') return refuse(known);
+
+  const fresh = known?.fresh ?? found;
+  const shown = fresh.filter(isShown(options));
+  const report: Report = {
+    count: names.length,
+    files: manifests.ours.filter(({ documents }) => saysSomething(documents)).map(({ name }) => name),
+    found: shown,
+    hidden: fresh.length - shown.length,
+    ...(options.fix && { fixed }),
+    ...(known && { baseline: { known: known.known, gone: known.gone } }),
+    complaints,
+    quiet: options.quiet === true,
+  };
+  // What is mended of standard input stands alone on standard output.
+  const stream = input ? process.stderr : process.stdout;
+  await write(REPORTERS[options.format](report, lookOf(stream, options.color)), stream);
+  if (names.length === 0 && complaints.length === 0) {
+    const leftOut = settings.ignore.length > 0 && options.ignore !== false ? ', or they are ignored' : '';
+    tell(`no YAML or JSON files in ${paths.join(', ')}${leftOut}`);
+  }
+  if (baseline && known) tellGone(baseline, known.gone);
+  tellAll(complaints);
+  return status(fresh, complaints, options);
+}
+
+function refuse(complaint: string): ExitStatus {
+  tell(complaint);
+  return 2;
+}
+
+const isShown =
+  ({ severity = 'hint', quiet }: LintOptions) =>
+  ({ finding }: Found): boolean =>
+    SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(quiet ? 'error' : severity);
+
+/** What is not shown counts as well: else a look at errors alone would hide that there are too many warnings. */
+function status(
+  found: readonly Found[],
+  complaints: readonly Complaint[],
+  { maxWarnings }: LintOptions,
+): ExitStatus {
+  const warnings = countOf(found, 'warning');
+  const isTooMany = maxWarnings !== undefined && warnings > maxWarnings;
+  if (isTooMany)
+    tell(`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}, more than --max-warnings ${maxWarnings}`);
+  if (complaints.length > 0) return 2;
+  return isTooMany || countOf(found, 'error') > 0 ? 1 : 0;
+}
+
+function standardInput(): Input | string {
+  try {
+    const bytes = readFileSync(0);
+    return { bytes, text: decode(bytes) };
+  } catch (error) {
+    return `${STDIN_NAME}: ${reason(error)}`;
+  }
+}
+
+/** Reads, and with `--fix` mends and reads again until there is nothing left to mend. */
+async function readAndMend(
+  paths: readonly string[],
+  settings: Settings,
+  options: LintOptions,
+  input: Input | undefined,
+): Promise<Mended> {
+  const counting = progress();
+  const read = (stdin: string | undefined): Promise<Manifests> =>
+    readManifests(paths, settings, {
+      ...options,
+      ...(stdin !== undefined && { stdin }),
+      ...(counting && { onFile: counting.onFile }),
+    });
+  try {
+    if (options.fix) return await mend(read, settings, input);
+    const manifests = await read(undefined);
+    return { manifests, fixed: [], complaints: manifests.complaints };
+  } finally {
+    counting?.end();
+  }
+}
+
+// The baseline
+
+function updated(
+  found: readonly Found[],
+  baseline: Baseline,
+  names: readonly string[],
+  complaints: readonly Complaint[],
+): Compared | string {
+  // What is in a file that cannot be read would be lost.
+  if (complaints.length > 0) return compared(found, baseline, names);
+  const written = writeBaseline(found, baseline, names);
+  if (typeof written === 'string') return written;
+  tell(`${baseline.path}: ${written} ${written === 1 ? 'finding' : 'findings'} written`);
+  const fresh = found.filter(({ finding }) => finding.allowed !== undefined);
+  return { fresh, known: found.length - fresh.length, gone: [] };
+}
+
+/** More are a number. */
+const MOST_TOLD = 10;
+
+function tellGone({ path }: Baseline, gone: readonly Entry[]): void {
+  for (const { file, rule, message } of gone.slice(0, MOST_TOLD))
+    tell(`${path}: no longer found in ${file}: ${rule}: ${message}`);
+  if (gone.length > MOST_TOLD) tell(`${path}: and ${gone.length - MOST_TOLD} more`);
+  if (gone.length > 0) tell(`${path}: --update-baseline takes them out`);
 }

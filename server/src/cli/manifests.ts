@@ -7,8 +7,9 @@ import { Homes, type Sight, sightOf } from '../core/model/sight.js';
 import { stackedNeighbourhood } from '../core/model/valueStacks.js';
 import type { Settings } from '../core/settings.js';
 import { innermost } from '../lsp/clusters.js';
-import { globs } from '../lsp/globs.js';
-import { textsOf } from './files.js';
+import { globs, leavingOut } from '../lsp/globs.js';
+import type { Complaint } from './complaint.js';
+import { type Refuses, textsOf } from './files.js';
 import { referredFrom } from './referred.js';
 
 /** A file that names something of ours, its documents seen alone. */
@@ -21,8 +22,8 @@ export interface Manifest {
 
 /** The files that paths name, seen together. */
 export interface Manifests {
-  /** How many files were read, ours or not. */
-  readonly count: number;
+  /** The files that were read, ours or not. */
+  readonly names: readonly string[];
   /** Those that name something of ours, in the order of the paths. */
   readonly ours: readonly Manifest[];
   /** Those that say something, and what kustomizations among them refer to. */
@@ -30,15 +31,23 @@ export interface Manifests {
   readonly neighbours: Neighbours;
   readonly homes: Homes;
   /** What could not be read, and why. */
-  readonly complaints: readonly string[];
+  readonly complaints: readonly Complaint[];
 }
 
 /** Which files are read, as the command line takes it. */
 export interface ReadingOptions {
-  /** Folders that hold one cluster each: paths or globs. */
+  /** Folders that hold one cluster each, in place of those of the settings: paths or globs. */
   readonly cluster?: readonly string[];
-  /** False: folders are read with what `.gitignore` files leave out. */
+  /** False: what `.gitignore` files leave out of folders is read, and what the settings leave out. */
   readonly ignore?: boolean;
+  /** The folder that paths in the settings start at; absent: that of the process. */
+  readonly root?: string;
+  /** Why a file is not to be read, whoever names it. */
+  readonly refuses?: Refuses;
+  /** What standard input holds, where it was read before. */
+  readonly stdin?: string;
+  /** Called with the number of files read so far. */
+  readonly onFile?: (count: number) => Promise<void> | undefined;
 }
 
 /** More files are not read for the sake of those that are named. */
@@ -48,13 +57,12 @@ const MOST_REFERRED = 1000;
 export async function readManifests(
   paths: readonly string[],
   settings: Settings,
-  { cluster = [], ignore: ignores = true }: ReadingOptions = {},
+  { cluster = [], ignore: ignores = true, root = '.', refuses, stdin, onFile }: ReadingOptions = {},
 ): Promise<Manifests> {
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
   const ours: Manifest[] = [];
   const sights: Sight[] = [];
   const homes = new Homes();
-  let count = 0;
   const folders = new Set<string>();
   const names: string[] = [];
   const later: Omit<Manifest, 'documents'>[] = [];
@@ -71,15 +79,19 @@ export async function readManifests(
     sights.push(sight);
     homes.add(sight);
   };
-  const complain = (complaint: string) => void complaints.push(complaint);
-  for await (const { name, text } of textsOf(paths, complain, { ignores })) {
-    count++;
+  const complain = (complaint: Complaint) => void complaints.push(complaint);
+  const inRoot = fromFolder(absolute(root));
+  const isLeftOut = inRoot(leavingOut(ignores ? settings.ignore : []));
+  const options = { ignores, ...(refuses && { refuses }), ...(stdin !== undefined && { stdin }) };
+  for await (const { name, text } of textsOf(paths, complain, { ...options, leavesOut: isLeftOut })) {
     names.push(name);
     const path = absolute(name);
     folders.add(path.slice(0, path.lastIndexOf('/')));
     // Most files run pods: of these only policies want to know, and there may be none.
     if (mayBeOurs(text) && isOnlyForPolicies(text)) later.push({ name, path, text });
     else take({ name, path, text });
+    const turn = onFile?.(names.length);
+    if (turn) await turn;
   }
   // What an overlay lies on belongs to it, wherever it is; mistakes in it are for those who name it.
   const read = new Set(names.map(absolute));
@@ -87,7 +99,7 @@ export async function readManifests(
     for (const path of referredFrom(sight)) {
       if (read.has(path) || read.size >= MOST_REFERRED + names.length) continue;
       read.add(path);
-      for await (const { name, text } of textsOf([path], complain)) beside(name, path, text);
+      for await (const { name, text } of textsOf([path], complain, options)) beside(name, path, text);
     }
   }
   const hasPolicies = sights.some(({ cluster }) => cluster.policies.length > 0);
@@ -95,22 +107,31 @@ export async function readManifests(
   const places = new Map(names.map((name, i) => [name, i]));
   ours.sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
   const surroundings = {
-    clusterOf: clusterOf(cluster, folders, complain),
+    clusterOf:
+      cluster.length > 0
+        ? clusterOf(cluster, folders, complain)
+        : innermost(inRoot(globs(settings.clusters))),
     complete: paths.some(isFolder) && complaints.length === 0,
   };
-  return { count, ours, sights, neighbours: stackedNeighbourhood(sights, surroundings), homes, complaints };
+  return { names, ours, sights, neighbours: stackedNeighbourhood(sights, surroundings), homes, complaints };
 }
+
+/** There is more in it than a name that might have been ours. */
+export const saysSomething = (documents: Manifest['documents']): boolean =>
+  documents.some(
+    ({ facts, findings }) => findings.length > 0 || Object.values(facts).some((found) => found.length > 0),
+  );
 
 /** The folders that are clusters. A shell writes out globs: of what is on disk some may well hold no manifests. */
 function clusterOf(
   patterns: readonly string[],
   folders: ReadonlySet<string>,
-  complain: (text: string) => void,
+  complain: (complaint: Complaint) => void,
 ) {
   for (const pattern of patterns) {
     const around = innermost(globs([absolute(pattern)]));
     if (!existsSync(pattern) && ![...folders].some((folder) => around(`${folder}/`) !== undefined))
-      complain(`--cluster ${pattern}: no such folder`);
+      complain({ message: `--cluster ${pattern}: no such folder` });
   }
   return innermost(globs(patterns.map(absolute)));
 }
@@ -123,6 +144,16 @@ function isFolder(path: string): boolean {
     return false;
   }
 }
+
+/** What holds of paths from a folder on, asked of paths from the root of the disk. */
+const fromFolder =
+  (folder: string) =>
+  (holds: (path: string) => boolean) =>
+  (path: string): boolean => {
+    const around = `${folder.replace(/\/$/, '')}/`;
+    const at = `${path.replaceAll('\\', '/')}/`;
+    return at.startsWith(around) && holds(at.slice(around.length, -1));
+  };
 
 /** Slashes between its parts on every system. */
 const absolute = (name: string): string => resolve(name).replaceAll('\\', '/');

@@ -1,8 +1,9 @@
 import { Help } from 'commander';
-import { closestInstanceTypes, type InstanceType, instanceType } from '../core/domain/instances.js';
+import { closestInstanceTypes, type InstanceType } from '../core/domain/instances.js';
 import { type Density, maxPods, type NetworkingMode, whyUnknown } from '../core/domain/maxPods.js';
 import { reservedMemoryMib, usdPerPodMonth, workloadPods } from '../core/domain/workloads.js';
 import { densityLines, modeName } from '../core/features/density.js';
+import { type Settings, typeNamed } from '../core/settings.js';
 import type { ExitStatus } from './exitStatus.js';
 
 /** As the command line gives them: one switch for each part of a mode. */
@@ -10,15 +11,14 @@ export interface MaxPodsOptions extends NetworkingMode {
   readonly ceiling: boolean;
   /** Pods of DaemonSets on the node, without aws-node and kube-proxy. */
   readonly daemonsets: number;
+  /** Types that the table does not have, and figures that differ from it, by name. */
+  readonly instanceTypes?: Settings['instanceTypes'];
   readonly format: 'text' | 'json';
 }
 
 /** Prints pods per node for each type; where one is not known, the status is 1. */
 export function printMaxPods(types: readonly string[], options: MaxPodsOptions): ExitStatus {
-  const answers = types.map((name): Answer => {
-    const type = instanceType(name);
-    return { name, type, density: type && maxPods(type, options, options) };
-  });
+  const answers = types.map((name) => answerTo(name, options));
   process.stdout.write(
     options.format === 'json'
       ? `${JSON.stringify(
@@ -31,6 +31,23 @@ export function printMaxPods(types: readonly string[], options: MaxPodsOptions):
   return answers.every(({ density }) => density) ? 0 : 1;
 }
 
+/** What `--format json` prints, and where the number is not known, why. */
+export function maxPodsOf(name: string, options: Omit<MaxPodsOptions, 'format'>) {
+  const answer = answerTo(name, options);
+  const { type, density } = answer;
+  const why = type
+    ? whyUnknown(type, options, options)
+    : unknownType(name, Object.keys(options.instanceTypes ?? {}));
+  const unknown = density ? null : (why ?? 'not known');
+  return { ...asJson(answer, options), unknown };
+}
+
+function answerTo(name: string, options: Omit<MaxPodsOptions, 'format'>): Answer {
+  const { instanceTypes = {} } = options;
+  const type = typeNamed(name, { instanceTypes });
+  return { name, type, density: type && maxPods(type, options, options) };
+}
+
 interface Answer {
   readonly name: string;
   readonly type: InstanceType | undefined;
@@ -38,7 +55,10 @@ interface Answer {
 }
 
 /** The same keys for every type; null for what is not known. */
-function asJson({ name, type, density }: Answer, { ceiling, daemonsets }: MaxPodsOptions) {
+function asJson(
+  { name, type, density }: Answer,
+  { ceiling, daemonsets }: Pick<MaxPodsOptions, 'ceiling' | 'daemonsets'>,
+) {
   const left = density && workloadPods(density.maxPods, daemonsets, density.hostPods);
   // Prices are those of Linux, and Windows images reserve memory by other rules.
   const linux = density !== undefined && density.hostPods > 0;
@@ -59,7 +79,7 @@ function asJson({ name, type, density }: Answer, { ceiling, daemonsets }: MaxPod
 }
 
 function asText({ name, type, density }: Answer, options: MaxPodsOptions): string {
-  if (!type) return `${name}: ${unknownType(name)}`;
+  if (!type) return `${name}: ${unknownType(name, Object.keys(options.instanceTypes ?? {}))}`;
   if (!density) return wrapped(`${name}: not known, because ${whyUnknown(type, options, options)}`);
   const lines = [
     density.formula,
@@ -79,7 +99,8 @@ export const wrapped = (text: string, columns = COLUMNS): string => new Help().b
 /** Set off by two columns, and the lines that it goes on on by four. */
 export const item = (text: string): string => `  ${wrapped(text, COLUMNS - 4).replaceAll('\n', '\n    ')}`;
 
-export function unknownType(name: string): string {
-  const near = closestInstanceTypes(name).slice(0, 3);
+/** `more`: types that the table does not have. */
+export function unknownType(name: string, more: readonly string[] = []): string {
+  const near = closestInstanceTypes(name, more).slice(0, 3);
   return `unknown instance type${near.length > 0 ? `; did you mean ${near.join(', ')}?` : ''}`;
 }

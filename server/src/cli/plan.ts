@@ -1,7 +1,7 @@
-import { type Cidr, network, overlaps, print } from '../core/domain/cidr.js';
+import { type Cidr, explainCidr, network, overlaps, parseCidr, print } from '../core/domain/cidr.js';
 import { type SubnetForecast, subnetForecast } from '../core/domain/subnetForecast.js';
 import { type Held, settled } from '../core/domain/warmPool.js';
-import { type EnvironmentOptions, ignoredValues, type NodePlan, nodePlan } from './environment.js';
+import { type EnvironmentOptions, ignoredValues, nodePlan, type Runnable } from './environment.js';
 import type { ExitStatus } from './exitStatus.js';
 import { item, wrapped } from './maxPods.js';
 import { counted, inWords } from './pool.js';
@@ -33,6 +33,15 @@ interface PlanAnswer {
   readonly notes: readonly string[];
 }
 
+/** A block that can be a subnet, or what is wrong with it. */
+export function subnetNamed(text: string): Cidr | { readonly complaint: string } {
+  const block = parseCidr(text);
+  if (!block) return { complaint: `It ${explainCidr(text)?.message ?? 'is not a block'}.` };
+  if (block.family === 4 && (block.prefixLength < 16 || block.prefixLength > 28))
+    return { complaint: 'A subnet is a block from /16 to /28.' };
+  return block;
+}
+
 /** Two blocks that overlap, if there are any. */
 export function overlapping(blocks: readonly Cidr[]): readonly [Cidr, Cidr] | undefined {
   const sorted = blocks
@@ -58,7 +67,7 @@ export function printPlan(options: PlanOptions): ExitStatus {
     return 2;
   }
   for (const ignored of ignoredValues(options.env)) process.stderr.write(`vpc-cni: ${ignored}\n`);
-  const answer = answerTo(plan, options);
+  const answer = planOf(plan, options);
   process.stdout.write(
     options.format === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : `${asText(answer, plan, options)}\n`,
   );
@@ -66,10 +75,12 @@ export function printPlan(options: PlanOptions): ExitStatus {
   return isAnswered && (options.nodes === undefined || answer.fits) ? 0 : 1;
 }
 
-type Known = Exclude<NodePlan, { readonly kind: 'refused' }>;
+/** How it is printed is another matter. */
+type Asked = Omit<PlanOptions, 'format'>;
 type Share = Pick<Held, 'enis' | 'addresses' | 'prefixes'>;
 
-function answerTo(plan: Known, { type, podsPerNode, cidr, nodes }: PlanOptions): PlanAnswer {
+/** What `--format json` prints. */
+export function planOf(plan: Runnable, { type, podsPerNode, cidr, nodes }: Asked): PlanAnswer {
   const share = shareOf(plan, podsPerNode);
   const customNetworking = plan.kind === 'pool' && plan.mode.customNetworking;
   const subnets = cidr.map((block) => ({
@@ -98,13 +109,13 @@ function answerTo(plan: Known, { type, podsPerNode, cidr, nodes }: PlanOptions):
   };
 }
 
-function shareOf(plan: Known, pods: number): Share | undefined {
+function shareOf(plan: Runnable, pods: number): Share | undefined {
   if (plan.kind === 'pool') return settled(plan.node, plan.targets, pods);
   // Pods have IPv6 addresses: of an IPv4 block go only the primary addresses of ENIs.
   return plan.kind === 'ipv6' ? { enis: plan.enis, addresses: 0 } : undefined;
 }
 
-function notesOf(plan: Known, pods: number, cidrs: readonly Cidr[]): string[] {
+function notesOf(plan: Runnable, pods: number, cidrs: readonly Cidr[]): string[] {
   const hasIpv6 = cidrs.some(({ family }) => family === 6);
   if (plan.kind !== 'pool') {
     const blocks =
@@ -134,7 +145,7 @@ function notesOf(plan: Known, pods: number, cidrs: readonly Cidr[]): string[] {
 /** aws-node and kube-proxy, which use the address of the node. */
 const HOST_PODS = 2;
 
-function asText(answer: PlanAnswer, plan: Known, { type, podsPerNode, nodes }: PlanOptions): string {
+function asText(answer: PlanAnswer, plan: Runnable, { type, podsPerNode, nodes }: PlanOptions): string {
   if (plan.kind === 'unknown') return wrapped(`${type}: ${plan.why}`);
   const held = plan.kind === 'pool' ? settled(plan.node, plan.targets, podsPerNode) : undefined;
   const head = `${type} with ${counted(podsPerNode, 'pod')}${held ? `: ${inWords(held)}` : ''}`;

@@ -1,5 +1,5 @@
 import { type Held, settled } from '../core/domain/warmPool.js';
-import { type EnvironmentOptions, ignoredValues, type NodePlan, nodePlan } from './environment.js';
+import { type EnvironmentOptions, ignoredValues, nodePlan, type Runnable } from './environment.js';
 import type { ExitStatus } from './exitStatus.js';
 import { item, wrapped } from './maxPods.js';
 
@@ -36,19 +36,21 @@ export function printPool(name: string, options: PoolOptions): ExitStatus {
     return 2;
   }
   for (const ignored of ignoredValues(options.env)) process.stderr.write(`vpc-cni: ${ignored}\n`);
-  const held = plan.kind === 'pool' ? settled(plan.node, plan.targets, options.pods) : undefined;
   process.stdout.write(
     options.format === 'json'
-      ? `${JSON.stringify(asJson(name, options.pods, plan, held), null, 2)}\n`
-      : `${asText(name, options.pods, plan, held)}\n`,
+      ? `${JSON.stringify(poolOf(name, options.pods, plan), null, 2)}\n`
+      : `${asText(name, options.pods, plan, heldIn(plan, options.pods))}\n`,
   );
   return plan.kind === 'unknown' ? 1 : 0;
 }
 
-type Known = Exclude<NodePlan, { readonly kind: 'refused' }>;
+const heldIn = (plan: Runnable, pods: number): Held | undefined =>
+  plan.kind === 'pool' ? settled(plan.node, plan.targets, pods) : undefined;
 
-function asJson(name: string, pods: number, plan: Known, held: Held | undefined): PoolAnswer {
+/** What `--format json` prints. */
+export function poolOf(name: string, pods: number, plan: Runnable): PoolAnswer {
   const asked = { instanceType: name, pods };
+  const held = heldIn(plan, pods);
   if (held) {
     const { enis, addresses, prefixes, assigned, free, waiting, steady, why } = held;
     return {
@@ -68,7 +70,7 @@ function asJson(name: string, pods: number, plan: Known, held: Held | undefined)
     : { ...asked, enis: null, addresses: null, assigned: null, free: null, steady: null, why };
 }
 
-function asText(name: string, pods: number, plan: Known, held: Held | undefined): string {
+function asText(name: string, pods: number, plan: Runnable, held: Held | undefined): string {
   if (plan.kind === 'unknown') return wrapped(`${name}: ${plan.why}`);
   if (plan.kind !== 'pool' || !held) return [name, item(plan.kind === 'pool' ? '' : plan.why)].join('\n');
   const lines = [

@@ -1,14 +1,27 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type Cidr, explainCidr, parseCidr, print } from '../core/domain/cidr.js';
-import { atoi } from '../core/domain/goParse.js';
-import { DATA_DATE, instanceType, PRICE_DATE } from '../core/domain/instances.js';
-import { CURRENT, parseVersion } from '../core/domain/versions.js';
+import { type Cidr, print } from '../core/domain/cidr.js';
+import { DATA_DATE, PRICE_DATE } from '../core/domain/instances.js';
+import {
+  clusters,
+  cniVersion,
+  config,
+  countFromZero,
+  env,
+  format,
+  noConfig,
+  noIgnore,
+  unmanagedEnis,
+  wholeNumber,
+} from './arguments.js';
 import { type ConfigOptions, printConfig } from './config.js';
+import { counting, type SettingsOptions } from './configFile.js';
 import type { ExitStatus } from './exitStatus.js';
-import { type LintOptions, lint } from './lint.js';
-import { type MaxPodsOptions, printMaxPods, unknownType } from './maxPods.js';
-import { overlapping, type PlanOptions, printPlan } from './plan.js';
+import { type ExplainOptions, explain } from './explain.js';
+import { defineLint } from './lintCommand.js';
+import { type MaxPodsOptions, printMaxPods } from './maxPods.js';
+import { overlapping, type PlanOptions, printPlan, subnetNamed } from './plan.js';
 import { type PoolOptions, printPool } from './pool.js';
+import { runAssistantServer, runLanguageServer, type Transports } from './programs.js';
 
 /** Put in by the build, from package.json. */
 declare const VPC_CNI_VERSION: string;
@@ -24,22 +37,23 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .exitOverride()
     .showHelpAfterError('(run with --help for the options)');
 
+  defineLint(program.command('lint'), (result) => {
+    status = result;
+  });
+
   program
-    .command('lint')
+    .command('explain')
     .description(
-      'find mistakes in manifests: aws-node, ENIConfig, SecurityGroupPolicy, node groups, NodePools, CIDRs',
+      'what a rule means and what to do, or a variable: its defaults, its limits, what bad values do',
     )
-    .argument(
-      '<path...>',
-      'files, folders (their .yaml, .yml and .json files but those that .gitignore leaves out), globs, or - for standard input',
+    .argument('[name]', 'a rule, such as fatal-value, or a variable, such as WARM_IP_TARGET; none: all rules')
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'json']).default('text'),
     )
-    .addOption(format())
-    .addOption(clusters())
-    .addOption(noIgnore())
-    .option('--cni-version <version>', 'release of the plugin where a manifest does not tell', release)
-    .option('--instance-type <type>', 'instance type to count pods for', listedType)
-    .action(async (paths: string[], options: LintOptions) => {
-      status = await lint(paths, options);
+    .option('--color', 'in colours, wherever it goes')
+    .option('--no-color', 'without colours, as with NO_COLOR set')
+    .action(async (name: string | undefined, options: ExplainOptions) => {
+      status = await explain(name, options);
     });
 
   program
@@ -51,7 +65,9 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .addOption(format())
     .addOption(clusters())
     .addOption(noIgnore())
-    .option('--cni-version <version>', 'release of the plugin where a manifest does not tell', release)
+    .addOption(cniVersion())
+    .addOption(config())
+    .addOption(noConfig())
     .addHelpText('after', CONFIG_HELP)
     .action(async (paths: string[], options: ConfigOptions) => {
       status = await printConfig(paths, options);
@@ -65,14 +81,16 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .option('--custom-networking', 'with AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG', false)
     .option('--max-eni <n>', 'with MAX_ENI', wholeNumber)
     .option('--pod-eni', 'with ENABLE_POD_ENI: one ENI is the trunk', false)
-    .option('--unmanaged-enis <n>', 'ENIs of a node that the plugin leaves alone', countFromZero, 0)
+    .addOption(unmanagedEnis())
     .option('--ipv6', 'with ENABLE_IPv6', false)
     .option('--windows', 'on Windows, where of these only prefix delegation counts', false)
-    .option('--daemonsets <n>', 'DaemonSet pods of a node, without aws-node and kube-proxy', countFromZero, 0)
+    .option('--daemonsets <n>', 'DaemonSet pods of a node, without aws-node and kube-proxy', countFromZero)
     .option('--no-ceiling', 'without the recommended ceiling of 110 (250 above 30 vCPUs)')
     .addOption(format())
-    .action((types: string[], options: MaxPodsOptions) => {
-      status = printMaxPods(types, options);
+    .addOption(config())
+    .addOption(noConfig())
+    .action((types: string[], options: MaxPodsOptions & SettingsOptions) => {
+      status = counting(options, (all) => printMaxPods(types, all));
     });
 
   program
@@ -82,11 +100,13 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .requiredOption('--pods <n>', 'pods with an address of their own, on the node', countFromZero)
     .addOption(env())
     .option('--max-pods <n>', 'what kubelet is told, in place of what is recommended', wholeNumber)
-    .option('--unmanaged-enis <n>', 'ENIs of a node that the plugin leaves alone', countFromZero, 0)
+    .addOption(unmanagedEnis())
     .addOption(format())
+    .addOption(config())
+    .addOption(noConfig())
     .addHelpText('after', POOL_HELP)
-    .action((type: string, options: PoolOptions) => {
-      status = printPool(type, options);
+    .action((type: string, options: PoolOptions & SettingsOptions) => {
+      status = counting(options, (all) => printPool(type, all));
     });
 
   program
@@ -97,14 +117,38 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .requiredOption('--pods-per-node <n>', 'pods with an address of their own, on each node', countFromZero)
     .addOption(env())
     .option('--max-pods <n>', 'what kubelet is told, in place of what is recommended', wholeNumber)
-    .option('--unmanaged-enis <n>', 'ENIs of a node that the plugin leaves alone', countFromZero, 0)
+    .addOption(unmanagedEnis())
     .option('--nodes <n>', 'say whether so many nodes fit', wholeNumber)
     .addOption(format())
+    .addOption(config())
+    .addOption(noConfig())
     .addHelpText('after', PLAN_HELP)
-    .action((options: PlanOptions, command: Command) => {
+    .action((options: PlanOptions & SettingsOptions, command: Command) => {
       const [block, other] = overlapping(options.cidr) ?? [];
       if (block && other) command.error(`error: ${print(block)} in '--cidr' overlaps ${print(other)}.`);
-      status = printPlan(options);
+      status = counting(options, printPlan);
+    });
+
+  program
+    .command('lsp')
+    .description('the language server, for editors other than VS Code')
+    .option('--stdio', 'over standard input and output: the default')
+    .option('--node-ipc', 'over the channel of a parent that is Node')
+    .addOption(
+      new Option('--socket <port>', 'over a socket that the editor listens on').argParser(wholeNumber),
+    )
+    .option('--pipe <name>', 'over a named pipe that the editor listens on')
+    .addOption(new Option('--clientProcessId <id>', 'ends with this process').hideHelp())
+    .addHelpText('after', LSP_HELP)
+    .action((transports: Transports) => runLanguageServer(transports));
+
+  program
+    .command('mcp')
+    .description('exact answers for coding assistants, over the Model Context Protocol')
+    .argument('[folder]', 'the only folder that files are read in', '.')
+    .addHelpText('after', MCP_HELP)
+    .action((folder: string, _: unknown, command: Command) => {
+      if (!runAssistantServer(folder, VPC_CNI_VERSION)) command.error(`error: ${folder}: no such folder`);
     });
 
   try {
@@ -116,20 +160,6 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     throw error;
   }
 }
-
-const format = () =>
-  new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text');
-
-const clusters = () =>
-  new Option(
-    '--cluster <folder...>',
-    'folders, or globs of folders, that are one cluster each: what is in one is not seen with what is in another',
-  );
-
-const noIgnore = () => new Option('--no-ignore', 'read what .gitignore leaves out of folders, too');
-
-const env = () =>
-  new Option('--env <NAME=value...>', 'variables of aws-node, on top of its manifest').default([], 'none');
 
 const CONFIG_HELP = `
 JSON: a list of release, cluster (where it is known), sources (form, file, line,
@@ -150,40 +180,19 @@ JSON: instanceType, podsPerNode, perNode (enis, addresses, prefixes), subnets
 formula), nodes, fits (only with --nodes), notes.
 The status is 1 where the nodes do not fit.`;
 
+const LSP_HELP = `
+How to set up Neovim, Helix, Emacs, Zed, Kate and Sublime Text:
+https://github.com/vpc-cni-tools/vscode-vpc-cni/blob/main/docs/editors.md`;
+
+const MCP_HELP = `
+Tools: validate, max_pods, pool, plan, explain. Nothing is changed, and nothing
+is asked of AWS or a cluster. How to set up Claude, VS Code and Cursor:
+https://github.com/vpc-cni-tools/vscode-vpc-cni/blob/main/docs/assistants.md`;
+
 /** Blocks that can be subnets. */
 function subnets(text: string, before: Cidr[] = []): Cidr[] {
-  const block = parseCidr(text);
-  if (!block) throw new InvalidArgumentError(`It ${explainCidr(text)?.message ?? 'is not a block'}.`);
-  if (block.family === 4 && (block.prefixLength < 16 || block.prefixLength > 28))
-    throw new InvalidArgumentError('A subnet is a block from /16 to /28.');
+  const block = subnetNamed(text);
+  if ('complaint' in block) throw new InvalidArgumentError(block.complaint);
   before.push(block);
   return before;
-}
-
-function wholeNumber(text: string): number {
-  return numberFrom(1, text);
-}
-
-function countFromZero(text: string): number {
-  return numberFrom(0, text);
-}
-
-/** What Kubernetes counts pods with has 32 bits. */
-const HIGHEST = 2 ** 31 - 1;
-
-function numberFrom(lowest: number, text: string): number {
-  const number = atoi(text);
-  if (number === undefined || number < lowest || number > HIGHEST)
-    throw new InvalidArgumentError(`It takes a whole number from ${lowest} to ${HIGHEST}.`);
-  return number;
-}
-
-function release(text: string): string {
-  if (!parseVersion(text)) throw new InvalidArgumentError(`It takes a release such as ${CURRENT}.`);
-  return text.replace(/^v/, '');
-}
-
-function listedType(name: string): string {
-  if (!instanceType(name)) throw new InvalidArgumentError(`It is an ${unknownType(name)}`);
-  return name;
 }

@@ -1,7 +1,9 @@
+import { type Allowed, allowing } from './allowing.js';
 import { asFarAsSaid } from './asFarAsSaid.js';
 import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
 import { fenced, type OnBug } from './fenced.js';
+import { type Allowance, allowancesIn } from './model/allowances.js';
 import { type Cluster, clusterOf, NO_CLUSTER, saysTheSame, withSurroundings } from './model/cluster.js';
 import { emptyFacts, type Facts, NO_FACTS } from './model/facts.js';
 import { type Sight, sightOf } from './model/sight.js';
@@ -20,6 +22,10 @@ export interface AnalyzedDocument {
   readonly text: string;
   readonly facts: Facts;
   readonly findings: readonly Diagnosis[];
+  /** Comments that let findings stand. Absent: none. */
+  readonly allowances?: readonly Allowance[];
+  /** A template, or a text that cannot be read: it may hold mistakes that are not found. */
+  readonly isPartial?: true;
   /** As it is without other files, where they keep some of its findings back. */
   readonly alone?: AnalyzedDocument;
 }
@@ -32,6 +38,8 @@ export interface Analysis {
   readonly cluster: Cluster;
   /** What only shows when the documents are seen together. */
   readonly together: readonly HomedDiagnosis[];
+  /** What comments in it let stand. */
+  readonly allowed: Allowed;
 }
 
 const MARK = new RegExp(CARRIERS.map(({ mark }) => mark.source).join('|'));
@@ -76,12 +84,14 @@ export function analyze(
   const seen = withSurroundings(own, around);
   const cluster = previous?.cluster && saysTheSame(previous.cluster, seen) ? previous.cluster : seen;
   const judged = documents.map((document) => asFarAsSaid(document, cluster, settings));
+  const shared = together(judged, { own, cluster, around }, settings, onBug);
   return {
     text: source,
     documents: judged,
     own,
     cluster,
-    together: together(judged, { own, cluster, around }, settings, onBug),
+    together: shared,
+    allowed: allowing(judged, shared, settings, onBug),
   };
 }
 
@@ -134,22 +144,35 @@ function analyzeDocument(
   source: string,
   settings: Settings,
   onBug: OnBug,
-): Pick<AnalyzedDocument, 'facts' | 'findings'> {
-  if (!isWorthReading(source)) return { facts: NO_FACTS, findings: [] };
-  const { facts, findings, isOurs } = readDocument(source, settings);
-  if (!isOurs) return { facts, findings: [] };
+): Omit<AnalyzedDocument, 'offset' | 'text'> {
+  if (!isWorthReading(source)) return { facts: NO_FACTS, findings: [], ...allowances(source, NO_FACTS) };
+  const { facts, findings, isOurs, isWhole } = readDocument(source, settings);
+  const rest = { ...(!isWhole && { isPartial: true as const }), ...allowances(source, facts) };
+  if (!isOurs) return { facts, findings: [], ...rest };
   const found = RULES.flatMap((rule) =>
     fenced(rule, settings, onBug, () => [...(rule.check?.(facts, settings) ?? [])]),
   );
   const reported = [...findings.flatMap((f) => graded(f, settings)), ...found];
-  return { facts, findings: distinct(reported).sort((a, b) => a.span.start - b.span.start) };
+  const sorted = distinct(reported).sort((a, b) => a.span.start - b.span.start);
+  return { facts, findings: sorted, ...rest };
+}
+
+function allowances(source: string, { embedded }: Facts): Pick<AnalyzedDocument, 'allowances'> {
+  const found = allowancesIn(source, embedded);
+  return found.length > 0 ? { allowances: found } : {};
 }
 
 /** Facts and structure only: enough for hover and completion in a text that is being written. */
 export function readDocument(
   source: string,
   settings: Settings,
-): { readonly facts: Facts; readonly findings: readonly Diagnosis[]; readonly isOurs: boolean } {
+): {
+  readonly facts: Facts;
+  readonly findings: readonly Diagnosis[];
+  readonly isOurs: boolean;
+  /** No template and no mistake in its syntax hides anything. */
+  readonly isWhole: boolean;
+} {
   const { root, problems, templated } = read(source);
   const facts = emptyFacts();
   const findings: Diagnosis[] = [];
@@ -185,7 +208,7 @@ export function readDocument(
     const message = `Not valid YAML, so ${reader} gets nothing: ${problem.message}`;
     findings.push({ rule: 'not-yaml', severity: 'error', span: problem.span, message });
   }
-  return { facts, findings, isOurs };
+  return { facts, findings, isOurs, isWhole: !surroundings.templated };
 }
 
 /** Who reads a text, where that is not the API server. */

@@ -19,6 +19,8 @@ export interface Settings {
     /** Nodes that fit into a subnet. */
     readonly nodes: boolean;
   };
+  /** One line above aws-nodes, ENIConfigs and node groups with what they hold. */
+  readonly codeLens: boolean;
   /** Types that the table does not have, and figures that differ from it, by name. */
   readonly instanceTypes: Readonly<Record<string, InstanceType>>;
   /** Pods of DaemonSets on every node, without aws-node and kube-proxy; undefined: as found in the workspace. */
@@ -31,6 +33,8 @@ export interface Settings {
   readonly readWorkspace: boolean;
   /** Folders that hold one cluster each: paths or globs, from the folder of the workspace. */
   readonly clusters: readonly string[];
+  /** Files and folders that are not judged, nor seen from others: paths or globs, from the folder of the workspace. */
+  readonly ignore: readonly string[];
   /** Severity by rule id. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
 }
@@ -40,12 +44,14 @@ export const DEFAULT_SETTINGS: Settings = {
   maxPodsCeiling: true,
   cniVersion: '',
   inlayHints: { maxPods: true, addresses: true, pool: true, nodes: true },
+  codeLens: false,
   instanceTypes: {},
   daemonSetPods: undefined,
   unmanagedEnis: 0,
   podsPerNode: undefined,
   readWorkspace: true,
   clusters: [],
+  ignore: [],
   rules: {},
 };
 

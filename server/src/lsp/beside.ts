@@ -30,7 +30,7 @@ async function elsewhere(workspace: Workspace, install: Install): Promise<Facts 
   const text = place && (await workspace.textOf(place.name).catch(() => undefined));
   if (!place || text === undefined) return undefined;
   const lines = Uint32Array.from([0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]);
-  return analyzeDocuments(text, workspace.settings).find(({ facts, offset }) =>
+  return analyzeDocuments(text, workspace.settingsOf(place.name)).find(({ facts, offset }) =>
     facts.installs.some(({ form, span }) => {
       const start = positionIn(lines, offset + span.start);
       const isThere = start.line === place.start.line && start.character === place.start.character;

@@ -100,6 +100,7 @@ export const completionOf = (document: TextDocument, item: Completion): Completi
   // Later lines of the text carry their own indentation.
   insertTextMode: InsertTextMode.asIs,
   ...(item.filter !== undefined && { filterText: item.filter }),
+  ...(item.sort !== undefined && { sortText: item.sort }),
   ...(item.detail !== undefined && { detail: item.detail }),
   ...(item.documentation !== undefined && {
     documentation: { kind: MarkupKind.Markdown, value: item.documentation },

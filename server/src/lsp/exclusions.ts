@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { globs } from './globs.js';
+import { leavingOut } from './globs.js';
 
 /** What the user's `files.exclude` takes out of the folders of the workspace. */
 export interface Exclusions {
@@ -17,14 +17,9 @@ export async function askExclusions(connection: Connection, folders: readonly st
   const items = folders.map((scopeUri) => ({ scopeUri, section: 'files.exclude' }));
   const answers: readonly unknown[] = await connection.workspace.getConfiguration(items);
   const patterns = folders.map((folder, i) => [folder, patternsIn(answers[i])] as const);
-  const of = new Map(patterns.map(([folder, each]) => [folder, globs(each)]));
+  const of = new Map(patterns.map(([folder, each]) => [folder, leavingOut(each)]));
   return {
-    leavesOut(folder, path) {
-      const matches = of.get(folder);
-      for (let end = path.length; matches && end > 0; end = path.lastIndexOf('/', end - 1))
-        if (matches(path.slice(0, end))) return true;
-      return false;
-    },
+    leavesOut: (folder, path) => of.get(folder)?.(path) ?? false,
     digest: patterns.some(([, each]) => each.length > 0) ? JSON.stringify(patterns) : '',
   };
 }

@@ -9,8 +9,14 @@ export interface Folders {
   wants(uri: string): boolean;
   /** It is of a `.gitignore` in them. */
   isGitIgnore(uri: string): boolean;
-  /** Where a path is, by its key, from each of the folders that it is in. The folder itself is ''. */
-  pathsOf(key: string): readonly string[];
+  /** Where a path is, by its key, from each of the folders that it is in, the innermost first. The folder itself is ''. */
+  placesOf(key: string): readonly PlaceInFolder[];
+}
+
+/** A path with slashes, from a folder of the workspace. */
+export interface PlaceInFolder {
+  readonly folder: string;
+  readonly path: string;
 }
 
 /** What the user does not want to see of a folder of the workspace: a path in it, with slashes. */
@@ -24,6 +30,8 @@ const MANIFEST = /(\.ya?ml|\.json|^Kustomization)$/;
 const NOT_ENTERED = ['node_modules', '.git', '.terraform'];
 /** Large, and never a manifest. */
 const NOT_READ = 'package-lock.json';
+/** A larger file is data, not a manifest. */
+export const MAX_BYTES = 1_500_000;
 
 /** What the names tell: nobody needs to ask further. */
 export const isManifest = (name: string): boolean =>
@@ -32,8 +40,8 @@ export const isHidden = (name: string): boolean => name.startsWith('.') || NOT_E
 
 export function foldersOf(uris: readonly string[], leavesOut: LeavesOut = () => false): Folders {
   const folders = uris.flatMap((uri) => {
-    const key = fileKey(uri);
-    return key === undefined ? [] : [{ uri, key: key.replace(/^(file:\/\/.*?)\/*$/, '$1/') }];
+    const key = pathKey(uri);
+    return key === undefined ? [] : [{ uri, key: key.replace(/^([^:]+:\/\/.*?)\/*$/, '$1/') }];
   });
   /** The folders that a path is in, and where it is from there. Not what is in a hidden folder. */
   const around = (key: string) =>
@@ -47,36 +55,37 @@ export function foldersOf(uris: readonly string[], leavesOut: LeavesOut = () => 
   const isFolder = (key: string): boolean => folders.some((folder) => folder.key === `${key}/`);
   return {
     uris,
-    holds: (uri) => holds(fileKey(uri) ?? ''),
+    holds: (uri) => holds(pathKey(uri) ?? ''),
     enters: (uri) => {
-      const key = (fileKey(uri) ?? '').replace(/\/+$/, '');
+      const key = (pathKey(uri) ?? '').replace(/\/+$/, '');
       return isFolder(key) || isIn(key, true);
     },
     wants: (uri) => {
-      const key = fileKey(uri) ?? '';
+      const key = pathKey(uri) ?? '';
       return isManifest(key.slice(key.lastIndexOf('/') + 1)) && isIn(key, false);
     },
     isGitIgnore: (uri) => {
-      const [, folder] = /^(.*)\/\.gitignore$/.exec(fileKey(uri) ?? '') ?? [];
+      const [, folder] = /^(.*)\/\.gitignore$/.exec(pathKey(uri) ?? '') ?? [];
       return folder !== undefined && (isFolder(folder) || holds(folder));
     },
-    pathsOf: (key) =>
-      folders.flatMap((folder) =>
-        `${key}/` === folder.key ? [''] : key.startsWith(folder.key) ? [key.slice(folder.key.length)] : [],
-      ),
+    placesOf: (key) =>
+      folders
+        .filter((folder) => `${key}/`.startsWith(folder.key))
+        .sort((a, b) => b.key.length - a.key.length)
+        .map((folder) => ({ folder: folder.uri, path: key.slice(folder.key.length) })),
   };
 }
 
 /** Editors differ in what they encode: the same for all uris of one file. Slashes between the parts of its path. */
-export const keyOf = (uri: string): string => fileKey(uri) ?? uri;
+export const keyOf = (uri: string): string => pathKey(uri) ?? uri;
 
-/** Undefined for what is not on disk, such as an old revision. */
-function fileKey(uri: string): string | undefined {
-  if (!/^file:/i.test(uri) || /[?#]/.test(uri) || !URL.canParse(uri)) return undefined;
-  const { host, pathname } = new URL(uri);
+/** Undefined for what has no path, or a part behind it, such as an old revision. Virtual workspaces have schemes of their own. */
+function pathKey(uri: string): string | undefined {
+  if (!/^[a-z][\w+.-]*:\//i.test(uri) || /[?#]/.test(uri) || !URL.canParse(uri)) return undefined;
+  const { protocol, host, pathname } = new URL(uri);
   // Windows: one editor writes /C:/, another /c%3A/.
   const path = decoded(pathname).replace(/^\/[A-Z]:/, (drive) => drive.toLowerCase());
-  return `file://${host}${path}`;
+  return `${protocol}//${decoded(host)}${path}`;
 }
 
 function decoded(path: string): string {

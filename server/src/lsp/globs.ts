@@ -1,7 +1,4 @@
-import picomatch from 'picomatch';
-
-/** As in VS Code: names may start with a dot, and neither `!` in front nor `@(…)` says anything special; `[!a]` is any but a. */
-const OPTIONS = { dot: true, nonegate: true, noextglob: true, posix: true };
+import { globMatcher } from './glob.js';
 
 /**
  * Whether one of the globs names a path; both start at the same folder, which is `.` in a glob and '' as a path. A glob also
@@ -9,18 +6,19 @@ const OPTIONS = { dot: true, nonegate: true, noextglob: true, posix: true };
  */
 export function globs(patterns: readonly string[]): (path: string) => boolean {
   const plain = patterns.filter((pattern) => pattern !== '').map(trimmed);
-  const matchers = plain.flatMap((pattern) => matcher(pattern) ?? []);
+  const matchers = plain.flatMap((pattern) => globMatcher(pattern) ?? []);
   return (path) => plain.includes(path) || matchers.some((matches) => matches(path));
+}
+
+/** Whether one of the globs names a path or a folder around it: what is in a folder that is left out is left out, too. */
+export function leavingOut(patterns: readonly string[]): (path: string) => boolean {
+  const matches = globs(patterns);
+  return (path) => {
+    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
+      if (matches(path.slice(0, end))) return true;
+    return false;
+  };
 }
 
 /** Without what says nothing: `./a/` is `a`. */
 const trimmed = (pattern: string): string => pattern.replace(/^(\.\/+)+|^\.$/, '').replace(/\/+$/, '');
-
-/** The library throws at what it cannot take. */
-function matcher(pattern: string): ((path: string) => boolean) | undefined {
-  try {
-    return picomatch(pattern, OPTIONS);
-  } catch {
-    return undefined;
-  }
-}

@@ -115,7 +115,7 @@ export function registerNavigation(
       if (text === undefined)
         throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} cannot be read, so nothing is renamed.`);
       const document = TextDocument.create(uri, 'yaml', 0, text);
-      const documents = analyzeDocuments(text, workspace.settings);
+      const documents = analyzeDocuments(text, workspace.settingsOf(uri));
       const edits = renameEdits({ documents }, name, next, keys);
       if (edits.length > 0) changes[uri] = edits.map((edit) => editOf(document, edit));
     }

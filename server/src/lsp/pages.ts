@@ -77,7 +77,8 @@ export function registerPages(
     ({ uri, from, to, besideOf }: UpgradeParams & { besideOf: BesideOf }): Page => {
       const opened = workspace.open(uri);
       if (!opened) return NO_PAGE;
-      const { settings, index, folders } = workspace;
+      const { index, folders } = workspace;
+      const settings = workspace.settingsOf(uri);
       const { cluster } = opened.analysis;
       const text = upgradeText(
         installsOf(opened.analysis),

@@ -2,6 +2,8 @@ import { isOnlyForPolicies, mayBeOurs, sightSteps } from '../core/analysis.js';
 import type { Sight } from '../core/model/sight.js';
 import type { Settings } from '../core/settings.js';
 import { detached } from './detached.js';
+import { turn } from './turns.js';
+import { MAX_FILES } from './walk.js';
 import { fileOf, type Indexed, indexed, type Reading } from './workspaceIndex.js';
 
 /** How the server reads a workspace, where it may. */
@@ -30,10 +32,7 @@ export interface ListOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A workspace with more manifests is known in part, and so is one with more folders, such as a whole disk. */
-export const MAX_FILES = 10_000;
-export const MAX_FOLDERS = 50_000;
-/** Nor are more characters kept in mind: those of files that say something. */
+/** A workspace in which more characters say something is known in part. */
 const MAX_SIZE = 40_000_000;
 
 /**
@@ -43,7 +42,7 @@ const MAX_SIZE = 40_000_000;
 export async function readFolders(
   folders: readonly string[],
   files: WorkspaceFiles,
-  settings: Settings,
+  settingsOf: (uri: string) => Settings,
   { signal, enters, wants, mayRead, wantsAll, progress }: ReadOptions,
 ): Promise<Reading> {
   // Folders may hold each other.
@@ -61,7 +60,7 @@ export async function readFolders(
   let [size, done] = [0, 0];
   /** False: it is too much, or nobody waits for it any more. */
   const take = async (uri: string, text: string): Promise<boolean> => {
-    const said = indexed(await readSight(uri, text, settings, known));
+    const said = indexed(await readSight(uri, text, settingsOf(uri), known));
     if (said) {
       found.push(said);
       size += text.length;
@@ -118,5 +117,3 @@ export interface ReadOptions extends Pick<ListOptions, 'enters' | 'wants'> {
   readonly wantsAll: () => boolean;
   readonly progress: (done: number, all: number) => void;
 }
-
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

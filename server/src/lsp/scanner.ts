@@ -7,6 +7,8 @@ import {
   type FileSystemWatcher,
   WatchKind,
 } from 'vscode-languageserver';
+import { CONFIG_FILE } from '../core/configFile.js';
+import type { ConfigFiles } from './configFiles.js';
 import { askExclusions, NO_EXCLUSIONS } from './exclusions.js';
 import { foldersOf, keyOf, MANIFESTS } from './folders.js';
 import { showProgress } from './progress.js';
@@ -17,6 +19,7 @@ import type { Workspace } from './workspace.js';
 const WATCHERS: FileSystemWatcher[] = [
   { globPattern: MANIFESTS, kind: WatchKind.Change },
   { globPattern: '**/.gitignore', kind: WatchKind.Change },
+  { globPattern: `**/${CONFIG_FILE}`, kind: WatchKind.Change },
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
@@ -42,6 +45,7 @@ export function createScanner(
   connection: Connection,
   workspace: Workspace,
   files: WorkspaceFiles | undefined,
+  configs: ConfigFiles,
 ): Scanner {
   let running = new AbortController();
   let client: ClientCapabilities | undefined;
@@ -68,7 +72,9 @@ export function createScanner(
     workspace.folders = foldersOf(
       folders,
       (folder, path, isFolder) =>
-        excluded.leavesOut(folder, path) || (files?.isIgnored(folder, path, isFolder) ?? false),
+        excluded.leavesOut(folder, path) ||
+        workspace.ignores(folder, path) ||
+        (files?.isIgnored(folder, path, isFolder) ?? false),
     );
   }
 
@@ -87,7 +93,7 @@ export function createScanner(
     const { enters, wants } = workspace.folders;
     const progress = showProgress(connection, () => own.abort());
     try {
-      const reading = await readFolders(folders, files, workspace.settings, {
+      const reading = await readFolders(folders, files, (uri) => workspace.settingsOf(uri), {
         signal: own.signal,
         enters,
         wants,
@@ -108,7 +114,7 @@ export function createScanner(
   /** Also of a file that is gone. */
   async function read(uri: string): Promise<void> {
     const text = mayRead(uri) ? await files?.read(uri) : undefined;
-    const sight = text === undefined ? undefined : await readSight(uri, text, workspace.settings);
+    const sight = text === undefined ? undefined : await readSight(uri, text, workspace.settingsOf(uri));
     if (workspace.isOpen(uri)) return;
     if (sight && mayRead(uri)) workspace.index.set(sight);
     else workspace.index.delete(uri);
@@ -148,6 +154,7 @@ export function createScanner(
   );
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    configs.follow(changes);
     if (!isReading()) return;
     enqueue(() => follow(changes));
     if (!changes.some(({ uri }) => workspace.folders.isGitIgnore(uri))) return;
@@ -168,7 +175,10 @@ export function createScanner(
         const gone = new Set(removed.map(({ uri }) => folderKey(uri)));
         const left = folders.filter((uri) => !gone.has(folderKey(uri)));
         scanner.folders = [...left, ...added.map(({ uri }) => uri)];
-        enqueue(async () => void (await ask()));
+        enqueue(async () => {
+          await configs.readAll();
+          await ask();
+        });
         reread(false);
       });
     },

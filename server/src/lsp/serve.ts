@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   DiagnosticRefreshRequest,
   DocumentDiagnosticReportKind,
@@ -10,16 +11,21 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { complaintText } from '../core/complaints.js';
+import { allowActions } from '../core/features/allowActions.js';
 import { codeActions, fixAll } from '../core/features/codeActions.js';
 import { complete } from '../core/features/complete.js';
+import { completeConfig } from '../core/features/completeConfig.js';
+import { configActions, diagnoseConfig, hoverConfig } from '../core/features/configFile.js';
 import { selectedTypes } from '../core/features/density.js';
-import { diagnose } from '../core/features/diagnose.js';
+import { diagnose, type FileFinding } from '../core/features/diagnose.js';
 import { documentLinks } from '../core/features/documentLinks.js';
 import type { WhereIs } from '../core/features/eniConfigHover.js';
 import { hover } from '../core/features/hover.js';
 import { inlayHints } from '../core/features/inlayHints.js';
 import { instanceTypeRows, status } from '../core/features/status.js';
 import { symbols } from '../core/features/symbols.js';
+import { readSettings } from '../core/readSettings.js';
 import {
   type DocumentParams,
   INSTANCE_TYPES,
@@ -28,6 +34,8 @@ import {
   STATUS_CHANGED,
   type Status,
 } from '../protocol.js';
+import { registerCodeLens } from './codeLens.js';
+import { createConfigFiles, isConfigFile } from './configFiles.js';
 import {
   actionOf,
   completionOf,
@@ -37,14 +45,20 @@ import {
   inlayHintOf,
   symbolOf,
 } from './convert.js';
+import { registerExplorer } from './explorer.js';
 import { guard } from './guard.js';
 import { registerNavigation } from './navigation.js';
 import { nameIn, registerPages } from './pages.js';
 import type { WorkspaceFiles } from './reading.js';
 import { createScanner } from './scanner.js';
-import { readSettings } from './settings.js';
+import { inTurn } from './turns.js';
 import { createWarmUp } from './warmUp.js';
-import { Workspace } from './workspace.js';
+import { type Opened, Workspace } from './workspace.js';
+
+type Refresh =
+  | typeof DiagnosticRefreshRequest.type
+  | typeof InlayHintRefreshRequest.type
+  | typeof CodeLensRefreshRequest.type;
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcCni`;
 
@@ -54,7 +68,16 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
   const workspace = new Workspace(documents, connection.console, files);
   const guarded = guard(connection.console);
   const warmUp = createWarmUp(workspace);
-  const scanner = createScanner(connection, workspace, files);
+  const configs = createConfigFiles({
+    documents,
+    console: connection.console,
+    files,
+    folders: () => workspace.folders,
+    take: (folder, given) => {
+      if (resettle(() => workspace.give(folder, given))) refresh();
+    },
+  });
+  const scanner = createScanner(connection, workspace, files, configs);
   let client: InitializeParams['capabilities'] = {};
   let pulls = false;
 
@@ -63,11 +86,11 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     pulls = client.textDocument?.diagnostic !== undefined;
     const { workspaceFolders, rootUri } = params;
     scanner.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-    configure(params.initializationOptions);
+    configure(sectionIn(params.initializationOptions));
     return {
       serverInfo: { name: 'vpc-cni' },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         ...(pulls && {
           diagnosticProvider: {
             identifier: 'vpc-cni',
@@ -79,6 +102,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
         completionProvider: { triggerCharacters: [' ', '"', '-'] },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         inlayHintProvider: true,
+        codeLensProvider: {},
         documentSymbolProvider: true,
         documentLinkProvider: {},
         definitionProvider: true,
@@ -94,7 +118,12 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
   connection.onInitialized(async () => {
     if (client.workspace?.workspaceFolders) scanner.followFolders();
     await refreshSettings();
+    await configs.readAll();
     scanner.start(client);
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+    // Nobody tells of a file that another program has written.
+    documents.onDidOpen(() => void configs.readAll());
+    documents.onDidSave(() => void configs.readAll());
   });
   workspace.onIndexChange(refresh);
   connection.onDidChangeConfiguration(({ settings }) => {
@@ -118,12 +147,19 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
 
   /** True where they differ from those in force. */
   function configure(section: unknown): boolean {
-    const next = readSettings(section, (complaint) => connection.console.warn(complaint));
-    const before = workspace.settings;
-    if (JSON.stringify(next) === JSON.stringify(before)) return false;
-    workspace.settings = next;
-    if (next.readWorkspace !== before.readWorkspace || next.cniVersion !== before.cniVersion)
-      scanner.rescan();
+    const next = readSettings(section, (complaint) => connection.console.warn(complaintText(complaint)));
+    if (JSON.stringify(next) === JSON.stringify(workspace.settings)) return false;
+    return resettle(() => {
+      workspace.settings = next;
+      return true;
+    });
+  }
+
+  /** Changes settings, and reads files again where they are read otherwise from then on. True where anything changed. */
+  function resettle(change: () => boolean): boolean {
+    const before = workspace.readingDigest;
+    if (!change()) return false;
+    if (workspace.readingDigest !== before) scanner.rescan();
     return true;
   }
 
@@ -132,11 +168,12 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
       if (client.workspace?.diagnostics?.refreshSupport) ask(DiagnosticRefreshRequest.type);
     } else for (const uri of uris) schedulePush(uri);
     if (client.workspace?.inlayHint?.refreshSupport) ask(InlayHintRefreshRequest.type);
+    if (client.workspace?.codeLens?.refreshSupport) ask(CodeLensRefreshRequest.type);
     if (client.experimental?.[STATUS_CHANGED]) void connection.sendNotification(STATUS_CHANGED);
   }
 
   /** A client may refuse what it said it supports. */
-  function ask(request: typeof DiagnosticRefreshRequest.type | typeof InlayHintRefreshRequest.type): void {
+  function ask(request: Refresh): void {
     connection.sendRequest(request).catch((error) => {
       connection.console.warn(`${request.method}: ${String(error)}`);
     });
@@ -147,12 +184,13 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
   const due = new Set<string>();
   let changes = 0;
   function schedulePush(uri: string): void {
-    if (due.size === 0) setImmediate(settle, changes);
+    if (due.size === 0) settleLater(changes);
     due.add(uri);
     changes++;
   }
+  const settleLater = (seen: number): void => inTurn(() => settle(seen));
   function settle(seen: number): void {
-    if (changes !== seen) return void setImmediate(settle, changes);
+    if (changes !== seen) return settleLater(changes);
     const uris = [...due];
     due.clear();
     push(uris);
@@ -161,13 +199,19 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     for (const uri of uris) {
       const opened = workspace.open(uri);
       if (!opened) continue;
-      const diagnostics = diagnose(opened.analysis).map((finding) =>
+      const diagnostics = findingsIn(opened).map((finding) =>
         diagnosticOf(opened.document, finding, workspace.index.homes),
       );
       void connection.sendDiagnostics({ uri, version: opened.document.version, diagnostics });
       warmUp(uri);
     }
   });
+
+  /** What is wrong in a document; nothing is said of one that the settings leave out. */
+  function findingsIn({ document, analysis }: Opened): FileFinding[] {
+    if (isConfigFile(document.uri)) return diagnoseConfig(document.getText());
+    return workspace.isIgnored(document.uri) ? [] : diagnose(analysis);
+  }
 
   documents.onDidChangeContent(({ document }) => {
     if (!pulls) schedulePush(document.uri);
@@ -181,9 +225,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     guarded('diagnostic', { kind: DocumentDiagnosticReportKind.Full, items: [] }, ({ textDocument }) => {
       const opened = workspace.open(textDocument.uri);
       const items = opened
-        ? diagnose(opened.analysis).map((finding) =>
-            diagnosticOf(opened.document, finding, workspace.index.homes),
-          )
+        ? findingsIn(opened).map((finding) => diagnosticOf(opened.document, finding, workspace.index.homes))
         : [];
       warmUp(textDocument.uri);
       return { kind: DocumentDiagnosticReportKind.Full, items };
@@ -194,13 +236,11 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     guarded('hover', null, ({ textDocument, position }) => {
       const opened = workspace.open(textDocument.uri);
       if (!opened) return null;
-      const answer = hover(
-        opened.analysis,
-        opened.document.offsetAt(position),
-        workspace.settings,
-        types(textDocument.uri),
-        whereIs,
-      );
+      const { document, analysis } = opened;
+      const offset = document.offsetAt(position);
+      const answer = isConfigFile(document.uri)
+        ? hoverConfig(document.getText(), offset)
+        : hover(analysis, offset, workspace.settingsOf(document.uri), types(document.uri), whereIs);
       return answer ? hoverOf(opened.document, answer) : null;
     }),
   );
@@ -209,7 +249,11 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     guarded('completion', null, ({ textDocument, position }) => {
       const opened = workspace.open(textDocument.uri);
       if (!opened) return null;
-      const answer = complete(opened.analysis, opened.document.offsetAt(position), workspace.settings);
+      const { document, analysis } = opened;
+      const offset = document.offsetAt(position);
+      const answer = isConfigFile(document.uri)
+        ? completeConfig(document.getText(), offset)
+        : complete(analysis, offset, workspace.settingsOf(document.uri));
       return answer.map((item) => completionOf(opened.document, item));
     }),
   );
@@ -228,7 +272,11 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
         ? fixAll(analysis, (text) => workspace.judged(textDocument.uri, text, analysis))
         : undefined;
       const actions = [
-        ...(wants(CodeActionKind.QuickFix) ? codeActions(analysis, span) : []),
+        ...(wants(CodeActionKind.QuickFix)
+          ? isConfigFile(document.uri)
+            ? configActions(document.getText(), span)
+            : [...codeActions(analysis, span), ...allowActions(analysis, span)]
+          : []),
         ...(all ? [all] : []),
       ];
       return actions.map((action) => actionOf(document, action, workspace.index.homes));
@@ -241,8 +289,8 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
       if (!opened) return null;
       const { document, analysis } = opened;
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      return inlayHints(analysis, span, workspace.settings, types(textDocument.uri)).map((hint) =>
-        inlayHintOf(document, hint),
+      return inlayHints(analysis, span, workspace.settingsOf(textDocument.uri), types(textDocument.uri)).map(
+        (hint) => inlayHintOf(document, hint),
       );
     }),
   );
@@ -269,25 +317,36 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
     STATUS,
     guarded('status', null, ({ uri }: DocumentParams): Status | null => {
       const opened = workspace.open(uri);
-      return (opened && status(opened.analysis, workspace.settings, workspace.instanceTypes(uri))) ?? null;
+      return (
+        (opened &&
+          status(
+            opened.analysis,
+            workspace.settingsOf(uri),
+            workspace.instanceTypes(uri),
+            workspace.givenFor(uri),
+          )) ??
+        null
+      );
     }),
   );
 
   connection.onRequest(
     INSTANCE_TYPES,
     guarded('instance types', [], ({ uri }: DocumentParams): InstanceTypeRow[] =>
-      instanceTypeRows(workspace.open(uri)?.analysis, workspace.settings),
+      instanceTypeRows(workspace.open(uri)?.analysis, workspace.settingsOf(uri)),
     ),
   );
 
   registerPages(connection, workspace, guarded);
+  registerExplorer(connection, workspace, guarded);
+  registerCodeLens(connection, workspace, guarded, () => client);
 
   const whereIs: WhereIs = (fact, span) => {
     const place = workspace.index.homes.placeOf(fact, span);
     return place && `${nameIn(workspace.folders.uris)(place)}:${place.start.line + 1}`;
   };
 
-  const types = (uri: string) => selectedTypes(workspace.settings, workspace.instanceTypes(uri));
+  const types = (uri: string) => selectedTypes(workspace.settingsOf(uri), workspace.instanceTypes(uri));
 
   documents.listen({
     ...connection,
@@ -298,4 +357,9 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
       ),
   });
   connection.listen();
+}
+
+/** Some editors send the section by itself, others with its name around it. */
+function sectionIn(options: unknown): unknown {
+  return typeof options === 'object' && options !== null && 'vpcCni' in options ? options.vpcCni : options;
 }

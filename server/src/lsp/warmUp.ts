@@ -1,5 +1,6 @@
 import { analyze } from '../core/analysis.js';
 import { diagnose } from '../core/features/diagnose.js';
+import { inTurn } from './turns.js';
 import type { Workspace } from './workspace.js';
 
 const TURNS = 6;
@@ -18,10 +19,10 @@ export function createWarmUp(workspace: Workspace): (uri: string) => void {
     if (!analysis || analysis.text.length > LONGEST) return;
     if (!analysis.documents.some(({ facts }) => facts.objects.length > 0)) return;
     isCold = false;
-    const turn = (left: number): void => {
+    const again = (left: number): void => {
       diagnose(analyze(analysis.text, workspace.settings));
-      if (left > 1) setImmediate(turn, left - 1);
+      if (left > 1) inTurn(() => again(left - 1));
     };
-    setImmediate(turn, TURNS);
+    inTurn(() => again(TURNS));
   };
 }

@@ -4,11 +4,13 @@ import { type Analysis, analyze, sightIn } from '../core/analysis.js';
 import { typesInSight } from '../core/features/nodes.js';
 import { NO_CLUSTER } from '../core/model/cluster.js';
 import { sightOf } from '../core/model/sight.js';
-import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
+import type { Given } from '../core/readSettings.js';
+import type { Settings } from '../core/settings.js';
 import { innermost } from './clusters.js';
 import { type Folders, foldersOf, keyOf } from './folders.js';
-import { globs } from './globs.js';
 import type { WorkspaceFiles } from './reading.js';
+import { Scopes } from './scopes.js';
+import { inTurn } from './turns.js';
 import { fileOf, WorkspaceIndex } from './workspaceIndex.js';
 
 /** An open text and all that is known of it. */
@@ -37,8 +39,8 @@ export class Workspace {
   /** Open documents, by uri, that nobody has asked about since they changed. */
   readonly #changed = new Set<string>();
   readonly index = new WorkspaceIndex();
-  #settings: Settings = DEFAULT_SETTINGS;
   #folders = foldersOf([]);
+  readonly #scopes = new Scopes(() => this.#folders);
   #readLater: (uris: readonly string[]) => void = () => {};
   #tell: (uris: readonly string[]) => void = () => {};
   #told = 0;
@@ -57,14 +59,48 @@ export class Workspace {
     });
   }
 
+  /** Those of the editor. What holds for a document, its team may have said otherwise: `settingsOf`. */
   get settings(): Settings {
-    return this.#settings;
+    return this.#scopes.settings;
   }
 
   /** Analyses were made for the old settings. */
   set settings(settings: Settings) {
-    this.#settings = settings;
+    this.#scopes.settings = settings;
     this.#startAnew();
+  }
+
+  /** What the configuration file of a folder gives. True where that is not what it gave before. */
+  give(folder: string, given: Given): boolean {
+    const isNew = this.#scopes.give(folder, given);
+    if (isNew) this.#startAnew();
+    return isNew;
+  }
+
+  /** What holds for a document, or without one. */
+  settingsOf(uri?: string): Settings {
+    return this.#scopes.around(uri).settings;
+  }
+
+  /** Which of these the configuration file of the folder gives. */
+  givenFor(uri?: string): Given {
+    return this.#scopes.around(uri).given;
+  }
+
+  /** The settings of a folder leave out what is at a path of it, with slashes. */
+  ignores(folder: string, path: string): boolean {
+    return this.#scopes.of(folder).ignores(path);
+  }
+
+  /** The settings leave out a document. */
+  isIgnored(uri: string): boolean {
+    const [place] = this.#folders.placesOf(keyOf(uri));
+    return place !== undefined && this.ignores(place.folder, place.path);
+  }
+
+  /** Differs where files are read otherwise, or other files. */
+  get readingDigest(): string {
+    return this.#scopes.readingDigest;
   }
 
   get folders(): Folders {
@@ -80,11 +116,8 @@ export class Workspace {
 
   #startAnew(): void {
     for (const uri of this.#analyses.keys()) this.#analyses.set(uri, NOT_ANALYZED);
-    const isCluster = globs(this.#settings.clusters);
-    this.index.clusterOf =
-      this.#settings.clusters.length > 0
-        ? innermost((folder) => this.#folders.pathsOf(folder).some(isCluster))
-        : undefined;
+    const { isCluster } = this.#scopes;
+    this.index.clusterOf = isCluster && innermost(isCluster);
     this.#told = -1;
   }
 
@@ -107,7 +140,7 @@ export class Workspace {
     if (known?.analysis?.text === text && !this.#isOld(uri, known.edition, this.index.edition)) {
       return { document, analysis: known.analysis };
     }
-    const analysis = analyze(text, this.#settings, {
+    const analysis = analyze(text, this.settingsOf(uri), {
       ...(known?.analysis && { previous: known.analysis }),
       onBug: (rule, error) =>
         this.#console.error(
@@ -131,7 +164,7 @@ export class Workspace {
 
   /** What would be wrong with a text in the place of a document's. */
   judged(uri: string, text: string, previous: Analysis): Analysis {
-    return analyze(text, this.#settings, {
+    return analyze(text, this.settingsOf(uri), {
       previous,
       elsewhere: (own) => (this.#folders.holds(uri) ? this.index.neighboursOf(uri, own) : NO_CLUSTER),
     });
@@ -153,7 +186,7 @@ export class Workspace {
     this.#told = this.index.version;
     if (this.#isTelling) return;
     this.#isTelling = true;
-    setImmediate(() => {
+    inTurn(() => {
       this.#isTelling = false;
       const old = [...this.#analyses].filter(
         ([uri, { analysis, version }]) => !analysis || this.#isOld(uri, version, this.index.version),
@@ -171,7 +204,7 @@ export class Workspace {
     this.index.clear();
     for (const document of this.#documents.all()) {
       if (!this.#folders.wants(document.uri)) continue;
-      this.index.set(sightIn(fileOf(document.uri), document.getText(), this.#settings));
+      this.index.set(sightIn(fileOf(document.uri), document.getText(), this.settingsOf(document.uri)));
     }
     this.indexChanged();
   }

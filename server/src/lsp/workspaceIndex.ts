@@ -95,15 +95,26 @@ export class WorkspaceIndex {
   /** What is in sight from a file that says this of its own. */
   neighboursOf(uri: string, own: Cluster): Cluster {
     if (this.#neighbours?.edition !== this.#edition) {
-      const of = stackedNeighbourhood(this.sights(), {
-        ...(this.#clusterOf && { clusterOf: this.#clusterOf }),
-        complete: this.#isComplete,
-        memory: this.#memory,
-        workloadsUnread: this.#isReadingLater || this.#later.length > 0,
-      });
+      const of = stackedNeighbourhood(this.sights(), this.#surroundings(this.#memory));
       this.#neighbours = { edition: this.#edition, of };
     }
     return this.#neighbours.of(keyOf(uri), own);
+  }
+
+  /** The same, as if a file said something else. */
+  neighboursWith(other: Sight): (uri: string, own: Cluster) => Cluster {
+    const sights = new Map([...this.sights()].map((sight) => [sight.path, sight]));
+    const of = stackedNeighbourhood(sights.set(other.path, other).values(), this.#surroundings(newMemory()));
+    return (uri, own) => of(keyOf(uri), own);
+  }
+
+  #surroundings(memory: Surroundings['memory'] & object): Surroundings {
+    return {
+      ...(this.#clusterOf && { clusterOf: this.#clusterOf }),
+      complete: this.#isComplete,
+      memory,
+      workloadsUnread: this.#isReadingLater || this.#later.length > 0,
+    };
   }
 
   /** Files of which something is now wanted that nobody asked for when they were read. Handed out once, until `laterIsRead`. */

@@ -5,7 +5,7 @@ import { at, type Entry, type Node, text } from '../model/tree.js';
 import { entriesOf } from './eksctlSubnets.js';
 import { located } from './fields.js';
 import { allKnown, isTrue, isWritten, strings } from './nodeFields.js';
-import { type Zones, zonesIn, zonesOf } from './nodeZones.js';
+import { subnetPlace, type Zones, zonesIn, zonesOf } from './nodeZones.js';
 
 /**
  * The zones of a node group: its own and those of its subnets, else those of the cluster's subnets of its kind, else those in
@@ -65,5 +65,5 @@ export const placesOfSubnets = (config: Node): ClusterSetting[] =>
   subnetsIn(config).flatMap((subnet) => {
     const id = located(at(subnet.value, 'id'));
     const zone = zoneOf(subnet);
-    return id && zone ? [{ kind: 'subnet' as const, span: id.span, id: id.value, zone: zone.value }] : [];
+    return id && zone ? [subnetPlace(id, zone, at(subnet.value, 'cidr'))] : [];
   });

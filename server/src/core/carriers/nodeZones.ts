@@ -21,12 +21,24 @@ export function zonesOf(found: readonly Located<string>[], isAll: boolean): Zone
   return zones.length === 0 ? NOWHERE : { zones, zonesComplete: isAll && zones.length === found.length };
 }
 
+/** `block`: where its CIDR is written, if it is. */
+export function subnetPlace(id: Located<string>, zone: Located<string>, block?: Node): ClusterSetting {
+  const cidr = located(block)?.value;
+  return {
+    kind: 'subnet',
+    span: id.span,
+    id: id.value,
+    zone: zone.value,
+    ...(cidr !== undefined && { cidr }),
+  };
+}
+
 /** Subnets in a list that exist, and the zones that a field of theirs names. */
 export const placesOfSubnets = (subnets: Node | undefined, field: string): ClusterSetting[] =>
   items(subnets).flatMap((subnet) => {
     const id = located(at(subnet, 'id'));
     const zone = located(at(subnet, field));
-    return id && zone ? [{ kind: 'subnet' as const, span: id.span, id: id.value, zone: zone.value }] : [];
+    return id && zone ? [subnetPlace(id, zone, at(subnet, 'cidrBlock'))] : [];
   });
 
 /** Subnets of kOps are named after their zones, unless somebody names them otherwise. */

@@ -1,5 +1,5 @@
 import { TypeError as CelTypeError, EvaluationError, ParseError } from '@marcbachmann/cel-js';
-import { distance } from 'fastest-levenshtein';
+import { nearestTo } from './nearest.js';
 
 /** Who computes a number of pods from a CEL expression: `maxPodsExpression` of nodeadm, `maxPods` of Karpenter. */
 export type Dialect = 'nodeadm' | 'karpenter';
@@ -102,18 +102,6 @@ function callProblem(
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replaceAll("'", '"');
-
-/** `maxPods` and `MAX_PODS` are `max_pods`. */
-function nearestTo(name: string, known: readonly string[]): string | undefined {
-  const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z\d]/g, '');
-  const wanted = plain(name);
-  const [nearest] = known
-    .map((candidate) => ({ candidate, slips: distance(wanted, plain(candidate)) }))
-    .sort((a, b) => a.slips - b.slips);
-  if (nearest && nearest.slips <= Math.min(2, Math.floor(wanted.length / 2))) return nearest.candidate;
-  const holding = known.filter((candidate) => wanted.length > 3 && plain(candidate).includes(wanted));
-  return holding.length === 1 ? holding[0] : undefined;
-}
 
 export interface Span {
   readonly start: number;

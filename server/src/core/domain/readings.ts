@@ -420,12 +420,12 @@ const bare = (text: string): string =>
     .replace(/^(["'])(.*)\1$/s, '$2')
     .trim();
 
-/** The nearest word, if it is at most two slips away and the slips are fewer than half its letters. */
-export function closest(text: string, words: readonly string[]): string | undefined {
+/** The nearest word, if it is at most two slips away (or `most`) and the slips are fewer than half its letters. */
+export function closest(text: string, words: readonly string[], most = 2): string | undefined {
   if (text === '' || text.length > 40) return undefined;
   const [best] = words
     .map((word) => ({ word, slips: distance(text.toLowerCase(), word.toLowerCase()) }))
-    .filter(({ word, slips }) => slips <= 2 && slips * 2 < word.length)
+    .filter(({ word, slips }) => slips <= most && slips * 2 < word.length)
     .sort((a, b) => a.slips - b.slips);
   return best?.word;
 }

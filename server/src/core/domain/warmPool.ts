@@ -81,6 +81,15 @@ export function settled(node: PoolNode, targets: PoolTargets, pods: number): Hel
   return isCount(pods) ? held(node, targets, pods, filled(node, targets, pods)) : undefined;
 }
 
+/** The same for each number of pods from none to `most`, in one go. */
+export function settledUpTo(node: PoolNode, targets: PoolTargets, most: number): readonly Held[] {
+  let now: Settled = { pool: emptyPool(node), steady: true };
+  return Array.from({ length: most + 1 }, (_, pods) => {
+    now = settle(node, targets, now.pool, pods);
+    return held(node, targets, pods, now);
+  });
+}
+
 /**
  * Where the pool settles when `from` pods have come and all but `to` of them have gone again.
  *

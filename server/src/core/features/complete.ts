@@ -5,6 +5,7 @@ import type { Cluster } from '../model/cluster.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
 import type { Settings } from '../settings.js';
+import { completeRules } from './completeRules.js';
 import { CURSOR, described, drafts, type Surroundings, unset, usual } from './completeSlots.js';
 import { shifted } from './diagnose.js';
 import { documentAt } from './hover.js';
@@ -17,6 +18,8 @@ export interface Completion {
   readonly documentation?: string;
   /** What is typed is compared with this; absent: the label. */
   readonly filter?: string;
+  /** Its place among the others; absent: by the label. */
+  readonly sort?: string;
   /** Offsets in the file. */
   readonly span: Span;
   readonly text: string;
@@ -26,6 +29,8 @@ export type Draft = Omit<Completion, 'span'>;
 
 /** What may be written at an offset of the file. */
 export function complete(analysis: Analysis, offset: number, settings: Settings): Completion[] {
+  const rules = completeRules(analysis, offset);
+  if (rules) return rules;
   const document = documentAt(analysis, offset);
   if (!document || !mayBeOurs(document.text)) return [];
   const at = offset - document.offset;

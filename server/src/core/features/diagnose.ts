@@ -26,8 +26,16 @@ const DOCS = 'https://github.com/vpc-cni-tools/vscode-vpc-cni/blob/main/docs/rul
 
 export const docsOf = (rule: string): string => `${DOCS}${rule}.md`;
 
-/** Everything wrong in a file, from top to bottom. */
-export function diagnose({ documents, together }: Analysis): FileFinding[] {
+export interface DiagnoseOptions {
+  /** Also what comments allow: each of these findings has the reason given. */
+  readonly withAllowed?: boolean;
+}
+
+/** Everything wrong in a file, from top to bottom. What comments in it allow is left out. */
+export function diagnose(
+  { documents, together, allowed }: Analysis,
+  { withAllowed = false }: DiagnoseOptions = {},
+): FileFinding[] {
   const offsets = new Map<Facts, number>(documents.map(({ facts, offset }) => [facts, offset]));
   const located = (finding: Diagnosis, offset: number): FileFinding => {
     const { related, ...rest } = finding;
@@ -46,9 +54,22 @@ export function diagnose({ documents, together }: Analysis): FileFinding[] {
       }),
     };
   };
+  const { reasons } = allowed;
+  /** `told`: the finding, as it is shown. */
+  const shown = (finding: Diagnosis, told: Diagnosis, offset: number): FileFinding[] => {
+    const reason = reasons.get(finding);
+    if (reason === undefined) return [located(told, offset)];
+    return withAllowed ? [located({ ...told, allowed: reason }, offset)] : [];
+  };
   return [
-    ...documents.flatMap(({ findings, offset }) => findings.map((finding) => located(finding, offset))),
-    ...together.map(({ home, ...finding }) => located(finding, offsets.get(home) ?? 0)),
+    ...documents.flatMap(({ findings, offset }) =>
+      findings.flatMap((finding) => shown(finding, finding, offset)),
+    ),
+    ...together.flatMap((finding) => {
+      const { home, ...told } = finding;
+      return shown(finding, told, offsets.get(home) ?? 0);
+    }),
+    ...allowed.findings.map(({ offset, ...finding }) => located(finding, offset)),
   ].sort((a, b) => a.span.start - b.span.start);
 }
 

@@ -1,10 +1,10 @@
-import { type Choice, choiceOf, choosing, DEFAULT_NAME } from '../model/choosing.js';
+import { choosing, DEFAULT_NAME } from '../model/choosing.js';
 import type { Cluster } from '../model/cluster.js';
-import { type EniConfig, type Facts, NO_FACTS, type Text } from '../model/facts.js';
+import type { EniConfig, Facts, Text } from '../model/facts.js';
 import { contains, type Span } from '../model/span.js';
-import { nodesOf } from '../rules/support/nodes.js';
 import type { Settings } from '../settings.js';
 import { choosingKeys, eniConfigUses } from './occurrences.js';
+import { takersOf } from './takers.js';
 import { code } from './words.js';
 
 /** How the place of a fact is called, such as `cni/eniconfigs.yaml:12`. Undefined: that is not known. */
@@ -52,22 +52,15 @@ const known = ({ value }: Text): string => (value === undefined ? 'known only in
 
 /** Undefined: how nodes choose is not known. */
 function takers(name: string, cluster: Cluster, settings: Settings, whereIs: WhereIs): string | undefined {
-  const { isOn, keys } = choosing(cluster);
-  if (isOn === false)
+  if (choosing(cluster).isOn === false)
     return 'No node takes this ENIConfig: custom networking is off in the aws-node in sight.';
-  if (!isOn || !keys) return undefined;
-  const lines = nodesOf({ ...NO_FACTS, nodeGroups: cluster.nodeGroups }, cluster, settings).flatMap(
-    ({ windows, parts, group }): string[] => {
-      const choice = windows ? undefined : choiceOf(parts, cluster, keys);
-      const extent = choice && extentOf(choice, name);
-      if (!extent) return [];
-      const place = whereIs(group, (group.name ?? group).span);
-      const who = group.name ? code(group.name.value) : 'nodes without a name';
-      return [
-        `- ${who}${place ? ` in ${code(place)}` : ''}${extent === 'some' ? ', some of its nodes' : ''}`,
-      ];
-    },
-  );
+  const found = takersOf(name, cluster, settings);
+  if (!found) return undefined;
+  const lines = found.map(({ nodes: { group }, extent }) => {
+    const place = whereIs(group, (group.name ?? group).span);
+    const who = group.name ? code(group.name.value) : 'nodes without a name';
+    return `- ${who}${place ? ` in ${code(place)}` : ''}${extent === 'some' ? ', some of its nodes' : ''}`;
+  });
   const shown = lines.slice(0, MOST);
   if (lines.length > MOST) shown.push(`- and ${lines.length - MOST} others`);
   return [
@@ -81,11 +74,3 @@ function takers(name: string, cluster: Cluster, settings: Settings, whereIs: Whe
 }
 
 const MOST = 10;
-
-/** How many of the nodes take the one of this name; undefined: none for sure. */
-function extentOf(choice: Choice, name: string): 'all' | 'some' | undefined {
-  const values = choice.by === 'zone' ? choice.zones : choice.marks.map(({ value }) => value);
-  if (!values.some(({ value }) => value === name)) return undefined;
-  const isOnly = values.every(({ value }) => value === name);
-  return isOnly && (choice.by !== 'zone' || choice.part.zonesComplete) ? 'all' : 'some';
-}

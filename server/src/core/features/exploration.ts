@@ -25,6 +25,7 @@ export interface Exploration {
   readonly notes: readonly string[];
   /** The mode that is pictured, in words. */
   readonly mode: string;
+  /** None where no aws-node can be pictured: another plugin hands out addresses, or it cannot be read. */
   readonly controls: readonly Control[];
   /** The types asked for, in their order; empty only where none is known. */
   readonly types: readonly TypeFigures[];
@@ -41,7 +42,10 @@ export interface Control {
   readonly kind: 'switch' | 'target';
   /** What the manifest says; absent: it does not set it. */
   readonly written?: string;
-  /** In the picture: tried, written or default, as aws-node takes it: `true`, `false`, or a whole number. */
+  /**
+   * In the picture: tried, written or default, as aws-node takes it: `true`, `false`, or a whole number; '' where that is not
+   * known. `MAX_ENI` that is not set is the highest limit of the types, and trying that is as good as not trying.
+   */
   readonly value: string;
   /** Differs from what is in effect without trying. */
   readonly isTried: boolean;
@@ -71,7 +75,7 @@ export interface TypeFigures {
 }
 
 export interface ModeFigures {
-  /** `secondary IPs`, `prefix delegation`, `custom networking`, `both`. */
+  /** `secondary IPs`, `prefix delegation`, `custom networking`, `both`; `IPv6` or `Windows` alone. */
   readonly title: string;
   /** Pods for kubelet: the bar. */
   readonly pods: number;
@@ -89,7 +93,7 @@ export interface PoolPicture {
   readonly type: string;
   /** First what is in the manifest (or the defaults), then what is tried where that differs. */
   readonly series: readonly PoolSeries[];
-  /** Pods that kubelet takes, aws-node and kube-proxy included: the end of the axis. */
+  /** Pods that kubelet takes, aws-node and kube-proxy included: the end of the axis. At most 1002. */
   readonly maxPods: number;
 }
 
@@ -116,6 +120,7 @@ export interface PoolPoint {
 }
 
 export interface SubnetRow {
+  /** Of a subnet whose block is not in sight its id, and of what is no block the text. */
   readonly cidr: string;
   /** Where it is named; absent: the user gave it. */
   readonly name?: string;

@@ -1,4 +1,5 @@
 import type { AnalyzedDocument } from '../analysis.js';
+import { removeComment } from '../carriers/commentEdits.js';
 import { type Frame, framesIn } from '../carriers/embedded.js';
 import { moveEnv, removeEnv, setEnv, setEnvs, setValue } from '../carriers/envEdits.js';
 import { moveFields, removeField, removeItem } from '../carriers/fieldEdits.js';
@@ -17,7 +18,8 @@ import type { Fix } from '../rules/rule.js';
  */
 export function editsIn(document: AnalyzedDocument, fix: Fix): Edit[] | undefined {
   const { facts, text } = document;
-  if (facts.embedded.length === 0) return written(fix, text);
+  // A comment means nothing to the text it is in.
+  if (facts.embedded.length === 0 || fix.kind === 'remove-comment') return written(fix, text);
   const edits = parts(fix, facts.embedded).map(({ home, fix: part }) => {
     if (!home) return written(part, text);
     const frame = framesOf(document)(home);
@@ -75,6 +77,8 @@ function placeOf(fix: Fix): Span {
       return fix.field.key;
     case 'remove-item':
       return fix.item;
+    case 'remove-comment':
+      return fix.comment;
     case 'move-fields':
       return fix.fields[0]?.key ?? NOWHERE;
   }
@@ -132,6 +136,8 @@ function carried(fix: Fix, source: string): Edit[] | undefined {
       return removeField(fix.field, source);
     case 'remove-item':
       return removeItem(fix.item, source);
+    case 'remove-comment':
+      return [removeComment(fix.comment, source)];
     case 'move-fields':
       return moveFields(fix.fields, fix.under, fix.there, source);
     case 'nest-field':

@@ -47,15 +47,25 @@ const MOST_TABLES = 4;
 const NOTE =
   'aws-node and kube-proxy count as pods and use the address of the node. Each ENI takes one more address of the subnet for itself.';
 
-function poolsOn(install: Install, settings: Settings, types: readonly string[], told: Told): NodePool[] {
+const poolsOn = (
+  install: Install,
+  settings: Settings,
+  types: readonly string[],
+  told: Told,
+): readonly NodePool[] =>
+  types.slice(0, MOST_TABLES).flatMap((name) => poolOn(install, settings, name, told(name)) ?? []);
+
+/** The pool of nodes of a type; `podLimit`: what kubelet is told there, where that is known. */
+export function poolOn(
+  install: Install,
+  settings: Settings,
+  name: string,
+  podLimit: number | undefined,
+): NodePool | undefined {
   const { maxPodsCeiling: ceiling, unmanagedEnis } = settings;
-  return types.slice(0, MOST_TABLES).flatMap((name) => {
-    const type = typeNamed(name, settings);
-    const podLimit = told(name);
-    const limits = { ceiling, unmanagedEnis, ...(podLimit !== undefined && { podLimit }) };
-    const pool = type && nodePool(install, type, limits);
-    return pool ? [pool] : [];
-  });
+  const type = typeNamed(name, settings);
+  const limits = { ceiling, unmanagedEnis, ...(podLimit !== undefined && { podLimit }) };
+  return type && nodePool(install, type, limits);
 }
 
 function labelOf({ node, targets, pods }: NodePool): string | undefined {

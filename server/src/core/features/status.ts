@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.js';
 import { DEFAULT_MODE, inSight } from '../model/cluster.js';
+import type { Given } from '../readSettings.js';
 import { type Settings, typesKnown } from '../settings.js';
 import { densityOf, modeName, selectedTypes } from './density.js';
 
@@ -15,18 +16,26 @@ export interface InstanceTypeRow {
 /** What the status bar shows for a document. */
 export interface Status {
   readonly instanceType: string;
-  /** Where the type comes from: the setting, the manifests, or our default. */
-  readonly origin: 'setting' | 'manifest' | 'default';
+  /** Where the type comes from: the setting, that of the team's configuration file, the manifests, or our default. */
+  readonly origin: 'setting' | 'team' | 'manifest' | 'default';
   /** Absent: not known for this type or configuration. */
   readonly maxPods?: number;
-  /** The networking mode in words, such as "prefix delegation". */
-  readonly mode: string;
+  /** The networking mode in words, such as "prefix delegation"; absent: it is not known from the file. */
+  readonly mode?: string;
   /** Formula with its figures. */
   readonly formula?: string;
 }
 
-/** What the status bar says about a file; undefined where neither nodes nor an aws-node are in it, whose pods could be counted. */
-export function status(analysis: Analysis, settings: Settings, found: readonly string[]): Status | undefined {
+/**
+ * What the status bar says about a file; undefined where neither nodes nor an aws-node are in it, whose pods could be counted.
+ * `given`: which of the settings the team's configuration file gives.
+ */
+export function status(
+  analysis: Analysis,
+  settings: Settings,
+  found: readonly string[],
+  given: Given = {},
+): Status | undefined {
   const { documents, cluster } = analysis;
   const hasPods = documents.some(({ facts }) => facts.installs.length + facts.nodeGroups.length > 0);
   if (!hasPods || cluster.otherCnis.length > 0) return undefined;
@@ -35,8 +44,14 @@ export function status(analysis: Analysis, settings: Settings, found: readonly s
   const density = mode && densityOf(instanceType, mode, settings);
   return {
     instanceType,
-    origin: settings.instanceType ? 'setting' : found.length > 0 ? 'manifest' : 'default',
-    mode: mode ? modeName(mode) : 'configuration not known from this file',
+    origin: settings.instanceType
+      ? given.instanceType
+        ? 'team'
+        : 'setting'
+      : found.length > 0
+        ? 'manifest'
+        : 'default',
+    ...(mode && { mode: modeName(mode) }),
     ...(density && { maxPods: density.maxPods, formula: density.formula }),
   };
 }

@@ -79,8 +79,14 @@ export type ClusterSetting =
   | { readonly kind: 'windows-ipam'; readonly span: Span; readonly value: boolean | undefined }
   /** The network policy controller resolves policies, by the ConfigMap amazon-vpc-cni or values that write it. */
   | { readonly kind: 'network-policy-controller'; readonly span: Span; readonly value: boolean | undefined }
-  /** A subnet that exists, by its id, and the zone that the text says it is in. */
-  | { readonly kind: 'subnet'; readonly span: Span; readonly id: string; readonly zone: string }
+  /** A subnet that exists, by its id, the zone that the text says it is in, and its block, where that is written. */
+  | {
+      readonly kind: 'subnet';
+      readonly span: Span;
+      readonly id: string;
+      readonly zone: string;
+      readonly cidr?: string;
+    }
   /** Something that enforces network policies beside the node agent: Calico, Cilium. */
   | { readonly kind: 'policy-engine'; readonly span: Span; readonly name: string }
   /** A namespace whose pods are in the ambient mesh of Istio. */

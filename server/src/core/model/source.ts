@@ -66,12 +66,16 @@ const MAX_DEPTH = 64;
 /** The store behind the API server takes no larger object. */
 const MAX_LENGTH = 1_500_000;
 
+const AS_IT_IS = { templated: false, branches: [] };
 const NOTHING_KNOWN: Source = { root: undefined, problems: [], templated: true };
 
-/** Reads one document. Never throws. A text beyond our limits has no root, and no problems either: nothing is known of it. */
-export function read(chunk: string): Source {
+/**
+ * Reads one document. Never throws. A text beyond our limits has no root, and no problems either: nothing is known of it.
+ * `masks`: there may be templates in it, and headers above it.
+ */
+export function read(chunk: string, { masks = true } = {}): Source {
   if (chunk.length > MAX_LENGTH || isDeep(chunk)) return NOTHING_KNOWN;
-  const { text, templated, branches } = mask(withoutHeaders(chunk));
+  const { text, templated, branches } = masks ? mask(withoutHeaders(chunk)) : { ...AS_IT_IS, text: chunk };
   try {
     const document = parseDocument(text, {
       uniqueKeys: false,

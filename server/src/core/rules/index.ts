@@ -6,6 +6,9 @@ import { addonKeyUnknown } from './addonKeyUnknown.js';
 import { addonRegionMissing } from './addonRegionMissing.js';
 import { addonVariableAtTop } from './addonVariableAtTop.js';
 import { agentTooOld } from './agentTooOld.js';
+import { allowUnknownRule } from './allowUnknownRule.js';
+import { allowUnused } from './allowUnused.js';
+import { allowWithoutReason } from './allowWithoutReason.js';
 import { annotatingWithoutPermission } from './annotatingWithoutPermission.js';
 import { annotationShadowsLabel } from './annotationShadowsLabel.js';
 import { bandwidthPluginWithNetworkPolicy } from './bandwidthPluginWithNetworkPolicy.js';
@@ -171,6 +174,9 @@ export const RULES: readonly Rule[] = [
   addonRegionMissing,
   addonVariableAtTop,
   agentTooOld,
+  allowUnknownRule,
+  allowUnused,
+  allowWithoutReason,
   annotatingWithoutPermission,
   annotationShadowsLabel,
   bandwidthPluginWithNetworkPolicy,

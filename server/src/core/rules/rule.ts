@@ -103,6 +103,8 @@ export type Fix = {
   | { readonly kind: 'nest-field'; readonly field: Field; readonly path: readonly string[] }
   /** Puts what is in a map in the place of a key further up. */
   | { readonly kind: 'unwrap-field'; readonly field: Field; readonly content: Field }
+  /** Takes a comment out, with its line where it stands there alone. */
+  | { readonly kind: 'remove-comment'; readonly comment: Span }
   /** Makes a text of a map: its letters stay. */
   | { readonly kind: 'as-text'; readonly field: Field }
   /** Puts fields, with their comments, under another key; where that is not written yet, it is made in their place. */

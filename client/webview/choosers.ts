@@ -1,0 +1,116 @@
+import { button, h, show } from './element.js';
+
+/** Names that stand in a list, and a field for more: instance types, and blocks of subnets. */
+export interface Chooser {
+  readonly element: HTMLElement;
+  /** `isChosen`: the names are the user's, not those in sight. */
+  update(names: readonly string[], isChosen: boolean): void;
+  /** What the field proposes. */
+  offer(names: readonly string[]): void;
+}
+
+interface Texts {
+  readonly id: string;
+  readonly label: string;
+  readonly placeholder: string;
+  /** Spoken of one name: `Show m5.large first`; absent: a name does nothing. */
+  readonly first?: (name: string) => string;
+}
+
+/** `choose` is told all names, none of them for those in sight. The first one is in focus. */
+export function createChooser(texts: Texts, choose: (names: readonly string[]) => void): Chooser {
+  const { id, label, placeholder, first } = texts;
+  let present: readonly string[] = [];
+  const list = h('ul', { class: 'chips', 'aria-label': label });
+  const options = h('datalist', { id: `${id}-options` });
+  const input = h('input', {
+    id,
+    type: 'text',
+    list: `${id}-options`,
+    placeholder,
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const add = h('button', { type: 'submit', class: 'secondary' }, 'Add');
+  const inSight = button(
+    'As in sight',
+    () => {
+      choose([]);
+      input.focus();
+    },
+    { class: 'secondary', hidden: true },
+  );
+  const form = h('form', { class: 'adding' }, input, add, inSight);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const names = input.value.split(/[\s,;]+/).filter(Boolean);
+    input.value = '';
+    if (names.length > 0) choose([...new Set([...names, ...present])]);
+  });
+  const element = h('div', { class: 'chooser' }, h('label', { for: id }, label), list, form, options);
+
+  const chip = (name: string, index: number): HTMLElement => {
+    const isFirst = index === 0;
+    const text = first
+      ? button(name, () => choose([name, ...present.filter((each) => each !== name)]), {
+          class: 'name',
+          title: first(name),
+          'aria-pressed': String(isFirst),
+        })
+      : h('span', { class: 'name' }, name);
+    const remove = button(
+      '×',
+      () => {
+        choose(present.filter((each) => each !== name));
+        input.focus();
+      },
+      { class: 'icon', 'aria-label': `Remove ${name}`, title: `Remove ${name}` },
+    );
+    return h(
+      'li',
+      { class: isFirst && first ? 'chip first' : 'chip' },
+      text,
+      ...(present.length > 1 ? [remove] : []),
+    );
+  };
+
+  return {
+    element,
+    update(names, isChosen) {
+      show(inSight, isChosen);
+      if (names.join('\n') === present.join('\n')) return;
+      const focused = list.contains(document.activeElement) ? document.activeElement?.textContent : undefined;
+      present = names;
+      list.replaceChildren(...names.map(chip));
+      show(list, names.length > 0);
+      // The chip that was pressed has moved to the front.
+      if (focused === undefined) return;
+      const again = [...list.querySelectorAll('button')].find((each) => each.textContent === focused);
+      (again ?? input).focus();
+    },
+    offer(names) {
+      options.replaceChildren(...names.map((name) => h('option', { value: name })));
+    },
+  };
+}
+
+/** A whole number that may be left out. */
+export function createNumberField(
+  id: string,
+  label: string,
+  placeholder: string,
+  choose: (value: number | undefined) => void,
+): { readonly element: HTMLElement; update(value: number | undefined): void } {
+  const input = h('input', { id, type: 'number', min: '0', max: '1000', step: '1', placeholder });
+  input.addEventListener('input', () => {
+    if (input.value === '') return choose(undefined);
+    const value = Number(input.value);
+    if (Number.isInteger(value) && value >= 0) choose(value);
+  });
+  return {
+    element: h('div', { class: 'field' }, h('label', { for: id }, label), input),
+    update(value) {
+      if (document.activeElement !== input) input.value = value === undefined ? '' : String(value);
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import './explorer.css';
+import { createPage } from './page.js';
+
+createPage(document.body);

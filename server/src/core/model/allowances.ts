@@ -1,0 +1,95 @@
+import { type Comments, commentsIn } from './comments.js';
+import { linesOf } from './lineBlocks.js';
+import { withoutHeaders } from './mime.js';
+import { read } from './source.js';
+import type { Located, Span } from './span.js';
+import { mask } from './template.js';
+
+/** A comment that lets a finding stand: `# vpc-cni allow rule-id: why`. Spans as in its document. */
+export interface Allowance {
+  /** The comment. */
+  readonly span: Span;
+  /** The rules that it names, as they are written. */
+  readonly ids: readonly Located<string>[];
+  /** Empty: none is given, and nothing is allowed. */
+  readonly reason: string;
+  /** Findings that begin here; `file`: all of the file. Undefined: no line follows that it could be about. */
+  readonly covers: Span | 'file' | undefined;
+}
+
+/** What the quick fix writes for the user to replace. */
+export const PLACEHOLDER = 'why';
+
+/** The words that all of these comments hold: without them a text is not looked at. */
+const WORDS = 'vpc-cni allow';
+
+/** Nobody writes more of them in one document by hand. */
+const MOST = 2000;
+
+/**
+ * The allowances in a document, from top to bottom. `embedded`: texts in it that are documents of their own. One at the end of a
+ * line covers that line; one alone on its line covers the next line that says something, with all that is indented deeper.
+ */
+export function allowancesIn(document: string, embedded: readonly Span[]): readonly Allowance[] {
+  if (!document.includes(WORDS)) return [];
+  const text = readable(document);
+  const lines = linesOf(text);
+  const found: Allowance[] = [];
+  for (const { span, isAlone } of commentsOf(text, embedded).comments) {
+    if (found.length === MOST) break;
+    const said = parsed(document.slice(span.start, span.end));
+    if (!said) continue;
+    const ids = said.ids.map(({ value, at }) => {
+      const start = span.start + at;
+      return { value, span: { start, end: start + value.length } };
+    });
+    const line = lines.at(span.start);
+    const covers = said.isOfFile ? 'file' : isAlone ? lines.blockBelow(line) : lines.line(line);
+    found.push({ span, ids, reason: said.reason, covers });
+  }
+  return found;
+}
+
+/** Where a document has comments, and where it cannot have any. */
+export const commentsOfDocument = (document: string, embedded: readonly Span[]): Comments =>
+  commentsOf(readable(document), embedded);
+
+/** Without template actions and headers of messages: at the same offsets. */
+const readable = (document: string): string => mask(withoutHeaders(document)).text;
+
+function commentsOf(text: string, embedded: readonly Span[]): Comments {
+  return commentsIn(text, (start, lines) => {
+    if (!embedded.some((one) => one.start === start)) return false;
+    // JSON has no comments, and a line that is one text has no room for them.
+    if (/^\s*[[{]/.test(lines)) return false;
+    const { root } = read(lines);
+    return root?.kind === 'map' || root?.kind === 'list';
+  });
+}
+
+/** The parts of a comment; `at`: where an id stands in it. Undefined: it says something else. */
+function parsed(comment: string): Said | undefined {
+  const head = /^#+[ \t]*vpc-cni allow(-file)?(?![\w-])[ \t]*/.exec(comment);
+  if (!head) return undefined;
+  const rest = comment.slice(head[0].length).trimEnd();
+  const [names = ''] = /^[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*[ \t]*,?[ \t]*/.exec(rest) ?? [];
+  const hasColon = rest[names.length] === ':';
+  // Prose may begin with the same words: without a colon only what looks like the id of a rule is meant as one.
+  if (!hasColon && !names.includes('-')) return undefined;
+  const ids = [...names.matchAll(/[\w-]+/g)].map(({ 0: value, index }) => ({
+    value,
+    at: head[0].length + index,
+  }));
+  const reason = hasColon ? rest.slice(names.length + 1).trim() : '';
+  return { isOfFile: head[1] !== undefined, ids, reason: isReason(reason) ? reason : '' };
+}
+
+interface Said {
+  readonly isOfFile: boolean;
+  readonly ids: readonly { readonly value: string; readonly at: number }[];
+  readonly reason: string;
+}
+
+/** It says something, and is not what the quick fix left there to be replaced. */
+const isReason = (text: string): boolean =>
+  /[\p{L}\p{N}]/u.test(text) && text.replace(/[\s.?!…]+$/, '').toLowerCase() !== PLACEHOLDER;

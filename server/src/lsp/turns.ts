@@ -1,0 +1,18 @@
+/** Calls back after what waits its turn already, such as messages of the client. */
+export type InTurn = (callback: () => void) => void;
+
+/** Only Node has it built in. */
+export const inTurn: InTurn = typeof setImmediate === 'function' ? setImmediate : postedTurns();
+
+export const turn = (): Promise<void> => new Promise((resolve) => inTurn(resolve));
+
+/** A timer would do in a browser, too, but waits for 4 ms each time. */
+export function postedTurns({ port1, port2 } = new MessageChannel()): InTurn {
+  const waiting: (() => void)[] = [];
+  port1.addEventListener('message', () => waiting.shift()?.());
+  port1.start();
+  return (callback) => {
+    waiting.push(callback);
+    port2.postMessage(undefined);
+  };
+}
