@@ -50,9 +50,10 @@ function withVSCode() {
   const editors =
     isLinux && stage('other editors', [build, neovim], nodeTests(testsIn('test/editors')), countNode);
   if (!isLinux) console.log('  – workbench, other editors: not tested, they are set up on Linux only');
+  const web = inVSCode('extension in the web host', [build], NEWEST, '--web');
   const beside = inVSCode('beside a YAML server', [build], NEWEST, '--beside-yaml');
   const packaged = inVSCode(`package in ${OLDEST}`, [vsix], OLDEST, VSIX);
-  return [vscode, vsix, newest, oldest, workbench, beside, packaged, neovim, editors].filter(
+  return [vscode, vsix, newest, oldest, web, workbench, beside, packaged, neovim, editors].filter(
     (each) => each && each !== packages,
   );
 }

@@ -5,7 +5,7 @@ export interface Choices {
   readonly uri?: string;
   readonly query: ExplorationQuery;
   readonly costs: { readonly sort: string; readonly isDescending: boolean; readonly filter: string };
-  /** Pods that the pool is read at; absent: as many as fit. */
+  /** Pods that the pool is read at; absent: half of what fits. */
   readonly readAt?: number;
 }
 

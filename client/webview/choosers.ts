@@ -21,7 +21,7 @@ interface Texts {
 export function createChooser(texts: Texts, choose: (names: readonly string[]) => void): Chooser {
   const { id, label, placeholder, first } = texts;
   let present: readonly string[] = [];
-  const list = h('ul', { class: 'chips', 'aria-label': label });
+  const list = h('ul', { class: 'chips', 'aria-label': label, hidden: true });
   const options = h('datalist', { id: `${id}-options` });
   const input = h('input', {
     id,

@@ -7,8 +7,8 @@ export interface Figure {
   readonly element: HTMLElement;
   /** Beside the picture: what a view adds. */
   readonly below: HTMLElement;
-  /** Draws, now and whenever the width changes. `draw` answers undefined, and `nothing` is said, where there is no picture. */
-  update(draw: (width: number) => Picture | undefined, nothing: string): void;
+  /** Draws, now and whenever the width changes. `draw` answers undefined where there is no picture; `remark` says what is not in it, and why. */
+  update(draw: (width: number) => Picture | undefined, remark: string): void;
   /** The picture once more, so wide, and not in the page; undefined: there is none. */
   drawn(width: number): (Picture & { readonly title: string }) | undefined;
   /** Of the picture that is shown. */
@@ -56,13 +56,13 @@ export function createFigure(id: string, title: string, onDraw = (_: Picture) =>
   return {
     element,
     below,
-    update(draw, nothing) {
+    update(draw, remark) {
       drawing = draw;
       width = Math.floor(canvas.clientWidth);
       redraw();
       for (const part of [legend, below, details]) show(part, picture !== undefined);
-      show(note, picture === undefined);
-      say(note, nothing);
+      show(note, remark !== '');
+      say(note, remark);
     },
     drawn(width) {
       const drawn = drawing?.(width);

@@ -10,6 +10,17 @@ const AXIS_PX = 44;
 const MOST_TYPES = 6;
 const NARROW_PX = 480;
 
+/** What the picture leaves out, and why. */
+export function notPictured(types: readonly TypeFigures[]): string {
+  if (types.length === 0) return 'No instance type is known here: add one.';
+  const unknown = types.filter(({ modes }) => modes.length === 0);
+  const more = types.length - unknown.length - MOST_TYPES;
+  return [
+    ...unknown.map(({ name, unknown: why = 'not known.' }) => `${name}: ${why}`),
+    ...(more > 0 ? [`${count(more, 'more type')} in the table.`] : []),
+  ].join(' ');
+}
+
 interface Row extends ModeFigures {
   readonly key: string;
 }

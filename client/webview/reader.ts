@@ -39,7 +39,7 @@ export function createReader(start: number | undefined, keep: (pods: number) => 
   function put(): void {
     if (!pool) return;
     const end = lastPods(pool);
-    const pods = Math.min(at ?? end, end);
+    const pods = Math.min(at ?? Math.round(end / 2), end);
     if (input.max !== String(end)) input.max = String(end);
     if (input.value !== String(pods)) input.value = String(pods);
     say(value, count(pods, 'pod'));

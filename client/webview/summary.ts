@@ -76,12 +76,15 @@ function figuresOf({ exploration, untried }: Explored): Figure[] {
     {
       title: 'USD per pod and month',
       value: usdPerPod === undefined ? UNKNOWN : usd(usdPerPod),
-      note: joined('pods of workloads', was(usdPerPod, untried?.usdPerPod, usd)),
+      note: joined(
+        usdPerPod === undefined ? '' : 'pods of workloads',
+        was(usdPerPod, untried?.usdPerPod, usd),
+      ),
     },
     {
       title: 'Pods with own security groups',
       value: branchEnis === undefined ? UNKNOWN : whole(branchEnis),
-      note: branchEnis === 0 ? 'no trunk ENI' : 'branch ENIs at most',
+      note: branchEnis === undefined ? '' : branchEnis === 0 ? 'no trunk ENI' : 'branch ENIs at most',
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { CostRow, Exploration, ExplorationQuery } from '../../server/src/protocol.js';
+import type { CostRow, ExplorationQuery } from '../../server/src/protocol.js';
 import type { Explored } from '../src/explorer/messages.js';
 import { createBanner } from './banner.js';
 import type { Choices } from './choices.js';
@@ -7,7 +7,7 @@ import { type ControlActs, createControls } from './controls.js';
 import { createCostTable } from './costTable.js';
 import { button, h, say, show } from './element.js';
 import { createFigure } from './figure.js';
-import { modesPicture } from './modesPicture.js';
+import { modesPicture, notPictured } from './modesPicture.js';
 import type { Picture } from './picture.js';
 import { poolPicture } from './poolPicture.js';
 import { createReader } from './reader.js';
@@ -145,10 +145,10 @@ export function createView(acts: Acts, start: Choices): View {
       daemonSetPods.update(query.daemonSetPods);
       controls.update(exploration, query.tried);
       summary.update(explored);
-      modes.update((width) => modesPicture(exploration.types, width), whyNoPods(exploration));
+      modes.update((width) => modesPicture(exploration.types, width), notPictured(exploration.types));
       pool.update(
         (width) => exploration.pool && poolPicture(exploration.pool, width),
-        'What nodes hold is not known for this configuration.',
+        exploration.pool ? '' : 'What nodes hold is not known for this configuration.',
       );
       reader.update(exploration.pool);
       subnets.update(exploration.subnets, present[0], query.subnets.length > 0);
@@ -170,7 +170,3 @@ export function createView(acts: Acts, start: Choices): View {
       [modes.table(), pool.table(), subnets.table(), costs.table()].filter((table) => table !== undefined),
   };
 }
-
-const whyNoPods = ({ types }: Exploration): string =>
-  types.map(({ name, unknown }) => unknown ?? `${name} is not known.`).join(' ') ||
-  'No instance type is known here: add one.';

@@ -114,7 +114,7 @@ ignore: []
 `);
   assert.match(diagnoseConfig('rules: [\n')[0]?.message ?? '', /^Not valid YAML: /);
   assert.deepEqual(readConfig(`${'['.repeat(2000)}`).problems.length, 1);
-  assert.deepEqual(readConfig(`ignore: [${'"a",'.repeat(500_000)}]`).problems.length, 1);
+  assert.deepEqual(readConfig(`ignore: [${'"a",'.repeat(50_000)}]`).problems.length, 1);
 });
 
 test('a key that is written twice', () => {

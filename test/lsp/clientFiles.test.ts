@@ -8,10 +8,11 @@ import { READ_FOLDER } from '../../server/src/protocol.js';
 const TOP = 'vscode-vfs://github/org/repo';
 
 /** A client that has these texts, by their paths in the workspace. */
-function clientOf(texts: Record<string, string>) {
+function clientOf(texts: Record<string, string>, top = TOP) {
   const asked: string[] = [];
+  const pathOf = (uri: string) => decodeURIComponent(uri.slice(top.replace(/\/$/, '').length + 1));
   const sendRequest = async (method: string, { uri }: { uri: string }) => {
-    const path = decodeURIComponent(uri.slice(TOP.length + 1));
+    const path = pathOf(uri);
     asked.push(path);
     if (method !== READ_FOLDER) return texts[path] ?? null;
     const below = Object.keys(texts).filter((each) => path === '' || each.startsWith(`${path}/`));
@@ -20,11 +21,11 @@ function clientOf(texts: Record<string, string>) {
     return entries.size > 0 ? [...entries].map(([name, isFolder]) => ({ name, isFolder })) : null;
   };
   const files = createClientFiles({ sendRequest } as Parameters<typeof createClientFiles>[0]);
-  const folders = foldersOf([TOP], files.isIgnored);
-  const list = async (folder = TOP) => {
+  const folders = foldersOf([top], files.isIgnored);
+  const list = async (folder = top) => {
     const { uris, isComplete } = await files.list(folder, folders);
     assert.ok(isComplete);
-    return uris.map((uri) => decodeURIComponent(uri.slice(TOP.length + 1)));
+    return uris.map(pathOf);
   };
   return { asked, files, folders, list };
 }
@@ -46,23 +47,27 @@ test('manifests are listed, those near the top first', async () => {
   assert.deepEqual(await files.list(`${TOP}/none`, foldersOf([TOP])), { uris: [], isComplete: false });
 });
 
-test('folders that .gitignore leaves out are not asked for', async () => {
-  const { asked, folders, list } = clientOf({
-    '.gitignore': 'rendered/\n*.gen.yaml\n',
-    'a.yaml': '',
-    'rendered/a.yaml': '',
-    'b/.gitignore': '!keep.gen.yaml\n/only.yaml\n',
-    'b/keep.gen.yaml': '',
-    'b/x.gen.yaml': '',
-    'b/only.yaml': '',
-    'b/c/only.yaml': '',
-    'inner/.git/HEAD': '',
-    'inner/a.gen.yaml': '',
+for (const top of [TOP, 'memfs:/'])
+  test(`folders that .gitignore leaves out of ${top} are not asked for`, async () => {
+    const { asked, folders, list } = clientOf(
+      {
+        '.gitignore': 'rendered/\n*.gen.yaml\n',
+        'a.yaml': '',
+        'rendered/a.yaml': '',
+        'b/.gitignore': '!keep.gen.yaml\n/only.yaml\n',
+        'b/keep.gen.yaml': '',
+        'b/x.gen.yaml': '',
+        'b/only.yaml': '',
+        'b/c/only.yaml': '',
+        'inner/.git/HEAD': '',
+        'inner/a.gen.yaml': '',
+      },
+      top,
+    );
+    assert.deepEqual(await list(), ['a.yaml', 'b/keep.gen.yaml', 'inner/a.gen.yaml', 'b/c/only.yaml']);
+    assert.ok(!asked.includes('rendered'));
+    assert.ok(!folders.wants(`${top.replace(/\/$/, '')}/rendered/new.yaml`));
   });
-  assert.deepEqual(await list(), ['a.yaml', 'b/keep.gen.yaml', 'inner/a.gen.yaml', 'b/c/only.yaml']);
-  assert.ok(!asked.includes('rendered'));
-  assert.ok(!folders.wants(`${TOP}/rendered/new.yaml`));
-});
 
 test('what .gitignore says is known until the folder is listed again', async () => {
   const texts: Record<string, string> = { '.gitignore': 'a.yaml\n', 'a.yaml': '', 'b/c.yaml': '' };

@@ -52,7 +52,6 @@ test('workspaces that are on no disk have folders, too', () => {
   ] as const) {
     const folders = foldersOf([folder]);
     assert.ok(folders.wants(uri), uri);
-    assert.ok(folders.enters(folder), folder);
     assert.deepEqual(
       folders.placesOf(keyOf(uri)).map((each) => each.path),
       [path],

@@ -22,6 +22,13 @@ test('dist/server.js holds the prose of no rule', () => {
   assert.deepEqual(left, []);
 });
 
+for (const name of ['extension.js', 'server.js', 'explorer.js']) {
+  test(`dist/${name} compiles no text at run time`, () => {
+    // Pages of browsers forbid it.
+    assert.deepEqual(bundle(name).match(/(?<![\w$.])(?:eval|Function)\(/g), null);
+  });
+}
+
 /** The longest stretch of a text that stands in code as it is. */
 const longest = (why: string): string =>
   why.split(/[\n`'"\\$]/).reduce((most, part) => (part.length > most.length ? part : most), '');

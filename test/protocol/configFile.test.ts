@@ -251,6 +251,7 @@ test('the file is followed on disk', TIMEOUT, async (t) => {
     changes: [{ uri: config, type: 2 }],
   });
   await until(manifest, ['1 unquoted-value']);
+  assert.equal(await client.close(), 0);
 });
 
 test('a client that tells of no files tells of texts that are opened and saved', TIMEOUT, async (t) => {
@@ -264,6 +265,7 @@ test('a client that tells of no files tells of texts that are opened and saved',
   write('.vpc-cni.yaml', OFF);
   await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri: manifest } });
   await pushed(0, 1);
+  assert.equal(await client.close(), 0);
 });
 
 test('the file counts more than the settings of the editor, which stay for the rest', TIMEOUT, async (t) => {
@@ -279,6 +281,7 @@ test('the file counts more than the settings of the editor, which stay for the r
   const elsewhere = 'file:///elsewhere/aws-node.yaml';
   await client.open(both, elsewhere);
   await until(elsewhere, ['4 ignored-value']);
+  assert.equal(await client.close(), 0);
 });
 
 test('each folder of the workspace has a file of its own', TIMEOUT, async (t) => {
@@ -292,6 +295,7 @@ test('each folder of the workspace has a file of its own', TIMEOUT, async (t) =>
   for (const manifest of manifests) await client.open(MISTAKE, manifest);
   await until(manifests[0] ?? '', []);
   await until(manifests[1] ?? '', ['4 unquoted-value']);
+  assert.equal(await client.close(), 0);
 });
 
 test('files that are ignored are neither judged nor seen', TIMEOUT, async (t) => {
@@ -308,6 +312,7 @@ test('files that are ignored are neither judged nor seen', TIMEOUT, async (t) =>
   await until(manifest, ['3 max-pods-above-capacity']);
   await client.open('ignore: ["*.yaml"]\n', config);
   await until(manifest, []);
+  assert.equal(await client.close(), 0);
 });
 
 test('the file itself: findings, a fix, completion and hover', TIMEOUT, async (t) => {
@@ -340,4 +345,5 @@ test('the file itself: findings, a fix, completion and hover', TIMEOUT, async (t
     config,
   );
   assert.match(hover.contents.value, /^Severity of single rules/);
+  assert.equal(await client.close(), 0);
 });

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { ROOT } from '../../client/tools/install.mjs';
 import { findBuild, NEWEST } from './builds.mjs';
-import { line, openFile, openWorkbench, pick, runCommand, webviewFrame } from './workbench.mjs';
+import { chooseTheme, line, openFile, openWorkbench, runCommand, webviewFrame } from './workbench.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const FILE = 'nodes/aws-node.yaml';
@@ -184,6 +184,7 @@ test('what was chosen is there again after the page was hidden', async () => {
   await page.locator('.tab', { hasText: 'Pod Density' }).click();
   await page.keyboard.press('Control+2');
   await openFile(page, 'healthy/eniconfigs.yaml');
+  await gone(frame);
   await page.locator('.tab', { hasText: 'Pod Density' }).click();
   frame = await webviewFrame(page);
   await frame.locator('.control.tried #control-WARM_PREFIX_TARGET').waitFor();
@@ -192,7 +193,7 @@ test('what was chosen is there again after the page was hidden', async () => {
 
 for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'])
   test(`nothing keeps people out in ${theme}`, async () => {
-    await chooseTheme(theme);
+    await choose(theme);
     for (const each of await frame.locator('details').all())
       await each.evaluate((details) => (details.open = true));
     await frame.evaluate(readFileSync(AXE, 'utf8'));
@@ -208,11 +209,22 @@ for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light
     );
   });
 
-test('the server is not running, and is started again', async () => {
-  const { page } = workbench;
-  await runCommand(page, 'VPC CNI: Restart Language Server');
-  await frame.locator('#modes svg[role=img]').waitFor();
+test('the page goes on after a restart of the server', async () => {
+  await runCommand(workbench.page, 'VPC CNI: Restart Language Server');
+  const before = await steps();
+  await frame.locator('#control-WARM_PREFIX_TARGET').fill('5');
+  await frame.locator('#pool .legend', { hasText: '5 prefixes' }).waitFor();
+  assert.notEqual(await steps(), before);
   await frame.locator('.banner').waitFor({ state: 'hidden' });
+});
+
+test('the page is there again, with what was chosen, after the window was loaded again', async () => {
+  const { page } = workbench;
+  await runCommand(page, 'Developer: Reload Window');
+  await gone(frame);
+  frame = await webviewFrame(page);
+  await frame.locator('#pool .legend', { hasText: '5 prefixes' }).waitFor();
+  await frame.locator('.source', { hasText: 'aws-node.yaml' }).waitFor();
 });
 
 test('the policy of the page let everything through, and nothing was tried against it', () => {
@@ -233,13 +245,13 @@ async function spoken(expected) {
   await frame.locator('[aria-live=polite]', { hasText: expected }).waitFor({ state: 'attached' });
 }
 
-async function chooseTheme(name) {
-  const { page } = workbench;
-  await page.keyboard.press('Control+K');
-  await page.keyboard.press('Control+T');
-  await pick(page, name);
-  const kind = name.includes('Contrast')
-    ? 'vscode-high-contrast'
-    : `vscode-${name.split(' ')[0].toLowerCase()}`;
-  await frame.locator(`body.${kind}`).waitFor();
+async function choose(theme) {
+  await chooseTheme(workbench.page, theme);
+  const kind = theme.includes('Contrast') ? 'high-contrast' : theme.split(' ')[0].toLowerCase();
+  await frame.locator(`body.vscode-${kind}`).waitFor();
+}
+
+/** The page is not there any more: VS Code takes away what is hidden. */
+async function gone(frame) {
+  while (!frame.isDetached()) await workbench.page.waitForTimeout(50);
 }

@@ -6,9 +6,20 @@ import { ROOT } from '../../client/tools/install.mjs';
 import { findBuild, NEWEST, setUpBuild } from './builds.mjs';
 import { setUpChromium } from './chromium.mjs';
 import { drawIcon } from './icon.mjs';
-import { closeMenus, goTo, hover, openFile, openWorkbench, runCommand, squiggles } from './workbench.mjs';
+import {
+  chooseTheme,
+  closeMenus,
+  goTo,
+  hover,
+  openFile,
+  openWorkbench,
+  runCommand,
+  squiggles,
+  webviewFrame,
+} from './workbench.mjs';
 
 const IMAGES = path.join(ROOT, 'docs/images');
+const VIEWPORT = { width: 1280, height: 800 };
 const MISTAKES = 'mistakes/aws-node.yaml';
 
 /** What to show in each picture, in an editor on `file`. */
@@ -68,7 +79,37 @@ const PICTURES = {
       await hover(page, 'ENABLE_PREFIX_DELEGATION', /branch ENIs/);
     },
   },
+  explorer: explorer('Dark Modern', 'main'),
+  'explorer-light': explorer('Light Modern', '#modes'),
+  'explorer-high-contrast': explorer('Dark High Contrast', '#modes'),
 };
+
+/** The density explorer beside its manifest, in a theme, with something tried out, from a part of its page on. */
+function explorer(theme, part) {
+  return {
+    file: 'nodes/aws-node.yaml',
+    viewport: { width: 1600, height: 1000 },
+    async show(page) {
+      if (await page.locator('.part.panel').isVisible()) await runCommand(page, 'View: Hide Panel');
+      await chooseTheme(page, theme);
+      await runCommand(page, 'VPC CNI: Explore Pod Density');
+      const frame = await webviewFrame(page);
+      await frame.locator('#costs tbody tr').first().waitFor();
+      // Few enough for both pictures.
+      for (const type of ['m5a.large', 'm6i.large', 'm6i.xlarge', 'c7g.large'])
+        await frame.getByRole('button', { name: `Remove ${type}` }).click();
+      await frame.locator('#control-WARM_PREFIX_TARGET').fill('3');
+      await frame.locator('#pool .legend', { hasText: 'tried' }).waitFor();
+      await frame.locator('#read-at').fill('100');
+      await frame.locator('.side').evaluate((element) => element.scrollTo(0, 0));
+      await frame.locator(part).evaluate((element) => element.scrollIntoView());
+    },
+    async leave(page) {
+      await page.locator('.tab', { hasText: 'Pod Density' }).click({ button: 'middle' });
+      await chooseTheme(page, 'Dark Modern');
+    },
+  };
+}
 
 const names = process.argv.slice(2);
 const chosen = names.length ? names : ['icon', ...Object.keys(PICTURES)];
@@ -89,6 +130,7 @@ async function takeAll(names) {
     build: findBuild(NEWEST),
     folder,
     extension: ROOT,
+    viewport: VIEWPORT,
     settings: { 'editor.fontSize': 13, 'workbench.sideBar.location': 'right', 'editor.hover.above': false },
   });
   try {
@@ -101,7 +143,8 @@ async function takeAll(names) {
 }
 
 async function take(page, folder, name) {
-  const { file, show } = PICTURES[name];
+  const { file, show, leave, viewport } = PICTURES[name];
+  if (viewport) await page.setViewportSize(viewport);
   await openFile(page, file);
   await page.locator('.monaco-workbench.vs-dark').waitFor();
   // Things that come late must not differ from one run to the next.
@@ -109,6 +152,8 @@ async function take(page, folder, name) {
   await show(page, readFileSync(path.join(folder, file), 'utf8'));
   await page.screenshot({ path: path.join(IMAGES, `${name}.png`), animations: 'disabled' });
   await closeMenus(page);
+  await leave?.(page);
+  if (viewport) await page.setViewportSize(VIEWPORT);
   console.log(`docs/images/${name}.png`);
 }
 

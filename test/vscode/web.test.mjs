@@ -1,5 +1,4 @@
 // The extension in a browser without anything behind it: what the suites of test/extension cannot see there.
-import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -45,5 +44,5 @@ test('the density explorer opens', async () => {
   await runCommand(page, 'VPC CNI: Explore Pod Density');
   const frame = await webviewFrame(page);
   await frame.locator('#modes svg[role=img]').waitFor();
-  assert.ok((await frame.locator('.source').innerText()).includes('cluster.yaml'));
+  await frame.locator('.source', { hasText: '.yaml' }).waitFor();
 });

@@ -91,11 +91,25 @@ export async function hover(page, text, expected) {
 
 /** The page in the webview that is to be seen. VS Code puts it into a frame of a frame. */
 export async function webviewFrame(page) {
-  const outer = await page.locator('iframe.webview.ready:visible').first().elementHandle();
-  const inner = await (await outer.contentFrame()).waitForSelector('iframe#active-frame');
-  const frame = await inner.contentFrame();
-  await frame.waitForSelector('main');
-  return frame;
+  for (let turn = 1; ; turn++) {
+    try {
+      const outer = await page.locator('iframe.webview.ready:visible').first().elementHandle();
+      const inner = await (await outer.contentFrame()).waitForSelector('iframe#active-frame');
+      const frame = await inner.contentFrame();
+      await frame.waitForSelector('main');
+      return frame;
+    } catch (error) {
+      // Frames are replaced while the page is loaded.
+      if (turn === 3) throw error;
+    }
+  }
+}
+
+/** A name as the list of themes has it. */
+export async function chooseTheme(page, name) {
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+T');
+  await pick(page, name);
 }
 
 /** Opens the lightbulb's menu at the cursor, until a row with `title` is in it: the fixes may come late. */

@@ -118,6 +118,7 @@ export function createPanel(
     else tell(message, true);
   }
 
+  panel.iconPath = Uri.joinPath(folder, '../docs/images/icon.png');
   panel.title = name === undefined ? 'Pod Density' : `Pod Density: ${name}`;
   webview.options = { enableScripts: true, localResourceRoots: [folder] };
   webview.onDidReceiveMessage((question: Question) =>

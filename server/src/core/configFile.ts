@@ -40,18 +40,21 @@ export interface ConfigProblem {
   readonly nearest?: string;
 }
 
+/** Figures of all instance types there are take less. It is read with every key that is pressed in it. */
+const MAX_LENGTH = 200_000;
 /** More tell nothing new. */
 const MOST_PROBLEMS = 100;
 
 /** Reads the text of a configuration file. Never throws. */
 export function readConfig(text: string): ConfigFile {
+  if (text.length > MAX_LENGTH) return { given: {}, problems: [error(START, TOO_LARGE)] };
   const [document, ...others] = chunks(text);
   const { root, problems: broken, templated } = read(document?.text ?? '', { masks: false });
   const problems = broken.map(({ span, message }: Problem) => error(span, `Not valid YAML: ${message}`));
   const other = others.find(({ text }) => /^[^\s#]/m.test(text.replace(/^(---|\.\.\.)/, '')));
   if (other) problems.push(error(markerOf(other.offset), 'Only the first document of the file counts.'));
   // Nothing is masked here: nothing at all is known.
-  if (templated) problems.push(error(START, 'The file is too large or too deep to be read.'));
+  if (templated) problems.push(error(START, TOO_LARGE));
   if (!root || isNothing(root)) return { given: {}, problems };
   if (root.kind !== 'map') {
     problems.push(error(root.span, `The file takes settings by name: ${TEAM_SETTINGS.join(', ')}.`));
@@ -78,6 +81,7 @@ export const withGiven = (settings: Settings, given: Given): Settings => ({
   instanceTypes: { ...settings.instanceTypes, ...given.instanceTypes },
 });
 
+const TOO_LARGE = 'The file is too large or too deep to be read.';
 const START: Span = { start: 0, end: 0 };
 
 const markerOf = (start: number): Span => ({ start, end: start + '---'.length });

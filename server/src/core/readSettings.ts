@@ -1,4 +1,5 @@
 import { isFields, quoted, type Reader, type Report, Spot } from './complaints.js';
+import { tooMuchIn } from './domain/globLimits.js';
 import { CURRENT, parseVersion } from './domain/versions.js';
 import { isWhole, type Range, readInstanceTypes, wholeFrom } from './readInstanceTypes.js';
 import { RULES } from './rules/index.js';
@@ -75,8 +76,10 @@ const paths =
     return value.filter((path, i): path is string => {
       const isInside = typeof path === 'string' && PATH.test(path);
       const shown = quoted(typeof path === 'string' ? path : typeof path);
+      const tooMuch = isInside ? tooMuchIn(path) : undefined;
       if (!isInside) at.below(i).leaveOut(`: ${shown} is no ${kind} inside this one`);
-      return isInside;
+      else if (tooMuch) at.below(i).leaveOut(`: ${shown} has too many ${tooMuch} for a glob`);
+      return isInside && !tooMuch;
     });
   };
 

@@ -68,7 +68,7 @@ export function createClientFiles(connection: Pick<Connection, 'sendRequest'>): 
     read,
     isIgnored(folder, path, isFolder) {
       const top = folderKey(folder);
-      const at = (below: string) => (below === '' ? top : `${top}/${below}`);
+      const at = (below: string) => (below === '' ? top : `${top}${below}/`);
       const known =
         patterns.get(top) ??
         new GitPatterns({
@@ -87,4 +87,5 @@ export function createClientFiles(connection: Pick<Connection, 'sendRequest'>): 
 const within = (folder: string, name: string): string =>
   `${folder.replace(/\/+$/, '')}/${encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\uFFFD'))}`;
 
-const folderKey = (uri: string): string => keyOf(uri).replace(/\/+$/, '');
+/** With a slash at its end. */
+const folderKey = (uri: string): string => keyOf(`${uri.replace(/\/+$/, '')}/`);

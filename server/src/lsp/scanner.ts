@@ -23,7 +23,8 @@ const WATCHERS: FileSystemWatcher[] = [
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
-const TOO_LARGE = 'workspace: too large to be read whole; leave folders out with .gitignore or files.exclude';
+const NOT_WHOLE =
+  'workspace: too large to be read whole, or not all of it can be read; leave folders out with .gitignore or files.exclude';
 
 /** Keeps the index of the workspace: reads it once, and what changes on disk again. */
 export interface Scanner {
@@ -103,7 +104,7 @@ export function createScanner(
       });
       // Another one has begun.
       if (own !== running || !isReading()) return;
-      if (!reading.isComplete && !own.signal.aborted) connection.console.warn(TOO_LARGE);
+      if (!reading.isComplete && !own.signal.aborted) connection.console.warn(NOT_WHOLE);
       workspace.index.take(reading, ({ name }) => workspace.isOpen(name) && wants(name));
     } finally {
       files.forgetIgnored();

@@ -190,7 +190,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
   }
   const settleLater = (seen: number): void => inTurn(() => settle(seen));
   function settle(seen: number): void {
-    if (changes !== seen) return settleLater(changes);
+    if (changes !== seen) return void settleLater(changes);
     const uris = [...due];
     due.clear();
     push(uris);
