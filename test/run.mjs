@@ -108,10 +108,12 @@ function compiledTests() {
     .map((file) => path.join('out/test', file.replace(/\.ts$/, '.js')));
 }
 
-const testsIn = (folder) => () =>
-  readdirSync(path.join(ROOT, folder))
-    .filter((file) => file.endsWith('.test.mjs'))
-    .map((file) => path.join(folder, file));
+function testsIn(folder) {
+  return () =>
+    readdirSync(path.join(ROOT, folder))
+      .filter((file) => file.endsWith('.test.mjs'))
+      .map((file) => path.join(folder, file));
+}
 
 function countNode(output) {
   const of = (word) => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
