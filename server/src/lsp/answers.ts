@@ -1,0 +1,144 @@
+import { CodeActionKind, type Connection } from 'vscode-languageserver';
+import { allowActions } from '../core/features/allowActions.js';
+import { codeActions, fixAll } from '../core/features/codeActions.js';
+import { complete } from '../core/features/complete.js';
+import { completeConfig } from '../core/features/completeConfig.js';
+import { configActions, hoverConfig } from '../core/features/configFile.js';
+import { selectedTypes } from '../core/features/density.js';
+import { documentLinks } from '../core/features/documentLinks.js';
+import type { WhereIs } from '../core/features/eniConfigHover.js';
+import { hover } from '../core/features/hover.js';
+import { inlayHints } from '../core/features/inlayHints.js';
+import { instanceTypeRows, status } from '../core/features/status.js';
+import { symbols } from '../core/features/symbols.js';
+import {
+  type DocumentParams,
+  INSTANCE_TYPES,
+  type InstanceTypeRow,
+  STATUS,
+  type Status,
+} from '../protocol.js';
+import { isConfigFile } from './configFiles.js';
+import { actionOf, completionOf, documentLinkOf, hoverOf, inlayHintOf, symbolOf } from './convert.js';
+import type { guard } from './guard.js';
+import { nameIn } from './pages.js';
+import type { Workspace } from './workspace.js';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcCni`;
+
+/** What an editor asks about one document: hover, completion, fixes, hints, outline, links, status. */
+export function registerAnswers(
+  connection: Connection,
+  workspace: Workspace,
+  guarded: ReturnType<typeof guard>,
+): void {
+  const whereIs: WhereIs = (fact, span) => {
+    const place = workspace.index.homes.placeOf(fact, span);
+    return place && `${nameIn(workspace.folders.uris)(place)}:${place.start.line + 1}`;
+  };
+
+  const types = (uri: string) => selectedTypes(workspace.settingsOf(uri), workspace.instanceTypes(uri));
+
+  connection.onHover(
+    guarded('hover', null, ({ textDocument, position }) => {
+      const opened = workspace.open(textDocument.uri);
+      if (!opened) return null;
+      const { document, analysis } = opened;
+      const offset = document.offsetAt(position);
+      const answer = isConfigFile(document.uri)
+        ? hoverConfig(document.getText(), offset)
+        : hover(analysis, offset, workspace.settingsOf(document.uri), types(document.uri), whereIs);
+      return answer ? hoverOf(opened.document, answer) : null;
+    }),
+  );
+
+  connection.onCompletion(
+    guarded('completion', null, ({ textDocument, position }) => {
+      const opened = workspace.open(textDocument.uri);
+      if (!opened) return null;
+      const { document, analysis } = opened;
+      const offset = document.offsetAt(position);
+      const answer = isConfigFile(document.uri)
+        ? completeConfig(document.getText(), offset)
+        : complete(analysis, offset, workspace.settingsOf(document.uri));
+      return answer.map((item) => completionOf(opened.document, item));
+    }),
+  );
+
+  connection.onCodeAction(
+    guarded('code action', null, ({ textDocument, range, context }) => {
+      const opened = workspace.open(textDocument.uri);
+      if (!opened) return null;
+      const { document, analysis } = opened;
+      // Some clients send no context, or one kind that is not in a list.
+      const kinds = context?.only && [context.only].flat();
+      const wants = (kind: string) =>
+        !kinds || kinds.some((only) => kind === only || kind.startsWith(`${only}.`));
+      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const all = wants(FIX_ALL)
+        ? fixAll(analysis, (text) => workspace.judged(textDocument.uri, text, analysis))
+        : undefined;
+      const actions = [
+        ...(wants(CodeActionKind.QuickFix)
+          ? isConfigFile(document.uri)
+            ? configActions(document.getText(), span)
+            : [...codeActions(analysis, span), ...allowActions(analysis, span)]
+          : []),
+        ...(all ? [all] : []),
+      ];
+      return actions.map((action) => actionOf(document, action, workspace.index.homes));
+    }),
+  );
+
+  connection.languages.inlayHint.on(
+    guarded('inlay hint', null, ({ textDocument, range }) => {
+      const opened = workspace.open(textDocument.uri);
+      if (!opened) return null;
+      const { document, analysis } = opened;
+      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      return inlayHints(analysis, span, workspace.settingsOf(textDocument.uri), types(textDocument.uri)).map(
+        (hint) => inlayHintOf(document, hint),
+      );
+    }),
+  );
+
+  connection.onDocumentSymbol(
+    guarded('document symbol', null, ({ textDocument }) => {
+      const opened = workspace.open(textDocument.uri);
+      return opened ? symbols(opened.analysis).map((symbol) => symbolOf(opened.document, symbol)) : null;
+    }),
+  );
+
+  connection.onDocumentLinks(
+    guarded('document link', null, ({ textDocument }) => {
+      const opened = workspace.open(textDocument.uri);
+      return opened
+        ? documentLinks(opened.analysis).map((link) => documentLinkOf(opened.document, link))
+        : null;
+    }),
+  );
+
+  connection.onRequest(
+    STATUS,
+    guarded('status', null, ({ uri }: DocumentParams): Status | null => {
+      const opened = workspace.open(uri);
+      return (
+        (opened &&
+          status(
+            opened.analysis,
+            workspace.settingsOf(uri),
+            workspace.instanceTypes(uri),
+            workspace.givenFor(uri),
+          )) ??
+        null
+      );
+    }),
+  );
+
+  connection.onRequest(
+    INSTANCE_TYPES,
+    guarded('instance types', [], ({ uri }: DocumentParams): InstanceTypeRow[] =>
+      instanceTypeRows(workspace.open(uri)?.analysis, workspace.settingsOf(uri)),
+    ),
+  );
+}
