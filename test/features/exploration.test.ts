@@ -9,6 +9,7 @@ import { costs, explore } from '../../server/src/core/features/explore.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/core/settings.js';
 import { analyzed } from '../support/check.js';
+import { workspaceOf } from '../support/checkFiles.js';
 
 const NOTHING: ExplorationQuery = { types: [], tried: {}, subnets: [] };
 
@@ -220,6 +221,15 @@ test('subnets of the file are counted with their names, and with custom networki
   assert.deepEqual(explored(text + ENI_CONFIG('subnet-0aaaaaaaaaaaaaaaa'), { tried }).subnets, [
     { cidr: 'subnet-0aaaaaaaaaaaaaaaa', name: 'ENIConfig us-east-1a', unknown: 'Its block is not in sight.' },
   ]);
+});
+
+test('a file that names no subnets has those of the cluster that it is seen with', () => {
+  const { analyses } = workspaceOf({ 'cluster.yaml': NODES(SUBNETS), 'aws-node.yaml': awsNode({}) });
+  const { subnets } = explore(analyses.get('aws-node.yaml'), NOTHING, DEFAULT_SETTINGS);
+  assert.deepEqual(
+    subnets.map(({ cidr, name }) => [cidr, name]),
+    [['10.0.0.0/24', 'subnet-0123456789abcdef0, us-east-1a']],
+  );
 });
 
 test('what kubelet is told counts, as far as the ENIs carry it', () => {

@@ -73,6 +73,22 @@ const subnetsOfEniConfigs = ({ eniConfigs, settings }: Cluster): readonly Subnet
   return [...found.values()].slice(0, MOST_SUBNETS);
 };
 
+/** Subnets that files near this one name, each once: those whose block is written beside the id. */
+const subnetsBeside = ({ settings }: Cluster): readonly Subnet[] => {
+  const blocks = new Map<string, Subnet>();
+  for (const one of settings) {
+    if (one.kind !== 'subnet' || one.cidr === undefined || blocks.has(one.cidr)) continue;
+    blocks.set(one.cidr, { text: one.cidr, name: `${one.id}, ${one.zone}` });
+  }
+  return [...blocks.values()].slice(0, MOST_SUBNETS);
+};
+
+/** Those that the file names, else those that files near it name. */
+function subnetsInSight(analysis: Analysis): readonly Subnet[] {
+  const own = subnetsIn(analysis);
+  return own.length > 0 ? own : subnetsBeside(analysis.cluster);
+}
+
 /** How many nodes fit into those asked for, else into those in sight: with custom networking those of ENIConfigs. */
 export function subnetRows(
   analysis: Analysis | undefined,
@@ -82,7 +98,7 @@ export function subnetRows(
 ): readonly SubnetRow[] {
   const isCustom = asked.length === 0 && mode?.customNetworking === true;
   const ofPods = isCustom ? subnetsOfEniConfigs(analysis?.cluster ?? NO_CLUSTER) : [];
-  const inSight = ofPods.length > 0 || !analysis ? ofPods : subnetsIn(analysis);
+  const inSight = ofPods.length > 0 || !analysis ? ofPods : subnetsInSight(analysis);
   const subnets = asked.length > 0 ? asked.map((text): Subnet => ({ text })) : inSight;
   return subnets.map(({ text, name, isId }): SubnetRow => {
     const block = parseCidr(text);
