@@ -3,6 +3,7 @@ import {
   commands,
   Disposable,
   type QuickPickItem,
+  QuickPickItemKind,
   type Uri,
   window,
   workspace,
@@ -68,15 +69,26 @@ interface Item extends QuickPickItem {
 async function items(client: BaseLanguageClient, uri: Uri | undefined, current: string): Promise<Item[]> {
   const params: DocumentParams = { uri: uri?.toString() ?? '' };
   const rows = await client.sendRequest<InstanceTypeRow[]>(INSTANCE_TYPES, params);
+  const [inSight, others] = [true, false].map((is) =>
+    rows.filter(({ isInSight = false }) => isInSight === is),
+  );
+  const headed = (label: string, of: readonly InstanceTypeRow[] = []): Item[] =>
+    of.length === 0
+      ? []
+      : [
+          { instanceType: '', label, kind: QuickPickItemKind.Separator },
+          ...of.map((row) => ({
+            instanceType: row.instanceType,
+            label: mark(row.instanceType, row.instanceType),
+            description: describe(row),
+          })),
+        ];
   const mark = (instanceType: string, label: string) =>
     instanceType === current ? `$(check) ${label}` : label;
   return [
     { instanceType: '', label: mark('', 'Automatic: from the manifests') },
-    ...rows.map((row) => ({
-      instanceType: row.instanceType,
-      label: mark(row.instanceType, row.instanceType),
-      description: describe(row),
-    })),
+    ...headed('In sight of this file', inSight),
+    ...headed('All types', others),
   ];
 }
 

@@ -37,7 +37,7 @@ export function showStatus(client: BaseLanguageClient): Disposable {
     if (mine !== turn) return; // Another question has gone out meanwhile.
     if (status) void tellManifestSeen();
     if (!status || !workspace.getConfiguration('vpcCni', document).get('statusBar', true)) return item.hide();
-    item.text = parts(status).join(' · ');
+    item.text = `${iconOf(status)}${parts(status).join(' · ')}`;
     item.tooltip = tooltip(status, document.uri);
     item.accessibilityInformation = {
       label: `VPC CNI: ${parts(status).join(', ')}. Select an instance type`,
@@ -74,11 +74,18 @@ async function ask(client: BaseLanguageClient, document: TextDocument): Promise<
   }
 }
 
-const parts = ({ instanceType, maxPods, mode }: Status): string[] => [
-  instanceType,
-  ...(maxPods === undefined ? [] : [`${maxPods} pods`]),
-  ...(mode === undefined ? [] : [mode]),
-];
+const parts = ({ instanceType, maxPods, mode, stop, isReading }: Status): string[] => {
+  if (isReading) return [instanceType, 'reading the workspace'];
+  if (stop) return [instanceType, stop.short];
+  return [
+    instanceType,
+    ...(maxPods === undefined ? [] : [`${maxPods} pods`]),
+    ...(mode === undefined ? [] : [mode]),
+  ];
+};
+
+const iconOf = ({ stop, isReading }: Status): string =>
+  isReading ? '$(loading~spin) ' : stop ? '$(error) ' : '';
 
 /** Commands of ours that the tooltip offers: no others can be run from it. */
 const OFFERED: readonly (readonly [title: string, command: string])[] = [
@@ -89,11 +96,12 @@ const OFFERED: readonly (readonly [title: string, command: string])[] = [
 ];
 
 function tooltip(status: Status, uri: Uri): MarkdownString {
-  const { mode, formula, origin } = status;
+  const { mode, formula, origin, stop, isReading } = status;
   const markdown = new MarkdownString('', true);
   markdown.isTrusted = { enabledCommands: OFFERED.map(([, command]) => command) };
   // Names of types come out of manifests: they are no Markdown.
   markdown.appendText(parts(status).join(' · '));
+  if (stop && !isReading) markdown.appendMarkdown('\n\n').appendText(stop.why);
   const target = encodeURIComponent(JSON.stringify([{ uri: uri.toString() }]));
   const links = OFFERED.map(
     ([title, command]) =>
@@ -102,7 +110,7 @@ function tooltip(status: Status, uri: Uri): MarkdownString {
   return markdown.appendMarkdown(
     [
       '',
-      ...(formula ? [`\`${formula}\``] : []),
+      ...(formula && !stop && !isReading ? [`\`${formula}\``] : []),
       ...(mode === undefined ? ['The configuration of aws-node is not known from this file.'] : []),
       ORIGIN[origin],
       '---',

@@ -1,4 +1,4 @@
-import { button, h, show } from './element.js';
+import { button, h, say, show } from './element.js';
 
 /** Names that stand in a list, and a field for more: instance types, and blocks of subnets. */
 export interface Chooser {
@@ -15,11 +15,18 @@ interface Texts {
   readonly placeholder: string;
   /** Spoken of one name: `Show m5.large first`; absent: a name does nothing. */
   readonly first?: (name: string) => string;
+  /** Goes back to those in sight. */
+  readonly back: string;
+  /** A name as it is typed in; `why` it is not taken. `known`: what the field proposes. */
+  readonly read?: (typed: string, known: readonly string[]) => Typed;
 }
+
+export type Typed = { readonly name: string } | { readonly why: string };
 
 /** `choose` is told all names, none of them for those in sight. The first one is in focus. */
 export function createChooser(texts: Texts, choose: (names: readonly string[]) => void): Chooser {
-  const { id, label, placeholder, first } = texts;
+  const { id, label, placeholder, first, back, read = (name): Typed => ({ name }) } = texts;
+  let known: readonly string[] = [];
   let present: readonly string[] = [];
   const list = h('ul', { class: 'chips', 'aria-label': label, hidden: true });
   const options = h('datalist', { id: `${id}-options` });
@@ -30,11 +37,19 @@ export function createChooser(texts: Texts, choose: (names: readonly string[]) =
     placeholder,
     autocomplete: 'off',
     spellcheck: 'false',
+    'aria-describedby': `${id}-wrong`,
   });
+  const wrong = h('p', { id: `${id}-wrong`, class: 'wrong', role: 'status' });
+  const complain = (texts: readonly string[]) => {
+    say(wrong, texts.join(' '));
+    input.setAttribute('aria-invalid', String(texts.length > 0));
+  };
+  input.addEventListener('input', () => complain([]));
   const add = h('button', { type: 'submit', class: 'secondary' }, 'Add');
   const inSight = button(
-    'As in sight',
+    back,
     () => {
+      complain([]);
       choose([]);
       input.focus();
     },
@@ -43,11 +58,15 @@ export function createChooser(texts: Texts, choose: (names: readonly string[]) =
   const form = h('form', { class: 'adding' }, input, add, inSight);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const names = input.value.split(/[\s,;]+/).filter(Boolean);
-    input.value = '';
+    const typed = input.value.split(/[\s,;]+/).filter(Boolean);
+    const readings = typed.map((text) => ({ text, reading: read(text, known) }));
+    const names = readings.flatMap(({ reading }) => ('name' in reading ? reading.name : []));
+    // What is not taken stays to be mended.
+    input.value = readings.flatMap(({ text, reading }) => ('why' in reading ? text : [])).join(' ');
+    complain(readings.flatMap(({ reading }) => ('why' in reading ? reading.why : [])));
     if (names.length > 0) choose([...new Set([...names, ...present])]);
   });
-  const element = h('div', { class: 'chooser' }, h('label', { for: id }, label), list, form, options);
+  const element = h('div', { class: 'chooser' }, h('label', { for: id }, label), list, form, wrong, options);
 
   const chip = (name: string, index: number): HTMLElement => {
     const isFirst = index === 0;
@@ -89,28 +108,8 @@ export function createChooser(texts: Texts, choose: (names: readonly string[]) =
       (again ?? input).focus();
     },
     offer(names) {
+      known = names;
       options.replaceChildren(...names.map((name) => h('option', { value: name })));
-    },
-  };
-}
-
-/** A whole number that may be left out. */
-export function createNumberField(
-  id: string,
-  label: string,
-  placeholder: string,
-  choose: (value: number | undefined) => void,
-): { readonly element: HTMLElement; update(value: number | undefined): void } {
-  const input = h('input', { id, type: 'number', min: '0', max: '1000', step: '1', placeholder });
-  input.addEventListener('input', () => {
-    if (input.value === '') return choose(undefined);
-    const value = Number(input.value);
-    if (Number.isInteger(value) && value >= 0) choose(value);
-  });
-  return {
-    element: h('div', { class: 'field' }, h('label', { for: id }, label), input),
-    update(value) {
-      if (document.activeElement !== input) input.value = value === undefined ? '' : String(value);
     },
   };
 }

@@ -1,11 +1,15 @@
 import type { Control, Exploration } from '../../server/src/protocol.js';
 import { button, h, say, show } from './element.js';
+import { createOutcome, type Outcome } from './outcome.js';
+import { NOT_SET } from './words.js';
 
 type Tried = Exploration['controls'][number]['name'];
 export type Values = Readonly<Partial<Record<Tried, string>>>;
 
 export interface Controls {
   readonly element: HTMLElement;
+  /** What came of Apply, beside it. */
+  readonly outcome: Outcome;
   /** `tried` is what the user wants by now, which the answer may not know yet. */
   update(exploration: Exploration, tried: Values): void;
 }
@@ -14,6 +18,8 @@ export interface ControlActs {
   tryOut(name: Tried, value: string | undefined): void;
   reset(): void;
   apply(): void;
+  /** Opens the manifest that was applied to. */
+  showApplied(): void;
 }
 
 /** Switches and sliders for what aws-node reads. They are made once and then kept: one may be held by the mouse. */
@@ -23,16 +29,17 @@ export function createControls(acts: ControlActs): Controls {
   const reset = button('Reset', acts.reset, { class: 'secondary', 'aria-disabled': 'true' });
   const apply = button('Apply', acts.apply, { 'aria-disabled': 'true', 'aria-describedby': 'apply-note' });
   const note = h('p', { id: 'apply-note', class: 'note' });
+  const outcome = createOutcome(acts.showApplied);
   const element = h(
     'section',
     { class: 'panel configuration', 'aria-labelledby': 'configuration-title' },
     h('h2', { id: 'configuration-title' }, 'Configuration'),
     list,
-    h('div', { class: 'buttons' }, apply, reset),
-    note,
+    h('div', { class: 'applying' }, h('div', { class: 'buttons' }, apply, reset), note, outcome.element),
   );
   return {
     element,
+    outcome,
     update({ controls, canApply, cannotApply = '' }, tried) {
       const names = new Set<string>(controls.map(({ name }) => name));
       for (const [name, { element }] of made) {
@@ -98,16 +105,19 @@ function createRow(control: Control, acts: ControlActs): Row {
     input.focus();
   };
   const shown = () => (kind === 'switch' ? String(input.checked) : input.value);
-  const sayValue = (text: string) =>
-    say(value, text === '' ? 'not known' : kind === 'target' ? text : text === 'true' ? 'on' : 'off');
+  const sayValue = (text: string) => {
+    say(value, text);
+    if (kind === 'target') input.setAttribute('aria-valuetext', text);
+  };
   input.addEventListener('input', () => {
-    sayValue(shown());
+    sayValue(valueText({ ...control, value: shown(), isSet: true }));
     acts.tryOut(name, shown());
   });
   return {
     kind,
     element,
-    update({ value: answered, min = 0, max = 1, isTried, isFixed, written, remark }, tried) {
+    update(control, tried) {
+      const { value: answered, min = 0, max = 1, isTried, isFixed, written, remark } = control;
       const text = tried ?? answered;
       if (kind === 'switch') input.checked = text === 'true';
       else {
@@ -116,7 +126,7 @@ function createRow(control: Control, acts: ControlActs): Row {
         if (input.value !== text) input.value = text;
       }
       input.disabled = isFixed;
-      sayValue(text);
+      sayValue(valueText({ ...control, value: text, isSet: control.isSet || text !== answered }));
       element.classList.toggle('tried', isTried);
       show(back, isTried && !isFixed);
       const origin = written === undefined ? 'default' : `written: ${written}`;
@@ -124,3 +134,10 @@ function createRow(control: Control, acts: ControlActs): Row {
     },
   };
 }
+
+/** What a control stands at. */
+const valueText = ({ kind, value, isSet }: Control): string => {
+  if (value === '') return 'not known';
+  if (kind === 'switch') return value === 'true' ? 'on' : 'off';
+  return isSet ? value : NOT_SET;
+};

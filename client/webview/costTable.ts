@@ -25,6 +25,12 @@ const COLUMNS: readonly Column[] = [
   },
   { key: 'pods', title: 'Pods', text: ({ pods }) => whole(pods), isDescending: true },
   { key: 'workloads', title: 'Workloads', text: ({ workloads }) => whole(workloads), isDescending: true },
+  {
+    key: 'memoryPerPodMib',
+    title: 'MiB per workload pod',
+    text: ({ memoryPerPodMib }) => (memoryPerPodMib === undefined ? '' : whole(memoryPerPodMib)),
+    isDescending: true,
+  },
   { key: 'usdPerHour', title: 'USD per hour', text: ({ usdPerHour }) => price(usdPerHour) },
   { key: 'usdPerPod', title: 'USD per pod and month', text: ({ usdPerPod }) => usd(usdPerPod) },
 ];
@@ -81,7 +87,7 @@ export function createCostTable(
     'section',
     { id: 'costs', class: 'panel', 'aria-labelledby': 'costs-title' },
     h('h2', { id: 'costs-title' }, 'Cost per pod and month'),
-    h('div', { class: 'field' }, h('label', { for: 'cost-filter' }, 'Instance types with'), filter),
+    h('div', { class: 'field' }, h('label', { for: 'cost-filter' }, 'Show only instance types with'), filter),
     scrolling(table, CAPTION),
     status,
     more,

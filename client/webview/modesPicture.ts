@@ -1,6 +1,6 @@
 import { axisX, barX, gridX, text, tickX } from '@observablehq/plot';
 import type { ModeFigures, TypeFigures } from '../../server/src/protocol.js';
-import { draw, type LegendEntry, type Picture, roomFor } from './picture.js';
+import { draw, type LegendEntry, type Picture, roomFor, ticksIn } from './picture.js';
 import type { Table } from './table.js';
 import { count, whole } from './words.js';
 
@@ -8,17 +8,16 @@ const ROW_PX = 24;
 const AXIS_PX = 44;
 /** More make no picture; the table has them all. */
 const MOST_TYPES = 6;
-const NARROW_PX = 480;
 
-/** What the picture leaves out, and why. */
-export function notPictured(types: readonly TypeFigures[]): string {
-  if (types.length === 0) return 'No instance type is known here: add one.';
+/** What the picture leaves out, and why: a sentence each. */
+export function notPictured(types: readonly TypeFigures[]): readonly string[] {
+  if (types.length === 0) return ['No instance type is known here: add one.'];
   const unknown = types.filter(({ modes }) => modes.length === 0);
   const more = types.length - unknown.length - MOST_TYPES;
   return [
     ...unknown.map(({ name, unknown: why = 'not known.' }) => `${name}: ${why}`),
     ...(more > 0 ? [`${count(more, 'more type')} in the table.`] : []),
-  ].join(' ');
+  ];
 }
 
 interface Row extends ModeFigures {
@@ -34,14 +33,10 @@ export function modesPicture(types: readonly TypeFigures[], width: number): Pict
     modes.map((mode) => ({ ...mode, key: keyOf(name, mode.title) })),
   );
   const keys = shown.flatMap(({ name, modes }) => [name, ...modes.map(({ title }) => keyOf(name, title))]);
-  const figure = (row: Row) =>
-    row.raw > row.pods && width >= NARROW_PX
-      ? `${whole(row.pods)}, addresses for ${whole(row.raw)}`
-      : whole(row.pods);
   const most = Math.max(1, ...rows.map(({ pods, ceiling = 0 }) => Math.max(pods, ceiling)));
-  // What lies beyond a ceiling is shown to go on, not how far: it is often many times as much.
+  // What lies beyond a ceiling is often many times as much: such bars are broken off, and their number tells how far they go.
   const end = most * 1.08;
-  const left = roomFor(rows.map(({ title }) => title)) + 12;
+  const left = roomFor(rows.flatMap(({ title }) => inLines(title).split('\n'))) + 12;
   const right = roomFor(rows.map(figure)) + 12;
   const domain: [number, number] = [0, end];
   const svg = draw(nameOf(shown), {
@@ -54,10 +49,10 @@ export function modesPicture(types: readonly TypeFigures[], width: number): Pict
     x: { domain, label: null },
     y: { domain: keys, padding: 0.3, axis: null, label: null },
     marks: [
-      gridX({ className: 'grid', ticks: ticksIn(width - left - right) }),
+      gridX({ className: 'grid', ticks: ticksIn(width - left - right, most) }),
       axisX({
         className: 'axis',
-        ticks: ticksIn(width - left - right),
+        ticks: ticksIn(width - left - right, most),
         tickSize: 0,
         label: 'pods per node',
         labelAnchor: 'center',
@@ -82,6 +77,10 @@ export function modesPicture(types: readonly TypeFigures[], width: number): Pict
           y: 'key',
         },
       ),
+      text(
+        rows.filter(({ raw }) => raw > end),
+        { className: 'break', x: end, y: 'key', text: () => '⁄⁄', dx: -4 },
+      ),
       bars(rows, false),
       bars(rows, true),
       tickX(
@@ -94,7 +93,7 @@ export function modesPicture(types: readonly TypeFigures[], width: number): Pict
           {
             className: isPresent ? 'label present' : 'label',
             y: 'key',
-            text: 'title',
+            text: ({ title }: Row) => inLines(title),
             frameAnchor: 'left',
             dx: -8,
             textAnchor: 'end',
@@ -126,7 +125,11 @@ const bars = (rows: readonly Row[], isPresent: boolean) =>
 /** Types and modes have no line breaks. */
 const keyOf = (type: string, mode: string): string => `${type}\n${mode}`;
 
-const ticksIn = (px: number): number => Math.max(2, Math.floor(px / 70));
+/** `110`, or with what would be without the ceiling `110 (434)`. */
+const figure = ({ pods, raw }: Row): string => (raw > pods ? `${whole(pods)} (${whole(raw)})` : whole(pods));
+
+/** Of two parts each has a line. */
+const inLines = (title: string): string => title.replace(' + ', '\n+ ');
 
 function legend(rows: readonly Row[]): LegendEntry[] {
   const entries: LegendEntry[] = [];
@@ -137,7 +140,7 @@ function legend(rows: readonly Row[]): LegendEntry[] {
   if (rows.some(({ ceiling }) => ceiling !== undefined))
     entries.push({ mark: 'ceiling', shape: 'tick', text: 'recommended ceiling' });
   if (rows.some(({ raw, pods }) => raw > pods))
-    entries.push({ mark: 'beyond', shape: 'box', text: 'addresses beyond it' });
+    entries.push({ mark: 'beyond', shape: 'box', text: 'without the ceiling (in brackets)' });
   return entries;
 }
 
@@ -156,22 +159,18 @@ function table(types: readonly TypeFigures[]): Table {
       { title: 'Type' },
       { title: 'Mode' },
       { title: 'Pods', isNumber: true },
-      { title: 'Addresses for', isNumber: true },
-      { title: 'Ceiling', isNumber: true },
-      { title: 'Reckoned' },
-      { title: 'Shown above as' },
+      { title: 'Without the ceiling', isNumber: true },
+      { title: 'Calculation' },
     ],
     rows: types.flatMap(({ name, modes, unknown = '' }) =>
       modes.length === 0
-        ? [[name, 'not known', '', '', '', unknown, '']]
-        : modes.map(({ title, pods, raw, ceiling, formula, isPresent }) => [
+        ? [[name, 'not known', '', '', unknown]]
+        : modes.map(({ title, pods, raw, formula, isPresent }) => [
             name,
-            title,
+            isPresent ? `${title} (this one)` : title,
             whole(pods),
             whole(raw),
-            ceiling === undefined ? 'none' : whole(ceiling),
             formula,
-            isPresent ? 'this configuration' : 'other mode',
           ]),
     ),
   };

@@ -30,7 +30,7 @@ export function createPage(body: HTMLElement): void {
     host.keep(choices);
   };
   const choose = (part: Partial<Choices['query']>) => {
-    view.tell('', false);
+    view.quiet();
     keep({ query: { ...choices.query, ...part } });
     ask();
   };
@@ -50,6 +50,7 @@ export function createPage(body: HTMLElement): void {
       },
       reset: () => choose({ tried: {} }),
       apply: () => host.send({ kind: 'apply', query: choices.query }),
+      showApplied: () => host.send({ kind: 'show' }),
       keep,
       copy() {
         if (explored) host.send({ kind: 'copy', text: pageMarkdown(explored, title, view.tables()) });
@@ -67,8 +68,8 @@ export function createPage(body: HTMLElement): void {
       view.tell('There is no picture to save.', true);
       return;
     }
-    const { mode, types } = explored.exploration;
-    const heading = `Pod density of ${types[0]?.name ?? 'nodes'}, ${mode}`;
+    const { mode, types, stops } = explored.exploration;
+    const heading = `Pod density of ${types[0]?.name ?? 'nodes'}, ${mode}${stops === undefined ? '' : `. ${stops}`}`;
     host.send({ kind: 'save', svg: standalone(body, heading, pictures), name: FILE });
   }
 
@@ -109,7 +110,10 @@ export function createPage(body: HTMLElement): void {
         break;
       case 'applied':
         choose({ tried: {} });
-        view.tell('Applied. Undo in the manifest takes it back.', false);
+        view.applied(reply);
+        break;
+      case 'refused':
+        view.refused(reply.text);
         break;
       case 'told':
         view.tell(reply.text, reply.isRefusal);

@@ -15,11 +15,20 @@ export interface LegendEntry {
   readonly text: string;
 }
 
-/** Width of a letter, in pixels, near enough to keep room for a text. */
-const LETTER = 7.2;
+let measure: CanvasRenderingContext2D | null | undefined;
 
-export const roomFor = (texts: readonly string[]): number =>
-  Math.ceil(Math.max(0, ...texts.map(({ length }) => length)) * LETTER);
+/** Room that the widest of these labels takes, in pixels. Pictures are saved, too, and read with other fonts. */
+export function roomFor(texts: readonly string[]): number {
+  measure ??= document.createElement('canvas').getContext('2d');
+  // Some labels are bold.
+  if (measure) measure.font = `bold 12px ${getComputedStyle(document.body).fontFamily}`;
+  const widths = texts.map((text) => measure?.measureText(text).width ?? text.length * 8);
+  return Math.ceil(Math.max(0, ...widths) * 1.06);
+}
+
+/** Ticks of an axis of whole numbers up to `most`. */
+export const ticksIn = (px: number, most: number): number =>
+  Math.max(1, Math.min(Math.max(2, Math.floor(px / 70)), Math.floor(most)));
 
 /**
  * A plot as a picture with a name. What it looks like is said by classes in the stylesheet, which follow the theme; the styles that

@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, gridY, line } from '@observablehq/plot';
 import type { Exploration, PoolPoint } from '../../server/src/protocol.js';
-import { draw, type LegendEntry, type Picture } from './picture.js';
+import { draw, type LegendEntry, type Picture, ticksIn } from './picture.js';
 import type { Table } from './table.js';
 import { count, range, whole } from './words.js';
 
@@ -25,10 +25,10 @@ export function poolPicture(pool: PoolFigures, width: number): Picture {
     x: { domain: [0, Math.max(1, end)], label: null },
     y: { domain: [0, Math.max(1, highest)], nice: true, label: null },
     marks: [
-      gridY({ className: 'grid', ticks: 5 }),
+      gridY({ className: 'grid', ticks: ticksIn(HEIGHT_PX, highest) }),
       axisX({
         className: 'axis',
-        ticks: Math.max(2, Math.floor(width / 80)),
+        ticks: ticksIn(width, end),
         tickSize: 3,
         tickFormat: whole,
         label: 'pods with an address of the pool',
@@ -38,7 +38,7 @@ export function poolPicture(pool: PoolFigures, width: number): Picture {
       }),
       axisY({
         className: 'axis',
-        ticks: 5,
+        ticks: ticksIn(HEIGHT_PX, highest),
         tickSize: 0,
         tickFormat: whole,
         label: 'addresses held',
@@ -76,7 +76,7 @@ export const lastPods = ({ series }: PoolFigures): number =>
 export function reading(pool: PoolFigures, pods: number): string {
   const held = pool.series.flatMap(({ id, points }) => {
     const point = points.findLast((each) => each.pods <= pods);
-    return point ? [{ id, text: heldBy(point) }] : [];
+    return point ? [{ id, text: heldBy(point, pods - point.pods) }] : [];
   });
   const [first] = held;
   if (!first) return '';
@@ -85,16 +85,24 @@ export function reading(pool: PoolFigures, pods: number): string {
     : held.map(({ id, text }) => `${id === 'tried' ? 'Tried' : 'As written'}: ${text}`).join('\n');
 }
 
-function heldBy({ addresses, enis, prefixes, free, waiting, steady }: PoolPoint): string {
+/** `others`: pods beyond those that the node takes like this, which the series does not go on to. */
+function heldBy(point: PoolPoint, others: number): string {
+  const { addresses, enis, prefixes, free, waiting, steady } = point;
   const blocks = prefixes === undefined ? '' : ` in ${count(prefixes, 'prefix', 'prefixes')}`;
   const parts = [
     `${count(addresses, 'address', 'addresses')}${blocks} on ${count(enis, 'ENI')}`,
     `${whole(free)} free`,
+    ...(others > 0 ? [withoutPlace(others, point)] : []),
     ...(waiting > 0 ? [`${count(waiting, 'pod waits', 'pods wait')} for an address`] : []),
     ...(steady ? [] : ['not steady: attached and freed in turn']),
   ];
   return parts.join(', ');
 }
+
+const withoutPlace = (others: number, { pods, free }: PoolPoint): string =>
+  free > 0
+    ? `kubelet takes only ${whole(pods)} of these pods`
+    : `${count(others, 'pod gets', 'pods get')} none`;
 
 const markOf = (id: Series['id'], series: readonly Series[]): string =>
   id === 'tried' || series.length === 1 ? 'held' : 'held before';

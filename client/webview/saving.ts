@@ -1,5 +1,5 @@
+import { swatch } from './drawing.js';
 import { svg } from './element.js';
-import { swatch } from './figure.js';
 import type { LegendEntry, Picture } from './picture.js';
 
 /** What a picture looks like, as the page shows it: written into each element, since the stylesheet stays behind. */

@@ -45,12 +45,12 @@ export function createSummary(): Summary {
 const UNKNOWN = '–';
 
 function figuresOf({ exploration, untried }: Explored): Figure[] {
-  const { types, pool } = exploration;
+  const { types, pool, controls } = exploration;
   const [focus] = types;
   if (!focus) return [];
   const { pods, workloads, usdPerPod, branchEnis } = focus;
   const was = (now: number | undefined, before: number | undefined, text: (value: number) => string) =>
-    before !== undefined && before !== now ? `as written ${text(before)}` : '';
+    before !== undefined && before !== now ? `as written: ${text(before)}` : '';
   const points = pool && seriesInFocus(pool)?.points;
   const [idle, full] = [points?.[0], points?.at(-1)];
   const present = pool && pool.series.length > 1 ? pool.series[0]?.points : undefined;
@@ -59,7 +59,7 @@ function figuresOf({ exploration, untried }: Explored): Figure[] {
       title: 'Pods per node',
       value: pods === undefined ? UNKNOWN : whole(pods),
       note: joined(
-        workloads === undefined ? '' : `${whole(workloads)} for workloads`,
+        workloads === undefined ? '' : `${whole(workloads)} left for workloads`,
         was(pods, untried?.pods, whole),
       ),
     },
@@ -69,7 +69,7 @@ function figuresOf({ exploration, untried }: Explored): Figure[] {
       note: joined(
         full && full.waiting > 0 ? `${whole(full.waiting)} pods wait` : '',
         present?.[0]
-          ? `as written ${whole(present[0].addresses)} → ${whole(present.at(-1)?.addresses ?? 0)}`
+          ? `as written: ${whole(present[0].addresses)} → ${whole(present.at(-1)?.addresses ?? 0)}`
           : '',
       ),
     },
@@ -83,13 +83,20 @@ function figuresOf({ exploration, untried }: Explored): Figure[] {
     },
     {
       title: 'Pods with own security groups',
-      value: branchEnis === undefined ? UNKNOWN : whole(branchEnis),
-      note: branchEnis === undefined ? '' : branchEnis === 0 ? 'no trunk ENI' : 'branch ENIs at most',
+      ...branches(branchEnis, controls.find(({ name }) => name === 'ENABLE_POD_ENI')?.value === 'false'),
     },
   ];
 }
 
-const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join(', ');
+function branches(most: number | undefined, isOff: boolean): Pick<Figure, 'value' | 'note'> {
+  if (most === undefined) return { value: UNKNOWN, note: '' };
+  if (most === 0) return { value: whole(0), note: 'no trunk ENI' };
+  return isOff
+    ? { value: 'off', note: `${whole(most)} if switched on` }
+    : { value: whole(most), note: 'branch ENIs at most' };
+}
+
+const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n');
 
 /** The same as a sentence, for whoever hears the page. */
 export function spoken(explored: Explored): string {

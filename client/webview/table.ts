@@ -39,6 +39,22 @@ export function tableElement({ caption, columns, rows }: Table): HTMLElement {
 export const scrolling = (table: HTMLElement, name: string): HTMLElement =>
   h('div', { class: 'scrolling', tabindex: '0', role: 'region', 'aria-label': name }, table);
 
+/** A table that is put up again only where it differs. */
+export function createTableView(): { readonly element: HTMLElement; update(table: Table): void } {
+  const element = scrolling(h('table'), '');
+  let shown = '';
+  return {
+    element,
+    update(table) {
+      const text = JSON.stringify(table);
+      if (text === shown) return;
+      shown = text;
+      element.setAttribute('aria-label', table.caption);
+      element.replaceChildren(...tableElement(table).children);
+    },
+  };
+}
+
 export function tableMarkdown({ caption, columns, rows }: Table): string {
   return [
     `**${escaped(caption)}**`,

@@ -1,19 +1,22 @@
-import type { CostRow, ExplorationQuery } from '../../server/src/protocol.js';
+import type { CostRow, ExplorationQuery, TypeFigures } from '../../server/src/protocol.js';
 import type { Explored } from '../src/explorer/messages.js';
 import { createBanner } from './banner.js';
 import type { Choices } from './choices.js';
-import { createChooser, createNumberField } from './choosers.js';
+import { createChooser } from './choosers.js';
 import { type ControlActs, createControls } from './controls.js';
 import { createCostTable } from './costTable.js';
 import { button, h, say, show } from './element.js';
 import { createFigure } from './figure.js';
 import { modesPicture, notPictured } from './modesPicture.js';
+import { createNumberField } from './numberField.js';
 import type { Picture } from './picture.js';
 import { poolPicture } from './poolPicture.js';
 import { createReader } from './reader.js';
 import { createSubnets } from './subnets.js';
 import { createSummary, spoken } from './summary.js';
 import type { Table } from './table.js';
+import { typedType } from './typedType.js';
+import { whole } from './words.js';
 
 /** All that is to be seen. */
 export interface View {
@@ -24,6 +27,10 @@ export interface View {
   offer(types: readonly string[]): void;
   fail(message: string, canStart: boolean): void;
   tell(text: string, isRefusal: boolean): void;
+  applied(to: { readonly file: string; readonly isSaved: boolean }): void;
+  refused(why: string): void;
+  /** What was told is old. */
+  quiet(): void;
   /** Drawn anew, so wide in pixels. */
   pictures(width: number): readonly (Picture & { readonly title: string })[];
   tables(): readonly Table[];
@@ -48,6 +55,7 @@ const SPOKEN_MS = 700;
 export function createView(acts: Acts, start: Choices): View {
   let present: readonly string[] = [];
   const source = h('p', { class: 'source' });
+  const stops = h('p', { class: 'stops', role: 'alert', hidden: true });
   const notes = h('ul', { class: 'notes', 'aria-label': 'Notes', hidden: true });
   const waiting = h('p', { class: 'nothing' }, 'Asking the language server…');
   const told = h('p', { class: 'told', role: 'status' });
@@ -59,14 +67,22 @@ export function createView(acts: Acts, start: Choices): View {
       label: 'Instance types',
       placeholder: 'such as m7g.large',
       first: (name) => `Show ${name} first`,
+      back: 'Use those in the manifests',
+      read: typedType,
     },
     acts.chooseTypes,
   );
-  const podsPerNode = createNumberField('pods-per-node', 'Pods expected on a node', 'as fit', (pods) =>
-    acts.choosePods('podsPerNode', pods),
+  const podsPerNode = createNumberField(
+    'pods-per-node',
+    'Pods expected on a node',
+    'as many as fit',
+    (pods) => acts.choosePods('podsPerNode', pods),
   );
-  const daemonSetPods = createNumberField('daemonset-pods', 'DaemonSet pods on a node', 'in sight', (pods) =>
-    acts.choosePods('daemonSetPods', pods),
+  const daemonSetPods = createNumberField(
+    'daemonset-pods',
+    'DaemonSet pods on a node',
+    'as in the manifests',
+    (pods) => acts.choosePods('daemonSetPods', pods),
   );
   const controls = createControls(acts);
   const summary = createSummary();
@@ -97,9 +113,9 @@ export function createView(acts: Acts, start: Choices): View {
   const content = h(
     'div',
     { class: 'content', hidden: true },
-    h('div', {}, h('div', { class: 'side' }, nodes, controls.element)),
-    h('div', { class: 'pictures' }, modes.element, pool.element),
-    h('div', { class: 'wide' }, subnets.element, costs.element),
+    h('div', { class: 'beside' }, h('div', { class: 'side' }, nodes, controls.element)),
+    h('div', { class: 'pictures' }, modes.element, pool.element, subnets.element),
+    h('div', { class: 'wide' }, costs.element),
   );
   const titles = h('div', { class: 'titles' }, h('h1', {}, 'Pod Density'), source);
   const main = h(
@@ -108,6 +124,7 @@ export function createView(acts: Acts, start: Choices): View {
     h('header', {}, titles, toolbar),
     told,
     banner.element,
+    stops,
     waiting,
     notes,
     summary.element,
@@ -139,16 +156,20 @@ export function createView(acts: Acts, start: Choices): View {
       show(content, true);
       show(toolbar, true);
       say(source, exploration.source);
+      say(stops, exploration.stops ?? '');
+      show(stops, exploration.stops !== undefined);
       putNotes(exploration.notes, !exploration.pool || exploration.types[0]?.pods === undefined);
       types.update(present, query.types.length > 0);
-      podsPerNode.update(query.podsPerNode);
-      daemonSetPods.update(query.daemonSetPods);
+      podsPerNode.update(query.podsPerNode, tooMany(query.podsPerNode, exploration.types[0]));
+      daemonSetPods.update(query.daemonSetPods, '');
       controls.update(exploration, query.tried);
       summary.update(explored);
       modes.update((width) => modesPicture(exploration.types, width), notPictured(exploration.types));
       pool.update(
         (width) => exploration.pool && poolPicture(exploration.pool, width),
-        exploration.pool ? '' : 'What nodes hold is not known for this configuration.',
+        exploration.pool
+          ? []
+          : ['What a node holds is not pictured for this configuration: the notes say why.'],
       );
       reader.update(exploration.pool);
       subnets.update(exploration.subnets, present[0], query.subnets.length > 0);
@@ -165,8 +186,23 @@ export function createView(acts: Acts, start: Choices): View {
       told.classList.toggle('refusal', isRefusal);
       say(told, text);
     },
-    pictures: (width) => [modes.drawn(width), pool.drawn(width)].filter((each) => each !== undefined),
+    applied: controls.outcome.applied,
+    refused: controls.outcome.refused,
+    quiet() {
+      say(told, '');
+      controls.outcome.clear();
+    },
+    pictures: (width) =>
+      [modes.drawn(width), pool.drawn(width), subnets.drawn(width)].filter((each) => each !== undefined),
     tables: () =>
       [modes.table(), pool.table(), subnets.table(), costs.table()].filter((table) => table !== undefined),
   };
+}
+
+/** More pods are expected than a node takes: what is to be said of that. aws-node and kube-proxy come on top of those expected. */
+function tooMany(expected: number | undefined, focus: TypeFigures | undefined): string {
+  const most = focus?.pods;
+  return expected === undefined || most === undefined || expected + 2 <= most
+    ? ''
+    : `A node of ${focus?.name} takes ${whole(most)} pods, aws-node and kube-proxy included.`;
 }

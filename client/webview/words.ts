@@ -2,6 +2,9 @@ const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const TWO_DIGITS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const PRICE = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 
+/** Of what the manifest does not say, and nothing else decides. */
+export const NOT_SET = 'not set';
+
 /** `1,024`. */
 export const whole = (count: number): string => WHOLE.format(count);
 

@@ -97,8 +97,38 @@ test('what the quick fix leaves there is no reason, nor are dots', () => {
   assert.deepEqual(said('a: 1 # vpc-cni allow x-y: why not'), ['x-y | why not | 1-1']);
 });
 
+test('forms that are as clear', () => {
+  for (const comment of [
+    '# VPC-CNI ALLOW x-y: so',
+    '# vpc-cni: allow x-y: so',
+    '# vpc-cni-allow x-y: so',
+    '#vpc-cni  allow x-y : so',
+    '# vpc-cni allow x-y - so',
+    '# vpc-cni allow x-y -- so',
+    '# vpc-cni allow x-y – so',
+    '# vpc-cni allow x-y — so',
+  ])
+    assert.deepEqual(said(`a: 1 ${comment}`), ['x-y | so | 1-1'], comment);
+  assert.deepEqual(said('a: 1 # vpc-cni: Allow-File x-y: so'), ['x-y | so | file']);
+  assert.deepEqual(said('a: 1 # vpc-cni allow x-y, z-a - so - and so'), ['x-y+z-a | so - and so | 1-1']);
+  for (const comment of ['# vpc-cni allow x-y -', '# vpc-cni allow x-y - why'])
+    assert.deepEqual(said(`a: 1 ${comment}`), ['x-y |  | 1-1'], comment);
+});
+
+test('with another word nothing is allowed', () => {
+  const verbs = (comment: string) =>
+    allowancesIn(`a: 1 ${comment}`, []).map((one) => [one.verb?.value, one.reason]);
+  assert.deepEqual(verbs('# vpc-cni disable x-y: so'), [['disable', '']]);
+  assert.deepEqual(verbs('# vpc-cni-ignore-next-line x-y'), [['ignore-next-line', '']]);
+  assert.deepEqual(verbs('# vpc-cni disable prefixes'), []);
+});
+
 test('prose that begins alike is none', () => {
   for (const comment of [
+    '# vpc-cni-allow-dns: so',
+    '# vpc-cni allow traffic - it is ours',
+    '# vpc-cnis allow x-y: so',
+    '# vpc-cni.allow x-y: so',
     '# vpc-cni allow traffic from pods',
     '# vpc-cni allows x-y: so',
     '# vpc-cni allow-files x-y: so',

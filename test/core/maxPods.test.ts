@@ -112,7 +112,7 @@ test('the reason says the figures in words', () => {
   assert.equal(reason('t3.nano', PREFIX), '2 ENIs, 1 prefix of 16 addresses per ENI');
   assert.equal(
     reason('m5.large', { ...PREFIX, ipv6: true }),
-    'as recommended with prefixes: 3 ENIs, 9 prefixes of 16 addresses per ENI, at most 110 up to 30 vCPUs',
+    'reckoned as with IPv4 prefixes: 3 ENIs, 9 prefixes of 16 addresses per ENI, at most 110 up to 30 vCPUs',
   );
   assert.equal(reason('m5.large', WINDOWS), '1 ENI, 9 addresses per ENI');
 });

@@ -124,6 +124,25 @@ test('pods that wait are told', () => {
   ]);
 });
 
+test('where aws-node does not start there is no figure', () => {
+  const files = {
+    'cni/aws-node.yaml': awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', ...BY_ZONE }),
+    'cluster.yaml': groups('instanceTypes: [c6i.12xlarge, m5.16xlarge]'),
+    'eni.yaml': eniConfigs('us-west-2a'),
+  };
+  assert.deepEqual(lenses(files), [
+    'cni/aws-node.yaml:2 2 types: aws-node exits',
+    'cluster.yaml:5 2 types: aws-node exits',
+    'eni.yaml:2 2 types: aws-node exits',
+  ]);
+  const [lens] = found(files);
+  assert.match(lens?.note ?? '', /needs a warm target/);
+  assert.deepEqual(lens?.types, ['c6i.12xlarge', 'm5.16xlarge']);
+  assert.deepEqual(lenses({ 'cni.yaml': awsNode({ WARM_ENI_TARGET: '2' }) }), [
+    'cni.yaml:2 m5.large: refused as written',
+  ]);
+});
+
 test('an ENIConfig by the zone it is for', () => {
   const files = { 'cni/aws-node.yaml': awsNode(BY_ZONE), 'eni.yaml': eniConfigs('us-west-2a') };
   assert.deepEqual(lenses(files).slice(1), [
@@ -215,7 +234,7 @@ patches:
           spec:
             containers:
               - name: aws-node
-                env: [{name: ENABLE_PREFIX_DELEGATION, value: "true"}]
+                env: [{name: ENABLE_PREFIX_DELEGATION, value: "true"}, {name: WARM_PREFIX_TARGET, value: "1"}]
 `,
   };
   assert.deepEqual(

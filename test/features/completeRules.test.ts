@@ -24,6 +24,11 @@ test('rules of findings in the file come first', () => {
   assert.equal(line, '- sg-later # vpc-cni allow security-group-not-an-id');
 });
 
+test('in all forms of the comment', () => {
+  for (const comment of ['# VPC-CNI ALLOW |', '# vpc-cni: allow |', '# vpc-cni-allow |'])
+    assert.equal(offeredIn(comment)[0][0], 'security-group-not-an-id', comment);
+});
+
 test('in place of the word at the cursor', () => {
   const [, line] = offeredIn('# vpc-cni allow-file sec|urity: so');
   assert.equal(line, '- sg-later # vpc-cni allow-file security-group-not-an-id: so');

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { readConfig, TEAM_SETTINGS, withGiven } from '../../server/src/core/configFile.js';
+import { CURRENT } from '../../server/src/core/domain/versions.js';
 import { applied } from '../../server/src/core/features/codeActions.js';
 import { completeConfig } from '../../server/src/core/features/completeConfig.js';
 import { configActions, diagnoseConfig, hoverConfig } from '../../server/src/core/features/configFile.js';
@@ -58,7 +59,7 @@ test('what is wrong, where it stands', () => {
 #^^^^ error config-file: There is no setting "rulez"; did you mean rules?
   unquoted-value: off
 inlayHints:
-#^^^^^^^^^ error config-file: There is no setting "inlayHints".
+#^^^^^^^^^ error config-file: The setting "inlayHints" is for an editor, in whose own settings it belongs.
   pool: false
 podsPerNode: "3"
 #            ^^^ error config-file: podsPerNode should be a whole number from 1 to 10000.
@@ -91,10 +92,54 @@ rules:
   unquoted-valu: off
 # ^^^^^^^^^^^^^ error config-file: rules: there is no rule "unquoted-valu"; did you mean unquoted-value?
   fatal-value: false
-#              ^^^^^ error config-file: rules: "fatal-value" takes off, error, warning, information or hint.
+#              ^^^^^ error config-file: rules: "fatal-value" takes off, error, warning, information or hint; did you mean off?
   harmful-value:
 # ^^^^^^^^^^^^^ error config-file: rules: "harmful-value" takes off, error, warning, information or hint.
 `);
+});
+
+test('names that are right elsewhere', () => {
+  check(`vpcCni.podsPerNode: 3
+#^^^^^^^^^^^^^^^^^ error config-file: The name "vpcCni.podsPerNode" stands here without "vpcCni."; did you mean podsPerNode?
+codeLens: true
+#^^^^^^^ error config-file: The setting "codeLens" is for an editor, in whose own settings it belongs.
+vpcCni.inlayHints.pool: false
+#^^^^^^^^^^^^^^^^^^^^^ error config-file: The setting "inlayHints.pool" is for an editor, in whose own settings it belongs.
+vpcCni:
+#^^^^^ error config-file: The settings stand here without "vpcCni" around them.
+  podsPerNode: 3
+vpcCni.other: 1
+#^^^^^^^^^^^ error config-file: There is no setting "vpcCni.other".
+`);
+});
+
+test('a release that is a number, with quotes and without', () => {
+  for (const written of ['1.20', '"1.20"'])
+    assert.deepEqual(
+      readConfig(`cniVersion: ${written}\n`).problems.map(({ message }) => message),
+      [`cniVersion should be a release such as ${CURRENT}.`],
+    );
+});
+
+test('severities by the names that they have elsewhere', () => {
+  const meant = (written: string) => readConfig(`rules: { fatal-value: ${written} }\n`).problems[0]?.nearest;
+  assert.deepEqual(['warn', 'Warning', 'info', 'false', 'none', 'disabled', 'eror'].map(meant), [
+    'warning',
+    'warning',
+    'information',
+    'off',
+    'off',
+    'off',
+    'error',
+  ]);
+  assert.deepEqual(['true', '2', 'notice'].map(meant), [undefined, undefined, undefined]);
+});
+
+test('an instance type is read in any case', () => {
+  assert.deepEqual(readConfig('instanceType: M5.Large\n'), {
+    ...readConfig('instanceType: m5.large\n'),
+    root: readConfig('instanceType: M5.Large\n').root,
+  });
 });
 
 test('what is right beside it counts', () => {
@@ -168,6 +213,11 @@ test('a name that is meant is written in its place', () => {
   assert.deepEqual(fixed('instanceType: m5.larg # ours\n'), [
     'Write m5.large',
     'instanceType: m5.large # ours\n',
+  ]);
+  assert.deepEqual(fixed('vpcCni.podsPerNode: 3\n'), ['Write podsPerNode', 'podsPerNode: 3\n']);
+  assert.deepEqual(fixed('rules: { fatal-value: warn }\n'), [
+    'Write warning',
+    'rules: { fatal-value: warning }\n',
   ]);
   assert.equal(fixed('podsPerNode: x\n'), undefined);
 });

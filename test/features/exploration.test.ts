@@ -59,7 +59,7 @@ test('without a file the defaults of the manifest are pictured', () => {
     '→ secondary IPs 29/29',
     'custom networking 20/20',
     'prefix delegation 110/434',
-    'both 110/290',
+    'prefix delegation + custom networking 110/290',
   ]);
   const [type] = found.types;
   assert.deepEqual([type?.name, type?.pods, type?.workloads, type?.branchEnis], ['m5.large', 29, 27, 9]);
@@ -90,7 +90,7 @@ test('what is tried is pictured beside what is written', () => {
     'secondary IPs 20/20',
     'custom networking 11/11',
     '→ prefix delegation 110/290',
-    'both 110/146',
+    'prefix delegation + custom networking 110/146',
   ]);
   assert.deepEqual(
     found.pool?.series.map(({ id, title, points }) => [id, title, points.length]),
@@ -275,7 +275,7 @@ test('a value that only the cluster knows cannot be tried, and no mode is marked
     'secondary IPs 29/29',
     'custom networking 20/20',
     'prefix delegation 110/434',
-    'both 110/290',
+    'prefix delegation + custom networking 110/290',
   ]);
   assert.deepEqual([found.types[0]?.pods, found.pool], [undefined, undefined]);
 });
@@ -352,19 +352,69 @@ test('Xen cannot delegate prefixes', () => {
   assert.equal(pointAt(found, 1)?.prefixes, undefined);
 });
 
-test('what stops aws-node is told first', () => {
+test('what stops aws-node is told by itself, and the rest in notes', () => {
   const found = explored(awsNode({}), { tried: { ENABLE_PREFIX_DELEGATION: 'true' } });
   assert.match(
-    found.notes[0] ?? '',
+    found.stops ?? '',
     /^aws-node does not start like this.*Prefix delegation needs a warm target/,
   );
-  assert.doesNotMatch(explored(awsNode({})).notes[0] ?? '', /does not start/);
+  assert.ok(!noted(found, /does not start/));
+  assert.equal(explored(awsNode({})).stops, undefined);
+  assert.equal(explored(undefined).stops, undefined);
+  const twice = explored(awsNode({ WARM_ENI_TARGET: '2' }), { tried: { ENABLE_PREFIX_DELEGATION: 'true' } });
+  assert.match(twice.stops ?? '', /does not start/);
+  assert.ok(noted(twice, /^This does not reach the cluster as it is written: WARM_ENI_TARGET: /));
+});
+
+test('nodes of a mixed managed group are all told the least, in every mode', () => {
+  const group = NODES('managedNodeGroups:\n  - name: mixed\n    instanceTypes: [m5.large, t3.medium]\n');
+  const found = explored(group);
+  assert.deepEqual(bars(found), [
+    '→ secondary IPs 17/29',
+    'custom networking 12/20',
+    'prefix delegation 110/434',
+    'prefix delegation + custom networking 110/290',
+  ]);
+  assert.equal(
+    found.types[0]?.modes[0]?.formula,
+    '3 × (10 − 1) + 2 = 29; kubelet is told 17 (3 × (6 − 1) + 2 = 17)',
+  );
+  assert.ok(
+    noted(found, /^On m5\.large kubelet is told 17 pods .*t3\.medium has the fewest pods of the group/),
+  );
+});
+
+test('without an ENI for pods there is no pool to picture', () => {
+  const tried = { MAX_ENI: '2', AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true', ENABLE_POD_ENI: 'true' };
+  const found = explored(undefined, { tried });
+  assert.deepEqual([found.pool, found.types[0]?.pods], [undefined, 2]);
+  assert.ok(noted(found, /^No ENI of m5\.large is left for pods/));
+});
+
+test('MAX_ENI that nobody sets is no number', () => {
+  const isSet = (found: Exploration) => controlOf(found, 'MAX_ENI')?.isSet;
+  assert.deepEqual(
+    [isSet(explored(undefined)), isSet(explored(undefined, { tried: { MAX_ENI: '2' } }))],
+    [false, true],
+  );
+  assert.equal(controlOf(explored(undefined), 'WARM_ENI_TARGET')?.isSet, true);
+});
+
+test('a type whose memory so many pods leave nothing of costs nothing', () => {
+  const namesWith = (tried: Tried) =>
+    costs(undefined, { ...NOTHING, tried }, DEFAULT_SETTINGS).map(({ name }) => name);
+  assert.ok(namesWith({}).includes('t4g.nano'));
+  // 34 pods: 11 × 34 + 255 MiB of 512.
+  const names = namesWith({ ENABLE_PREFIX_DELEGATION: 'true' });
+  assert.deepEqual([names.includes('t4g.nano'), names.includes('t4g.small')], [false, true]);
 });
 
 test('a release that does not read a variable', () => {
   const old = awsNode({}, { version: 'v1.8.0' });
   const control = controlOf(explored(old, { tried: { WARM_PREFIX_TARGET: '3' } }), 'WARM_PREFIX_TARGET');
   assert.equal(control?.remark, 'Release 1.8.0 does not read it: 1.9.0 is the first that does.');
+  assert.deepEqual([control?.isFixed, control?.isTried], [true, false]);
+  assert.equal(controlOf(explored(old), 'WARM_IP_TARGET')?.isFixed, false);
 });
 
 test('Windows nodes have one ENI', () => {
@@ -408,6 +458,7 @@ test('costs are those of the configuration in the picture', () => {
     memoryMib: 8192,
     pods: 29,
     workloads: 27,
+    memoryPerPodMib: 278, // (8192 − 11 × 29 − 255 − 100) ÷ 27
     usdPerHour: 0.096,
     usdPerPod: (0.096 * 730) / 27,
   });

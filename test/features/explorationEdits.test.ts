@@ -48,6 +48,16 @@ addons:
     resolveConflicts: overwrite
 `;
 
+const ADDON_IN_LINES = ADDON_IN_STRING.replace(
+  /configurationValues: .*/,
+  `configurationValues: |-
+      {
+        "env": {
+          "WARM_ENI_TARGET": "2"
+        }
+      }`,
+);
+
 const VALUES = `# Of the chart aws-vpc-cni.
 image:
   tag: v1.23.1
@@ -67,6 +77,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'short values of the chart': VALUES,
   'YAML in a block of eksctl': form('eksctl/cluster.yaml'),
   'JSON in a string of eksctl': ADDON_IN_STRING,
+  'JSON over several lines in eksctl': ADDON_IN_LINES,
   'YAML in a stack of CloudFormation': form('cloudformation/stack.yaml'),
   'JSON in the JSON of the AWS CLI': form('addon/create-addon.json'),
 };
@@ -220,4 +231,26 @@ test('a base below patches of other files is written to only in its own file', (
   assert.deepEqual(layersOf('prod/kustomization.yaml'), [1]);
   assert.deepEqual(layersOf('prod/patch.yaml'), [1]);
   assert.deepEqual(layersOf('base/aws-node.yaml'), [1, 2]);
+});
+
+test('JSON over several lines gets a line for each variable', () => {
+  const tried = { ENABLE_PREFIX_DELEGATION: 'true', MINIMUM_IP_TARGET: '30', WARM_IP_TARGET: '5' };
+  const result = apply(ADDON_IN_LINES, tried);
+  assert.equal(
+    'text' in result && result.text,
+    ADDON_IN_LINES.replace(
+      '"WARM_ENI_TARGET": "2"',
+      `"WARM_ENI_TARGET": "2",
+          "ENABLE_PREFIX_DELEGATION": "true",
+          "WARM_IP_TARGET": "5",
+          "MINIMUM_IP_TARGET": "30"`,
+    ),
+  );
+});
+
+test('a variable that the release does not read is not written, alone or beside others', () => {
+  const old = awsNode({}, { version: 'v1.8.0' });
+  assert.ok('refused' in apply(old, { WARM_PREFIX_TARGET: '3' }));
+  const written = apply(old, { WARM_PREFIX_TARGET: '3', WARM_IP_TARGET: '4' });
+  assert.ok('text' in written && !written.text.includes('WARM_PREFIX_TARGET'));
 });

@@ -10,6 +10,7 @@ import { embeddedDocument } from '../../server/src/core/model/nested.js';
 import { read } from '../../server/src/core/model/source.js';
 import { at } from '../../server/src/core/model/tree.js';
 import type { Fix } from '../../server/src/core/rules/rule.js';
+import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { analyzed } from '../support/check.js';
 import { installOf, nodeAt } from '../support/embedded.js';
 
@@ -153,11 +154,10 @@ test('what is filled in by a template is not written anew', () => {
 });
 
 test('of all safe fixes those that would bring an error are left to the user', () => {
-  const text =
-    'originalMatchLabels: true\nenv:\n  ENABLE_IPv6: "yes"\n  WARM_IP_TARGET: "5 "\n  MINIMUM_IP_TARGET: "9"\n';
+  const text = awsNode({ ENABLE_IPv6: 'yes', WARM_IP_TARGET: '5', MINIMUM_IP_TARGET: '"9"' });
   const action = fixAll(analyzed(text), (next) => analyzed(next));
   // IPv6 that is on at last would stop aws-node: it goes with IPv4 and without prefixes here.
-  assert.equal(applied(text, action?.edits ?? []), text.replace('"5 "', '"5"'));
+  assert.equal(applied(text, action?.edits ?? []), text.replace(/: 5$/m, ': "5"'));
 });
 
 test('a text that begins with an empty line is mended as any other', () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { createClientFiles } from '../../server/src/lsp/clientFiles.js';
-import { foldersOf } from '../../server/src/lsp/folders.js';
+import { foldersOf, MAX_BYTES } from '../../server/src/lsp/folders.js';
+import { turn } from '../../server/src/lsp/turns.js';
 import { READ_FOLDER } from '../../server/src/protocol.js';
 
 const TOP = 'vscode-vfs://github/org/repo';
@@ -104,4 +105,30 @@ test('a file that cannot be read leaves the others', async () => {
   const files = createClientFiles({ sendRequest } as Parameters<typeof createClientFiles>[0]);
   assert.equal(await files.read(`${TOP}/a.yaml`), undefined);
   assert.equal(await files.read(`${TOP}/b.yaml`), 'kind: ENIConfig\n');
+});
+
+test('answers that are none are no answers', async () => {
+  const large = 'x'.repeat(MAX_BYTES + 1);
+  const junk: unknown[] = [5, {}, true, [], ['x'], [null], [{ name: 5, isFolder: true }], large];
+  for (const answer of junk) {
+    const sendRequest = async () => answer;
+    const files = createClientFiles({ sendRequest } as Parameters<typeof createClientFiles>[0]);
+    const isEmptyFolder = Array.isArray(answer) && answer.length === 0;
+    assert.deepEqual(await files.list(TOP, foldersOf([TOP])), { uris: [], isComplete: isEmptyFolder });
+    assert.equal(await files.read(`${TOP}/a.yaml`), undefined);
+  }
+});
+
+test('a client that is silent is not asked again before it answers', async () => {
+  const answers: ((text: string) => void)[] = [];
+  const sendRequest = () => new Promise<string>((resolve) => answers.push(resolve));
+  const files = createClientFiles({ sendRequest } as Parameters<typeof createClientFiles>[0], 1);
+  assert.equal(await files.read(`${TOP}/a.yaml`), undefined);
+  assert.equal(await files.read(`${TOP}/b.yaml`), undefined);
+  assert.equal(answers.length, 1);
+  answers[0]?.('late');
+  await turn();
+  const again = files.read(`${TOP}/a.yaml`);
+  answers[1]?.('in time');
+  assert.equal(await again, 'in time');
 });

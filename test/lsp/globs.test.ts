@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { braceExpand } from 'minimatch';
+import { alternativesIn, faultsOf } from '../../server/src/core/domain/globLimits.js';
 import { innermost } from '../../server/src/lsp/clusters.js';
 import { globs } from '../../server/src/lsp/globs.js';
 
@@ -57,6 +60,36 @@ test('globs that anybody may have written', { timeout: 5000 }, () => {
     ['[a-z]+(x)'.repeat(100), long],
   ] as const)
     assert.ok(!globs([pattern])(path), pattern);
+});
+
+test('braces stand for no more texts than are counted', () => {
+  const characters = fc.constantFrom('{', '{', '}', '}', ',', ',', 'a', '$', '\\', '[', ']');
+  const glob = fc.string({ unit: characters, maxLength: 24 });
+  fc.assert(
+    fc.property(glob, (text) => {
+      fc.pre((text.match(/\{/g)?.length ?? 0) <= 3);
+      assert.ok(braceExpand(text).length <= alternativesIn(text));
+    }),
+    { numRuns: 20_000 },
+  );
+});
+
+test('braces cost no more than few globs', { timeout: 5000 }, () => {
+  const numbered = (count: number, glob: string) => Array.from({ length: count }, (_, i) => `${glob}${i}`);
+  const ranges = [
+    ...numbered(60, '{1..50}*[!a]*/{1..50}?*/{1..40}*x'),
+    ...numbered(1000, '{a..z}{a..z}{a..z}'),
+  ];
+  const alternatives = Array.from({ length: 80 }, (_, i) => `x${i}`).join();
+  const many = numbered(1000, `{${alternatives}}*[!a]*/*`);
+  const named = globs([...ranges, ...many, 'clusters/a', '{1..3}', '*.json']);
+  for (let i = 0; i < 10_000; i++) assert.ok(!named(`team-${i}/service-${i}`));
+  assert.ok(named('clusters/a') && named('{1..3}') && !named('1') && named('a.json'));
+  const faults = faultsOf(many);
+  assert.deepEqual(faults.slice(0, 2), [undefined, undefined]);
+  for (const fault of faults.slice(2)) assert.match(fault ?? '', /^is too much: all globs together/);
+  assert.match(faultsOf(['{1..3}'])[0] ?? '', /^has a range/);
+  assert.deepEqual(new Set(faultsOf(numbered(1000, 'clusters/'))), new Set([undefined]));
 });
 
 test('the innermost of folders around a file', () => {

@@ -62,6 +62,29 @@ test('the editor is offered a comment behind all fixes, and shows nothing that i
   assert.equal(last.edit.changes[URI]?.[0]?.newText, '  # vpc-cni allow duplicate-security-group: why\n');
 });
 
+test('the reason is selected by editors that can', async (t) => {
+  const client = new Client(t);
+  await client.initialize({
+    workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
+  });
+  await client.open(eniConfig('  - sg-later\n'), URI);
+  const line = eniConfig('').split('\n').length - 1;
+  const actions = await client.request<{ edit: unknown }[]>('textDocument/codeAction', {
+    range: { start: { line, character: 0 }, end: { line, character: 12 } },
+    context: { diagnostics: [] },
+  });
+  const start = { line, character: 0 };
+  const value = `  # vpc-cni allow security-group-not-an-id: \${1:why}\n`;
+  assert.deepEqual(actions.at(-1)?.edit, {
+    documentChanges: [
+      {
+        textDocument: { uri: URI, version: null },
+        edits: [{ range: { start, end: start }, snippet: { kind: 'snippet', value } }],
+      },
+    ],
+  });
+});
+
 test('completion in the comment', async (t) => {
   const client = new Client(t);
   await client.initialize();

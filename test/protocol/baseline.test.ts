@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { lstatSync, symlinkSync } from 'node:fs';
 import { test } from 'node:test';
 import { commandLine } from '../support/commandLine.js';
 import { readSarif } from '../support/sarif.js';
@@ -41,7 +43,7 @@ test('what is in the baseline is not told, wherever its lines go', (t) => {
   write('a.yaml', `# moved\n\n${BAD}`);
   assert.deepEqual(run([...LINT, '.']), {
     status: 0,
-    stdout: '3 files: nothing to report (2 in the baseline)\n',
+    stdout: '2 files: nothing to report (2 in the baseline)\n',
     stderr: '',
   });
   // From anywhere: names in it are from its own folder.
@@ -107,11 +109,42 @@ test('a baseline is not written where a file cannot be read, nor read where it i
     'null',
     '{"version":2,"findings":[]}',
     '{"version":1,"findings":[null]}',
-    '{"version":1,"findings":[{"file":"a","rule":"b","message":"c","count":"d"}]}',
+    ...['"d"', '-5', '0', '1.5', '1e300'].map(
+      (count) => `{"version":1,"findings":[{"file":"a","rule":"b","message":"c","count":${count}}]}`,
+    ),
   ]) {
     write('ci/base.json', text);
     const { status, stderr } = run([...LINT, 'a.yaml']);
     assert.equal(status, 2, text);
     assert.match(stderr, /^vpc-cni: ci\/base\.json: not a baseline/, text);
   }
+});
+
+test('a baseline may be UTF-16, as shells of Windows write it', (t) => {
+  const { run, read, write } = commandLine(t, { 'a.yaml': BAD, 'ci/.keep': '' });
+  run([...LINT, '--update-baseline', '.']);
+  write('ci/base.json', Buffer.from(`\ufeff${read('ci/base.json')}`, 'utf16le'));
+  assert.equal(run([...LINT, 'a.yaml']).stdout, '1 file: nothing to report (1 in the baseline)\n');
+});
+
+test('a pipe is no baseline, and a link is written through', (t) => {
+  if (process.platform === 'win32') return;
+  const { run, read, at } = commandLine(t, { 'a.yaml': BAD, 'ci/.keep': '' });
+  assert.equal(spawnSync('mkfifo', [at('pipe')]).status, 0);
+  for (const file of ['pipe', 'ci'])
+    for (const more of [[], ['--update-baseline']]) {
+      const { status, stderr } = run(['lint', '--baseline', file, ...more, 'a.yaml'], { timeout: 20_000 });
+      assert.deepEqual([status, stderr], [2, `vpc-cni: ${file}: not a file\n`]);
+    }
+  symlinkSync('../made.json', at('ci/base.json'));
+  assert.equal(run([...LINT, '--update-baseline', 'a.yaml']).status, 0);
+  assert.ok(lstatSync(at('ci/base.json')).isSymbolicLink());
+  assert.equal(JSON.parse(read('made.json')).findings.length, 1);
+});
+
+test('the baseline itself is no manifest', (t) => {
+  const { run } = commandLine(t, { 'a.yaml': BAD, 'ci/.keep': '' });
+  run([...LINT, '--update-baseline', '.']);
+  assert.match(run([...LINT, '.']).stdout, /^1 file: /);
+  assert.equal(run([...LINT, 'a.yaml', 'ci/base.json']).stderr, '');
 });

@@ -165,6 +165,7 @@ test('max-pods as JSON', () => {
       workloadPods: 27,
       usdPerPodMonth: 2.6,
       reservedMemoryMib: 574,
+      notes: [],
     },
     {
       instanceType: 'c5.4xlarge',
@@ -178,6 +179,7 @@ test('max-pods as JSON', () => {
       workloadPods: 232,
       usdPerPodMonth: 2.14,
       reservedMemoryMib: 2829,
+      notes: [],
     },
   ]);
 });
@@ -207,6 +209,15 @@ test('max-pods with DaemonSets, and what a pod costs', () => {
   assert.deepEqual(of('m5.large', '--windows', '--daemonsets', '2'), [7, null, null]);
 });
 
+test('max-pods as JSON tells the mode and what the figures leave out', () => {
+  const [{ mode, notes }] = json(['max-pods', 'm5.large', '--ipv6']);
+  assert.equal(mode, 'ipv6');
+  assert.match(notes.join('\n'), /^In IPv6 mode addresses never run out/);
+  const [xen] = json(['max-pods', 'm4.large', '--prefix-delegation', '--pod-eni']);
+  assert.equal(xen.mode, 'secondary-ip');
+  assert.match(xen.notes.join('\n'), /^Xen cannot delegate prefixes.*\n.*no trunk ENI/);
+});
+
 test('max-pods calls an unlisted type unknown, and exits 1', () => {
   const { status, stdout } = cli(['max-pods', 'm5.larg', '--format', 'json']);
   assert.equal(status, 1);
@@ -223,6 +234,7 @@ test('max-pods calls an unlisted type unknown, and exits 1', () => {
       workloadPods: null,
       usdPerPodMonth: null,
       reservedMemoryMib: null,
+      notes: [],
     },
   ]);
   assert.match(cli(['max-pods', 'm5.larg']).stdout, /unknown instance type; did you mean m5\.large/);

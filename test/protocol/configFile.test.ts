@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -19,6 +19,7 @@ function repository(t: TestContext) {
   t.after(() => rmSync(root, { recursive: true }));
   mkdirSync(path.join(root, '.git'));
   return {
+    root,
     uri: pathToFileURL(root).href,
     write(name: string, text: string): string {
       const file = path.join(root, name);
@@ -75,6 +76,94 @@ test('another file, or none', (t) => {
   assert.match(run(['lint', '--config', 'ci', '.']).stderr, /^vpc-cni: ci: not a file\n$/);
 });
 
+test('a file of another name is not read, which is told', TIMEOUT, async (t) => {
+  const { uri, write, run } = repository(t);
+  const misnamed = write('.vpc-cni.yml', OFF);
+  write('sub/aws-node.yaml', MISTAKE);
+  const message = 'Settings are read from .vpc-cni.yaml, not from .vpc-cni.yml: rename the file.';
+  const { status, stderr } = run(['lint', '.']);
+  assert.deepEqual([status, stderr], [1, `vpc-cni: .vpc-cni.yml: ${message}\n`]);
+  assert.match(run(['lint', '.'], 'sub').stderr, /\.vpc-cni\.yml: Settings are read/);
+  assert.equal(run(['lint', '--no-config', '.']).stderr, '');
+  const { client, pull } = await started(t, uri, PULLS);
+  await client.open(OFF, misnamed);
+  assert.deepEqual(await pull(misnamed), [message]);
+  assert.equal(await client.close(), 0);
+  write('.vpc-cni.yaml', OFF);
+  assert.equal(run(['lint', '.']).stderr, '');
+});
+
+test('paths of a file that is named start at the working directory', (t) => {
+  const { write, run } = repository(t);
+  write('aws-node.yaml', awsNode({}));
+  write('testdata/aws-node.yaml', MISTAKE);
+  write('ci/vpc.yaml', 'ignore: [testdata]\n');
+  assert.equal(run(['lint', '.']).status, 1);
+  assert.deepEqual(run(['lint', '--config', 'ci/vpc.yaml', '.']), {
+    status: 0,
+    stdout: '2 files: nothing to report\n',
+    stderr: '',
+  });
+});
+
+test('a glob of clusters that names no folder is told where all was read', (t) => {
+  const { write, run } = repository(t);
+  write('all/one/aws-node.yaml', awsNode({}));
+  write('.vpc-cni.yaml', 'clusters: ["all/*", "nope/*", "*/*/*.yaml"]\n');
+  const complaint =
+    'vpc-cni: clusters: no file lies in nope/*\nvpc-cni: clusters: no file lies in */*/*.yaml\n';
+  const { status, stderr } = run(['lint', '.']);
+  assert.deepEqual([status, stderr], [0, complaint]);
+  assert.equal(run(['lint', 'all']).stderr, '');
+  assert.equal(run(['lint', '.'], 'all').stderr, '');
+  assert.equal(run(['lint', '..'], 'all').stderr, complaint);
+  assert.equal(run(['lint', '--cluster', 'all/one', '--', '.']).stderr, '');
+  write('.vpc-cni.yaml', 'clusters: [".", "all/"]\n');
+  assert.equal(run(['lint', '.']).stderr, '');
+});
+
+test('instance types in any case', (t) => {
+  const { write, run } = repository(t);
+  const same = (...args: string[]) => {
+    const { status, stdout } = run(args);
+    assert.deepEqual(
+      { status, stdout, stderr: '' },
+      run(args.map((arg) => arg.replace('M5.Large', 'm5.large'))),
+    );
+    assert.match(stdout, /m5\.large/);
+  };
+  same('max-pods', 'M5.Large', 'M5.Large');
+  same('pool', 'M5.Large', '--pods', '3', '--format', 'json');
+  same('plan', '--cidr', '10.0.0.0/24', '--type', 'M5.Large', '--pods-per-node', '3', '--format', 'json');
+  write('aws-node.yaml', awsNode({}));
+  assert.equal(run(['lint', '--instance-type', 'M5.Large', '.']).status, 0);
+  assert.match(
+    run(['max-pods', 'M5.Larg']).stdout,
+    /^m5\.larg: unknown instance type; did you mean m5\.large/,
+  );
+});
+
+test('a link that leads nowhere is no missing file', (t) => {
+  const { root, write, run } = repository(t);
+  write('sub/aws-node.yaml', awsNode({}));
+  symlinkSync('shared/vpc-cni.yaml', path.join(root, '.vpc-cni.yaml'));
+  const { status, stdout, stderr } = run(['lint', '.'], 'sub');
+  assert.deepEqual([status, stdout], [2, '']);
+  assert.match(stderr, /^vpc-cni: \S*\.vpc-cni\.yaml: a link that leads nowhere\n$/);
+  assert.equal(run(['lint', '--no-config', '.'], 'sub').status, 0);
+  write('shared/vpc-cni.yaml', 'podsPerNode: 3\n');
+  assert.equal(run(['lint', '.'], 'sub').status, 0);
+});
+
+test('a template in place of a name', (t) => {
+  const { write, run } = repository(t);
+  write('.vpc-cni.yaml', 'rules: {{ x }}\n');
+  assert.match(
+    run(['max-pods', 'm5.large']).stderr,
+    /^vpc-cni: \.vpc-cni\.yaml:1:\d+: rules: the name of a rule is missing \(templates are not filled in here\)\.\n$/,
+  );
+});
+
 test('what is wrong in the file is an error of every command that reads it', (t) => {
   const { write, run } = repository(t);
   write('aws-node.yaml', awsNode({}));
@@ -128,7 +217,11 @@ test('files that are ignored are not read, whoever names them', (t) => {
   write('sub/testdata/aws-node.yaml', MISTAKE);
   write('.vpc-cni.yaml', 'ignore: ["**/testdata"]\n');
   assert.deepEqual(run(['lint', '.']), { status: 0, stdout: '1 file: nothing to report\n', stderr: '' });
-  assert.equal(run(['lint', 'testdata/deep/aws-node.yaml']).status, 0);
+  assert.deepEqual(run(['lint', 'testdata/deep/aws-node.yaml']), {
+    status: 0,
+    stdout: '',
+    stderr: 'vpc-cni: testdata/deep/aws-node.yaml is ignored by .vpc-cni.yaml\n',
+  });
   assert.match(run(['lint', 'testdata']).stderr, /no YAML or JSON files in testdata, or they are ignored/);
   assert.equal(run(['lint', '.'], 'sub').status, 0);
   assert.equal(run(['lint', '*/**/*.yaml']).status, 0);

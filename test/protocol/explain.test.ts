@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { VARIABLES } from '../../server/src/core/domain/variables.js';
 import { rulePage } from '../../server/src/core/features/rulePage.js';
 import { fatalValue } from '../../server/src/core/rules/fatalValue.js';
 import { RULES } from '../../server/src/core/rules/index.js';
@@ -45,9 +46,13 @@ test('every rule can be explained, within 80 columns but for code and addresses'
   }
 });
 
-test('a list of all rules, one on each line', (t) => {
+test('a list of all rules and variables, one on each line', (t) => {
   const { stdout } = commandLine(t).run(['explain']);
-  assert.equal(stdout.trimEnd().split('\n').length, RULES.length);
+  assert.deepEqual(
+    stdout.split('\n\n').map((part) => part.trimEnd().split('\n').length),
+    [RULES.length, Object.keys(VARIABLES).length],
+  );
+  assert.match(stdout, /^WARM_IP_TARGET +\S/m);
   assert.match(stdout, /^error +fatal-value +The container exits when it starts, because of this value\.$/m);
 });
 
@@ -78,6 +83,12 @@ test('a name that there is not is answered with the nearest', (t) => {
   );
   assert.match(unknown('WARM_IP_TARGE'), /did you mean WARM_IP_TARGET/);
   assert.match(unknown('overlap'), /did you mean .*cidr-overlap/);
-  assert.equal(unknown('zzzzzzzzzzzz'), 'vpc-cni: there is no rule or variable zzzzzzzzzzzz\n');
-  assert.equal(unknown('constructor'), 'vpc-cni: there is no rule or variable constructor\n');
+  assert.equal(
+    unknown('zzzzzzzzzzzz'),
+    'vpc-cni: there is no rule or variable zzzzzzzzzzzz; vpc-cni explain lists them all\n',
+  );
+  assert.equal(
+    unknown('constructor'),
+    'vpc-cni: there is no rule or variable constructor; vpc-cni explain lists them all\n',
+  );
 });

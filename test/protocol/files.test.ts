@@ -43,6 +43,8 @@ function folder(t: TestContext) {
         {
           cwd: root,
           encoding: 'utf8',
+          // A pipe would be waited for.
+          timeout: 20_000,
         },
       );
       return { status, stdout, complaints: stderr.split('\n').filter(Boolean) };
@@ -185,4 +187,18 @@ test('folders that are called clusters are not seen with each other', (t) => {
   assert.deepEqual(findings('--cluster', 'repo/blue', '--cluster', 'repo/blue/inner'), []);
   const { status, complaints } = lint('repo', '--cluster', 'repo/red', 'repo/g*');
   assert.deepEqual([status, complaints], [2, ['vpc-cni: --cluster repo/red: no such folder']]);
+});
+
+onPosix('pipes and what the system makes up are not read but by their names', (t) => {
+  const { at, lint } = folder(t);
+  mkdirSync(at('all'));
+  writeFileSync(at('all/bad.yaml'), BAD);
+  assert.equal(spawnSync('mkfifo', [at('all/pipe.yaml')]).status, 0);
+  symlinkSync('pipe.yaml', at('all/link.yaml'));
+  symlinkSync('/dev/zero', at('all/zero.yaml'));
+  for (const given of ['all', 'all/*.yaml', 'all/{bad,pipe,link,zero}.yaml']) {
+    const { status, stdout, complaints } = lint(given);
+    assert.deepEqual([status, complaints], [1, []], given);
+    assert.match(stdout, /\n1 file: 1 error\n$/);
+  }
 });

@@ -141,3 +141,18 @@ test('a file that may not be written is left alone, though its folder would let 
   assert.equal(read('a.yaml'), BAD);
   assert.deepEqual(readdirSync(root).sort(), ['a.yaml', 'cli.js']);
 });
+
+test('what aws-node runs with stays as it is', (t) => {
+  const text = awsNode({
+    ENABLE_PREFIX_DELEGATION: '"yes"',
+    AWS_VPC_K8S_CNI_EXTERNALSNAT: '"Yes"',
+    ENABLE_POD_ENI: '"on"',
+    AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: '"enabled"',
+    WARM_IP_TARGET: '" 5"',
+    AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS: '"10.0.0.0/8, 192.168.0.0/255.255.0.0"',
+  });
+  const { run, read } = commandLine(t, { 'a.yaml': text });
+  const { stdout } = run(['lint', '--fix', 'a.yaml']);
+  assert.equal(read('a.yaml'), text);
+  assert.match(stdout, /warning ignored-value: "yes" is not a boolean/);
+});

@@ -85,7 +85,32 @@ test('what comments allow is suppressed in SARIF, skipped in JUnit, and there on
   const junit = run(['lint', '--format', 'junit', '--with-allowed', 'a.yaml']).stdout;
   assert.match(junit, /<testsuites name="vpc-cni" tests="2" failures="1" errors="0" skipped="1">/);
   assert.match(junit, /<skipped message="made up &lt;here&gt;"\/>/);
-  assert.equal(run(['lint', '--with-allowed', '--max-warnings', '1', 'a.yaml']).status, 0);
+  const text = run(['lint', '--with-allowed', '--max-warnings', '1', 'a.yaml']);
+  assert.equal(text.status, 0);
+  assert.deepEqual(
+    text.stdout.split('\n').map((line) => line.endsWith(' (allowed: made up <here>)')),
+    [true, false, false, false],
+  );
+  assert.match(text.stdout, /1 warning \(1 allowed\)\n$/);
+  assert.equal(
+    run(['lint', '--format', 'github', '--with-allowed', 'a.yaml']).stdout.match(/^::/gm)?.length,
+    1,
+  );
+});
+
+test('SARIF and annotations name files from the repository, whatever folder they are made in', (t) => {
+  const { run, root } = commandLine(t, { '.git/HEAD': '', 'deep/a.yaml': GROUP });
+  const lint = (format: string) =>
+    run(['lint', '--format', format, 'a.yaml', 'none.yaml'], { cwd: 'deep' }).stdout;
+  assert.deepEqual(
+    [...lint('github').matchAll(/file=([^,]*),/g)].map(([, file]) => file),
+    ['deep/a.yaml', 'deep/none.yaml'],
+  );
+  const [made] = readSarif(lint('sarif')).log.runs;
+  const place = made?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation;
+  assert.deepEqual(place, { uri: 'deep/a.yaml', uriBaseId: '%SRCROOT%' });
+  assert.equal(made?.originalUriBaseIds?.['%SRCROOT%']?.uri, `${pathToFileURL(root).href}/`);
+  assert.match(lint('text'), /^a\.yaml:/);
 });
 
 test('what cannot be read is an error in every format', (t) => {
@@ -231,4 +256,22 @@ test('JSON has these keys for each finding', (t) => {
     'fixes',
     'related',
   ]);
+});
+
+test('no name and no value is a command to a CI system', (t) => {
+  // Windows has no such names.
+  if (process.platform === 'win32') return;
+  const { run } = commandLine(t, {
+    '::error title=x::y.yaml': awsNode({ AWS_VPC_ENI_MTU: '"##[error]x ##vso[task.complete]"' }),
+    ' ::debug::.yaml': awsNode({ POD_MTU: '9001' }),
+    '##[group]a/b.yaml': awsNode({ POD_MTU: '9001' }),
+  });
+  const { stdout } = run(['lint', '--fix', '.']);
+  assert.match(stdout, /^\.\/ ::debug::\.yaml:\d+:\d+: fixed unquoted-value/m);
+  assert.match(
+    stdout,
+    /^\.\/::error title=x::y\.yaml:\d+:\d+: error fatal-value: "\\u0023#\[error\]x \\u0023#vso\[/m,
+  );
+  assert.match(stdout, /^\\u0023#\[group\]a\/b\.yaml:/m);
+  assert.doesNotMatch(stdout, /^\s*::|##\w*\[/m);
 });

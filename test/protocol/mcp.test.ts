@@ -261,6 +261,16 @@ test('the configuration file of the folder counts, as it is at the time', async 
   rmSync(path.join(folder, '.vpc-cni.yaml'));
   symlinkSync('../secret.yaml', path.join(folder, '.vpc-cni.yaml'));
   assert.match(await refusal('validate', { text: WRONG }), /outside of the folder/);
+  rmSync(path.join(folder, '.vpc-cni.yaml'));
+  symlinkSync('none.yaml', path.join(folder, '.vpc-cni.yaml'));
+  assert.match(await refusal('validate', { text: WRONG }), /a link that leads nowhere/);
+});
+
+test('a name that no file can have', async (t) => {
+  const { answer } = await assistant(t);
+  const { notRead } = await answer('validate', { paths: ['a\0b.yaml'] });
+  assert.equal(notRead.length, 1);
+  assert.match(notRead[0], /: no such file or folder$/);
 });
 
 test('the folder has to be there', () => {

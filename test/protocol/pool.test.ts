@@ -152,6 +152,18 @@ test('plan as JSON, with prefixes and custom networking', () => {
   assert.match(notes.join(' '), /primary ENI of each node takes an address of another subnet/);
 });
 
+test('plan says which pods get no address, and who takes fewer', () => {
+  const { status, stdout } = cli(
+    ...['plan', '--cidr', '10.0.0.0/16', '--type', 'm5.large', '--pods-per-node', '100', '--nodes', '30'],
+  );
+  assert.equal(status, 0);
+  assert.match(
+    stdout,
+    /^ {2}100 pods with aws-node and kube-proxy are 102, and kubelet takes 29 on a\n {4}node\.$/m,
+  );
+  assert.match(stdout, /^30 nodes fit, but 73 of 100 pods on each get no address$/m);
+});
+
 test('the status of plan tells whether the nodes fit', () => {
   const plan = (nodes: string) =>
     cli(

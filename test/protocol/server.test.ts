@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { Client, type Diagnostic, positionOf } from './client.js';
 
+/** What the API server refuses is safe to mend. */
+const UNQUOTED = awsNode({ ENABLE_PREFIX_DELEGATION: 'true' });
 const BAD = awsNode({ ENABLE_PREFIX_DELEGATION: '"yes"', WARM_PREFIX_TARGET: '"1"' });
 const PULL = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
 const TIMEOUT = { timeout: 20_000 };
@@ -94,10 +96,11 @@ test('hover, hints, completion, fixes, symbols and status answer for our manifes
   );
   assert.ok(
     actions.some(
-      ({ title, kind, isPreferred }) => title.includes('"true"') && kind === 'quickfix' && isPreferred,
+      ({ title, kind, isPreferred }) => title.includes('"true"') && kind === 'quickfix' && !isPreferred,
     ),
   );
-  assert.ok(actions.some(({ kind }) => kind === 'source.fixAll.vpcCni'));
+  // Prefixes would be delegated at last: that is for people to decide.
+  assert.ok(actions.every(({ kind }) => kind !== 'source.fixAll.vpcCni'));
 
   const [symbol] = await client.request<{ name: string; children: { name: string }[] }[]>(
     'textDocument/documentSymbol',
@@ -122,7 +125,7 @@ test('hover, hints, completion, fixes, symbols and status answer for our manifes
 test('only what was asked for comes back among code actions', TIMEOUT, async (t) => {
   const client = new Client(t);
   await client.initialize(PULL);
-  await client.open(BAD);
+  await client.open(UNQUOTED);
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   const actions = await client.request<
     { kind: string; edit: { changes: Record<string, { newText: string }[]> } }[]
@@ -258,7 +261,7 @@ test('the text counts, not its version', TIMEOUT, async (t) => {
 test('code actions without a context, and with one kind that is not in a list', TIMEOUT, async (t) => {
   const client = new Client(t);
   await client.initialize(PULL);
-  await client.open(BAD);
+  await client.open(UNQUOTED);
   const start = positionOf(BAD, '"yes"', 1);
   const kinds = async (params: object) =>
     (
@@ -274,6 +277,39 @@ test('code actions without a context, and with one kind that is not in a list', 
   assert.deepEqual(client.log, []);
   assert.equal(await client.close(), 0);
 });
+
+test(
+  'all safe fixes at once are worked out when they are chosen, where the client asks then',
+  TIMEOUT,
+  async (t) => {
+    const client = new Client(t);
+    const codeAction = { dataSupport: true, resolveSupport: { properties: ['edit'] } };
+    const { capabilities } = await client.initialize({ textDocument: { codeAction } });
+    assert.deepEqual(capabilities.codeActionProvider, {
+      codeActionKinds: ['quickfix', 'source.fixAll.vpcCni'],
+      resolveProvider: true,
+    });
+    await client.open(awsNode({ ENABLE_PREFIX_DELEGATION: 'true' }));
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const ask = (context: object) =>
+      client.request<{ kind: string; edit?: object }[]>('textDocument/codeAction', { range, context });
+    const [offered, ...others] = await ask({ diagnostics: [] });
+    assert.deepEqual([offered?.kind, offered?.edit, others], ['source.fixAll.vpcCni', undefined, []]);
+    const chosen = await client.connection.sendRequest<{ edit?: object }>('codeAction/resolve', offered);
+    // On saving nobody asks again.
+    const [onSave] = await ask({ diagnostics: [], only: ['source.fixAll'] });
+    assert.ok(onSave?.edit);
+    assert.deepEqual(chosen.edit, onSave.edit);
+    // Once the text has nothing to mend, so has the action.
+    await client.change(2, [{ text: awsNode({}) }]);
+    assert.deepEqual(await client.connection.sendRequest('codeAction/resolve', offered), offered);
+    assert.deepEqual(await ask({ diagnostics: [] }), []);
+    const strange = { title: 'x', data: { uri: 5 } };
+    assert.deepEqual(await client.connection.sendRequest('codeAction/resolve', strange), strange);
+    assert.deepEqual(client.log, []);
+    assert.equal(await client.close(), 0);
+  },
+);
 
 test('a document that was never opened has nothing to tell', TIMEOUT, async (t) => {
   const client = new Client(t);
@@ -294,6 +330,19 @@ test('a document that was never opened has nothing to tell', TIMEOUT, async (t) 
   // The types that can be chosen are the same everywhere.
   const types = await client.request<object[]>('vpcCni/instanceTypes', { uri: 'file:///aws-node.yaml' });
   assert.ok(types.length > 1000);
+  assert.deepEqual(client.log, []);
+  assert.equal(await client.close(), 0);
+});
+
+test('a page is asked for without saying of what', TIMEOUT, async (t) => {
+  const client = new Client(t);
+  await client.initialize(PULL);
+  await client.open(BAD);
+  for (const method of ['vpcCni/effectiveConfiguration', 'vpcCni/previewUpgrade'])
+    for (const params of [null, {}, { uri: null }, { uri: 5 }, { uri: {} }, [], 'x']) {
+      const { text } = await client.connection.sendRequest<{ text: string }>(method, params);
+      assert.equal(text, 'The document is no longer open.\n', `${method} ${JSON.stringify(params)}`);
+    }
   assert.deepEqual(client.log, []);
   assert.equal(await client.close(), 0);
 });

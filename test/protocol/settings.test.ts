@@ -119,6 +119,20 @@ test('folders of clusters', () => {
   ]);
 });
 
+test('globs that would take too long to compare', () => {
+  const [{ ignore }, complaints] = read({ ignore: ['{1..50}*', 'a/*', '*a*b*c*d', '{a,b}', '{'.repeat(4)] });
+  assert.deepEqual(ignore, ['a/*', '{a,b}']);
+  assert.deepEqual(complaints, [
+    'vpcCni.ignore: "{1..50}*" has a range ("..") in braces, which globs do not have here; left out',
+    'vpcCni.ignore: "*a*b*c*d" has too many "*" in one part for a glob; left out',
+    'vpcCni.ignore: "{{{{" has too many "{" for a glob; left out',
+  ]);
+  const many = Array.from({ length: 201 }, (_, i) => `*.${i}`);
+  assert.deepEqual(complaintsOf({ ignore: [...many, 'a/b'] }), [
+    'vpcCni.ignore: "*.200" is too much: all globs together may stand for 200 alternatives; left out',
+  ]);
+});
+
 test('switches of hints, by their whole name', () => {
   const [settings, complaints] = read({ inlayHints: { pool: false, nodes: 'no', colour: true } });
   assert.deepEqual(settings.inlayHints, { maxPods: true, addresses: true, pool: false, nodes: true });
@@ -134,6 +148,19 @@ test('switches of hints, by their whole name', () => {
 test('settings that there are not', () => {
   assert.deepEqual(complaintsOf({ instanceTyp: 'm5.large', statusBar: false, trace: { server: 'off' } }), [
     'vpcCni: there is no setting "instanceTyp"; did you mean instanceType?',
+  ]);
+});
+
+test('an instance type that nobody has figures of stays, and is told', () => {
+  assert.deepEqual(read({ instanceType: 'm5.lrge' }), [
+    { ...DEFAULT_SETTINGS, instanceType: 'm5.lrge' },
+    ['vpcCni.instanceType: "m5.lrge" is no type of the table; did you mean m5.large?'],
+  ]);
+  const own = { 'm99.large': { enis: 4, ipv4PerEni: 10 } };
+  assert.deepEqual(complaintsOf({ instanceType: 'm99.large', instanceTypes: own }), []);
+  assert.deepEqual(read({ instanceType: ' M5.Large ' }), [
+    { ...DEFAULT_SETTINGS, instanceType: 'm5.large' },
+    [],
   ]);
 });
 

@@ -36,6 +36,26 @@ test('no id at all', () => {
   );
 });
 
+test('another word than allow, of a rule that there is', () => {
+  check(
+    eniConfig(`
+  # vpc-cni disable security-group-not-an-id: the pipeline writes it
+#           ^^^^^^^ warning allow-unknown-rule: "disable" does nothing here. A finding is let stand by "# vpc-cni allow security-group-not-an-id: …", with the reason.
+  - sg-later
+${FOUND}
+`),
+  );
+  check(eniConfig('  # vpc-cni disable prefix-delegation: we have enough addresses\n'));
+});
+
+test('the word is replaced', () => {
+  checkFix(
+    eniConfig('  - sg-later # vpc-cni: disable-file security-group-not-an-id: so\n'),
+    'Write "allow-file"',
+    eniConfig('  - sg-later # vpc-cni: allow-file security-group-not-an-id: so\n'),
+  );
+});
+
 test('names of properties that every object has', () => {
   check(
     eniConfig(`

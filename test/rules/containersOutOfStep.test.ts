@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { check, checkFixAll } from '../support/check.js';
+import { check, checkFirstFix } from '../support/check.js';
 import { patch, whole } from '../support/manifest.js';
 
 test('IPv6 on in aws-node only', () => {
@@ -145,7 +145,7 @@ test('a value from elsewhere', () => {
 });
 
 test('setting the value of the init container', () => {
-  checkFixAll(
+  checkFirstFix(
     whole(
       `
 - name: ENABLE_IPv4
@@ -186,7 +186,7 @@ test('setting the value of the init container', () => {
 });
 
 test('adding it to the init container', () => {
-  checkFixAll(
+  checkFirstFix(
     whole(`
 - name: ENABLE_IPv4
   value: "false"

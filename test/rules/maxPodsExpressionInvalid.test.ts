@@ -94,11 +94,13 @@ test('the fix names the variable that was meant', () => {
   );
 });
 
-test('only a name in other letters is mended with all that is safe', () => {
+test('only a name in other letters is mended with all that is safe, and only where no node is made without it', () => {
+  const own = nodeConfig('    maxPodsExpression: maxPods - 5');
+  checkFixAll(own, own);
   checkFixAll(
-    nodeConfig('    maxPodsExpression: maxPods - 5'),
-    nodeConfig('    maxPodsExpression: max_pods - 5'),
+    nodeClass('  kubelet:\n    maxPods: maxPods - 5'),
+    nodeClass('  kubelet:\n    maxPods: max_pods - 5'),
   );
-  const guess = nodeConfig('    maxPodsExpression: default_eni * 10');
+  const guess = nodeClass('  kubelet:\n    maxPods: default_eni * 10');
   checkFixAll(guess, guess);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix, checkFixAll, rulesIn } from '../support/check.js';
+import { check, checkFirstFix, checkFix, checkFixAll, rulesIn } from '../support/check.js';
 
 test('groups beside the spec of an ENIConfig', () => {
   check(`
@@ -91,7 +91,7 @@ spec:
 });
 
 test('the fix brings comments and indentation along', () => {
-  checkFixAll(
+  checkFirstFix(
     `kind: ENIConfig
 spec:
     subnet: subnet-0a1b2c3d4e5f60718 # a
@@ -122,7 +122,7 @@ metadata:
 });
 
 test('the fix goes upwards and downwards', () => {
-  checkFixAll(
+  checkFirstFix(
     `subnet: subnet-0a1b2c3d4e5f60718
 kind: ENIConfig
 spec:
@@ -136,7 +136,7 @@ spec:
 });
 
 test('the fix fills an empty spec', () => {
-  checkFixAll(
+  checkFirstFix(
     `kind: ENIConfig
 spec: # soon
 metadata:
@@ -153,7 +153,7 @@ metadata:
 });
 
 test('the fix makes one spec for all fields', () => {
-  checkFixAll(
+  checkFirstFix(
     `kind: ENIConfig
 subnet: subnet-0a1b2c3d4e5f60718
 metadata:
@@ -173,7 +173,7 @@ metadata:
 });
 
 test('the fix keeps the line breaks of Windows', () => {
-  checkFixAll(
+  checkFirstFix(
     'kind: ENIConfig\r\nsubnet: subnet-1a2b3c4d\r\n# pods\r\nsecurityGroups:\r\n- sg-1a2b3c4d',
     'kind: ENIConfig\r\nspec:\r\n  subnet: subnet-1a2b3c4d\r\n  # pods\r\n  securityGroups:\r\n  - sg-1a2b3c4d\r\n',
   );
@@ -203,7 +203,7 @@ spec:
 });
 
 test('the fix lifts a field out of its neighbour', () => {
-  checkFixAll(
+  checkFirstFix(
     `kind: SecurityGroupPolicy
 spec:
   securityGroups:
@@ -226,7 +226,7 @@ spec:
 });
 
 test('the fix between braces', () => {
-  checkFixAll(
+  checkFirstFix(
     '{"kind": "ENIConfig", "spec": {}, "subnet": "subnet-1a2b3c4d"}',
     '{"kind": "ENIConfig", "spec": {"subnet": "subnet-1a2b3c4d"}}',
   );

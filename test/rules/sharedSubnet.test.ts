@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check } from '../support/check.js';
+import { diagnose } from '../../server/src/core/features/diagnose.js';
+import { analyzed, check } from '../support/check.js';
 import { checkFiles, linksIn } from '../support/checkFiles.js';
 
 test('one subnet for two zones', () => {
@@ -117,3 +118,23 @@ test('two names for the same in two files, which may be of two clusters, and sta
     'green.yaml': eniConfig('green', 'subnet-0a1b2c3d4e5f60718'),
   });
 });
+
+test('of many with one name the first counts, whatever stands between', () => {
+  const config = (name: string, groups = 'sg-1a2b3c4d') =>
+    `kind: ENIConfig\nmetadata:\n  name: ${name}\nspec:\n  subnet: subnet-0a1b2c3d4e5f60718\n  securityGroups: [${groups}]\n`;
+  const names = ['blue', 'blue', 'green', 'blue', 'us-west-2a'];
+  const text = [config('red', 'sg-0a1b2c3d'), ...names.map((name) => config(name))].join('---\n');
+  const shared = diagnose(analyzed(text)).filter(({ rule }) => rule === 'shared-subnet');
+  assert.deepEqual(
+    shared.map(({ message, related }) => [message.split(' ')[0], related?.map(({ span }) => span.start)]),
+    [
+      ['"blue"', [subnetOf(text, 2)]],
+      ['"green"', [subnetOf(text, 4)]],
+      ['"blue"', [subnetOf(text, 2)]],
+    ],
+  );
+});
+
+/** Where the subnet of the nth stands. */
+const subnetOf = (text: string, nth: number): number =>
+  [...text.matchAll(/subnet-/g)][nth - 1]?.index ?? Number.NaN;

@@ -106,17 +106,20 @@ status: {}
 `);
 });
 
-test('the fix for another spelling needs no thought', () => {
-  checkFixAll(
-    `kind: ENIConfig
+test('the fix for another spelling keeps the quotes, and is for people to take: the field counts at last', () => {
+  const before = `kind: ENIConfig
 spec:
   Subnet: subnet-0a1b2c3d4e5f60718
   'security_groups':
     - sg-0a1b2c3d4e5f60718
-`,
+`;
+  checkFixAll(before, before);
+  checkFix(
+    before,
+    'Rename to securityGroups',
     `kind: ENIConfig
 spec:
-  subnet: subnet-0a1b2c3d4e5f60718
+  Subnet: subnet-0a1b2c3d4e5f60718
   'securityGroups':
     - sg-0a1b2c3d4e5f60718
 `,

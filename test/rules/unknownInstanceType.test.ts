@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { instanceTypes } from '../../server/src/core/domain/instances.js';
 import { diagnose } from '../../server/src/core/features/diagnose.js';
+import { awsNode } from '../../server/src/core/rules/support/example.js';
+import { onType } from '../../server/src/core/rules/support/instanceTypes.js';
 import { managedGroup } from '../../server/src/core/rules/support/nodeExamples.js';
 import { mayExist } from '../../server/src/core/rules/unknownInstanceType.js';
 import { analyzed, check, checkFix, checkFixAll } from '../support/check.js';
@@ -138,57 +140,21 @@ spec:
   );
 });
 
-test('only another case is safe to mend', () => {
-  checkFixAll(
-    `
-apiVersion: apps/v1
-kind: DaemonSet
+test('only another case is safe to mend, where EC2 is asked for it', () => {
+  const group = (type: string) => `
+apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
 metadata:
-  name: aws-node
-spec:
-  template:
-    spec:
-      affinity:
-        nodeAffinity:
-          requiredDuringSchedulingIgnoredDuringExecution:
-            nodeSelectorTerms:
-              - matchExpressions:
-                  - key: node.kubernetes.io/instance-type
-                    operator: In
-                    values:
-                      - m5.larg
-                      - M5.large
-      containers:
-        - name: aws-node
-          env:
-            - name: WARM_ENI_TARGET
-              value: "1"
-`,
-    `
-apiVersion: apps/v1
-kind: DaemonSet
-metadata:
-  name: aws-node
-spec:
-  template:
-    spec:
-      affinity:
-        nodeAffinity:
-          requiredDuringSchedulingIgnoredDuringExecution:
-            nodeSelectorTerms:
-              - matchExpressions:
-                  - key: node.kubernetes.io/instance-type
-                    operator: In
-                    values:
-                      - m5.larg
-                      - m5.large
-      containers:
-        - name: aws-node
-          env:
-            - name: WARM_ENI_TARGET
-              value: "1"
-`,
-  );
+  name: web
+  region: eu-west-1
+managedNodeGroups:
+  - name: one
+    instanceType: ${type}
+`;
+  checkFixAll(group('M5.large'), group('m5.large'));
+  checkFixAll(group('m5.larg'), group('m5.larg'));
+  const selecting = onType('M5.large', awsNode({}));
+  checkFixAll(selecting, selecting);
 });
 
 test('a node group, which EC2 is asked for', () => {

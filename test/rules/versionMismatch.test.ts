@@ -1,5 +1,5 @@
 import test from 'node:test';
-import { check, checkFixAll } from '../support/check.js';
+import { check, checkFirstFix } from '../support/check.js';
 
 test('a version left behind', () => {
   check(`
@@ -51,7 +51,7 @@ spec:
 });
 
 test('the release of the image', () => {
-  checkFixAll(
+  checkFirstFix(
     `
 spec:
   template:

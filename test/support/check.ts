@@ -39,6 +39,12 @@ export function checkFix(
   assert.equal(applied(before, action.edits), after);
 }
 
+/** Takes the first quick fix that there is, and compares the text that comes out. */
+export function checkFirstFix(before: string, after: string, settings: Partial<Settings> = {}): void {
+  const [action] = codeActions(analyzed(before, settings), { start: 0, end: before.length });
+  assert.equal(applied(before, action?.edits ?? []), after);
+}
+
 /** Takes all safe fixes, and compares the text that comes out. */
 export function checkFixAll(before: string, after: string, settings: Partial<Settings> = {}): void {
   const action = fixAll(analyzed(before, settings), (text) => analyzed(text, settings));

@@ -37,9 +37,10 @@ export function commandLine(t: TestContext, files: Readonly<Record<string, strin
         input = '',
         env = {},
         cwd = '.',
-      }: { input?: string; env?: Record<string, string>; cwd?: string } = {},
+        timeout,
+      }: { input?: string; env?: Record<string, string>; cwd?: string; timeout?: number } = {},
     ): Ran => {
-      const options = { cwd: at(cwd), env: { ...ENV, ...env }, input, encoding: 'utf8' } as const;
+      const options = { cwd: at(cwd), env: { ...ENV, ...env }, input, timeout, encoding: 'utf8' } as const;
       const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], options);
       return { status, stdout, stderr };
     },

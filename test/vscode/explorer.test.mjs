@@ -75,11 +75,19 @@ test('Apply writes what is tried as one edit, and one undo takes it back', async
   await frame.locator('#control-ENABLE_POD_ENI').press('Space');
   await frame.locator('.control.tried').nth(1).waitFor();
   await frame.getByRole('button', { name: 'Apply' }).click();
-  await frame.locator('.told', { hasText: 'Applied' }).waitFor();
+  await frame
+    .locator('.applying', {
+      hasText: 'Applied to nodes/aws-node.yaml (not saved). Undo there takes it back.',
+    })
+    .waitFor();
   await line(page, 'ENABLE_POD_ENI').waitFor();
   await frame.locator('.control.tried').first().waitFor({ state: 'detached' });
   await frame.locator('#control-WARM_PREFIX_TARGET-note', { hasText: 'written: 2' }).waitFor();
   assert.equal(readFileSync(path.join(folder, FILE), 'utf8'), before, 'nothing is saved');
+
+  await frame.getByRole('button', { name: 'Open nodes/aws-node.yaml' }).click();
+  await page.locator('.tab.active.dirty', { hasText: /^aws-node\.yaml/ }).waitFor();
+  assert.equal(await page.locator('.tab', { hasText: /^aws-node\.yaml/ }).count(), 1);
 
   await line(page, 'aws-node').first().click();
   await page.keyboard.press('Control+Z');
@@ -88,6 +96,22 @@ test('Apply writes what is tried as one edit, and one undo takes it back', async
   await page.keyboard.press('Control+S');
   await page.locator('.tab:not(.dirty)', { hasText: /^aws-node\.yaml/ }).waitFor();
   assert.equal(readFileSync(path.join(folder, FILE), 'utf8'), before);
+});
+
+test('Apply stays in sight while anything of the configuration is', async () => {
+  const places = await frame.evaluate(() => {
+    const apply = document.querySelector('.applying');
+    const rows = [...document.querySelectorAll('.control')];
+    const found = [];
+    for (const row of rows) {
+      row.scrollIntoView({ block: 'center' });
+      const { top, bottom } = apply.getBoundingClientRect();
+      found.push(top >= 0 && bottom <= innerHeight + 1);
+    }
+    window.scrollTo(0, 0);
+    return found;
+  });
+  assert.ok(places.length >= 8 && places.every(Boolean), places.join());
 });
 
 test('a change in another file of the cluster moves the picture', async () => {
@@ -100,20 +124,43 @@ test('a change in another file of the cluster moves the picture', async () => {
 });
 
 test('an instance type is added, shown first, and removed', async () => {
-  await frame.locator('#types-input').fill('t3.medium');
+  await frame.locator('#types-input').fill('T3.Medium');
   await frame.locator('#types-input').press('Enter');
   await frame.locator('.chip.first', { hasText: 't3.medium' }).waitFor();
   await frame.locator('#pool svg[aria-label*="t3.medium"]').waitFor();
   await frame.getByRole('button', { name: 'Remove t3.medium' }).click();
   await frame.locator('.chip', { hasText: 't3.medium' }).waitFor({ state: 'detached' });
-  await frame.getByRole('button', { name: 'As in sight' }).click();
+  await frame.getByRole('button', { name: 'Use those in the manifests' }).click();
   await frame.locator('.chip.first', { hasText: 'c6i.12xlarge' }).waitFor();
+});
+
+test('what is no instance type is not taken', async () => {
+  await frame.locator('#types-input').fill('m5.lrge');
+  await frame.locator('#types-input').press('Enter');
+  await frame
+    .locator('#types-input-wrong', { hasText: /m5\.lrge is not in the list .* m5\.large/ })
+    .waitFor();
+  assert.equal(await frame.locator('#types-input').inputValue(), 'm5.lrge');
+  assert.equal(await frame.locator('.chip', { hasText: 'm5.lrge' }).count(), 0);
+  await frame.locator('#types-input').fill('');
+  assert.equal(await frame.locator('#types-input-wrong').textContent(), '');
+});
+
+test('pods that no node takes are remarked upon, and what is no number counts for nothing', async () => {
+  const field = frame.locator('#pods-per-node');
+  await field.fill('500');
+  await frame.locator('#pods-per-node-wrong', { hasText: 'takes 250 pods' }).waitFor();
+  await field.fill('-3');
+  await frame.locator('#pods-per-node-wrong', { hasText: 'from 0 to 1000' }).waitFor();
+  await field.fill('');
+  await frame.locator('#pods-per-node-wrong:empty').waitFor({ state: 'attached' });
 });
 
 test('nodes are counted until a subnet is full that is typed in', async () => {
   await frame.locator('#subnets-input').fill('10.9.0.0/24');
   await frame.locator('#subnets-input').press('Enter');
   await frame.locator('#subnets tr', { hasText: /10\.9\.0\.0\/24.*\d+.*typed in/s }).waitFor();
+  await frame.locator('#subnets svg[role=img][aria-label*="10.9.0.0/24: "]').waitFor();
 });
 
 test('what is typed is never markup', async () => {
@@ -148,7 +195,8 @@ test('Copy as Markdown copies all tables', async () => {
   await frame.locator('.told', { hasText: 'Copied' }).waitFor();
   const text = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(text, /^# Pod density: aws-node\.yaml\n/);
-  assert.match(text, /^\| c6i\.12xlarge \| prefix delegation \| 250 \|/m);
+  assert.match(text, /^\| c6i\.12xlarge \| prefix delegation \(this one\) \| 250 \|/m);
+  assert.match(text, /^\| MAX\\_ENI \| not set \| not set \|/m);
   assert.match(text, /^\| WARM\\_PREFIX\\_TARGET \| 1 \| 1 \|/m);
   assert.equal(text.match(/^\*\*/gm).length, 5);
 });
@@ -167,6 +215,7 @@ test('Save as SVG writes a picture that needs nothing else', async () => {
   assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   assert.doesNotMatch(svg, /var\(|currentColor|color|class=|<style/);
   assert.match(svg, /Pod density of c6i\.12xlarge/);
+  assert.match(svg, /Nodes until a subnet is full.*10\.9\.0\.0\/24/s);
 });
 
 test('the command opens the page that is there already', async () => {
@@ -191,9 +240,23 @@ test('what was chosen is there again after the page was hidden', async () => {
   assert.equal(await frame.locator('#control-WARM_PREFIX_TARGET').inputValue(), '2');
 });
 
+test('what stops aws-node is said under the title', async () => {
+  const { page } = workbench;
+  await page.locator('.tab', { hasText: /^aws-node\.yaml/ }).click();
+  const manifest = readFileSync(path.join(folder, FILE), 'utf8');
+  writeFileSync(path.join(folder, FILE), manifest.replace('value: "true"', 'value: true'));
+  await page.locator('.tab', { hasText: 'Pod Density' }).click();
+  await frame.locator('.stops', { hasText: 'does not reach the cluster' }).waitFor();
+  writeFileSync(path.join(folder, FILE), manifest);
+  await frame.locator('.stops').waitFor({ state: 'hidden' });
+});
+
 for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'])
   test(`nothing keeps people out in ${theme}`, async () => {
     await choose(theme);
+    await frame.locator('#types-input').fill('m5.lrge');
+    await frame.locator('#types-input').press('Enter');
+    await frame.locator('#types-input-wrong:not(:empty)').waitFor();
     for (const each of await frame.locator('details').all())
       await each.evaluate((details) => (details.open = true));
     await frame.evaluate(readFileSync(AXE, 'utf8'));

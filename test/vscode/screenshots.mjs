@@ -148,7 +148,7 @@ async function take(page, folder, name) {
   await openFile(page, file);
   await page.locator('.monaco-workbench.vs-dark').waitFor();
   // Things that come late must not differ from one run to the next.
-  await page.locator('.statusbar-item', { hasText: /· \d+ pods/ }).waitFor();
+  await page.locator('.statusbar-item', { hasText: /· (\d+ pods|aws-node exits)/ }).waitFor();
   await show(page, readFileSync(path.join(folder, file), 'utf8'));
   await page.screenshot({ path: path.join(IMAGES, `${name}.png`), animations: 'disabled' });
   await closeMenus(page);

@@ -8,6 +8,8 @@ export type Question =
   | { readonly kind: 'explore'; readonly turn: number; readonly query: ExplorationQuery }
   | { readonly kind: 'price'; readonly turn: number; readonly query: ExplorationQuery }
   | { readonly kind: 'apply'; readonly query: ExplorationQuery }
+  /** Opens the manifest that was applied to last. */
+  | { readonly kind: 'show' }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'save'; readonly svg: string; readonly name: string }
   | { readonly kind: 'start' };
@@ -20,8 +22,11 @@ export type Reply =
   | ({ readonly kind: 'failed'; readonly of: 'explore' | 'price'; readonly turn: number } & Failed)
   /** What was answered may be old: a document, a setting or the server changed. */
   | { readonly kind: 'changed' }
-  | { readonly kind: 'applied' }
-  /** A sentence for the user: why nothing was applied, what was copied or saved. */
+  /** `file` was edited, named as people know it; `isSaved`: VS Code saves it by itself. */
+  | { readonly kind: 'applied'; readonly file: string; readonly isSaved: boolean }
+  /** Why nothing was applied, as a sentence. */
+  | { readonly kind: 'refused'; readonly text: string }
+  /** A sentence for the user: what was copied or saved, or why it was not. */
   | { readonly kind: 'told'; readonly text: string; readonly isRefusal: boolean };
 
 export interface Opened {

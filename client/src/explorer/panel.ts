@@ -1,4 +1,4 @@
-import { env, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { env, TabInputText, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   COSTS,
@@ -14,6 +14,7 @@ import {
 import { apply } from './apply.js';
 import type { Explored, Question, Reply } from './messages.js';
 import { pageHtml } from './page.js';
+import { asQuestion } from './questions.js';
 
 export const VIEW_TYPE = 'vpcCni.explorer';
 
@@ -44,6 +45,7 @@ export function createPanel(
   const { webview } = panel;
   const name = uri === undefined ? undefined : nameOf(uri);
   let wanted = types;
+  let appliedTo: Uri | undefined;
 
   const reply = (message: Reply) => void webview.postMessage(message);
   const tell = (text: string, isRefusal = false) => reply({ kind: 'told', text, isRefusal });
@@ -95,9 +97,14 @@ export function createPanel(
         return reply({ kind: 'priced', turn: question.turn, rows: rows ?? [] });
       }
       case 'apply': {
-        const reason = await apply(client, paramsOf(question.query));
-        return reason === undefined ? reply({ kind: 'applied' }) : tell(reason, true);
+        const done = await apply(client, paramsOf(question.query));
+        if ('refused' in done) return reply({ kind: 'refused', text: done.refused });
+        appliedTo = done.uri;
+        const isSaved = workspace.getConfiguration('files', done.uri).get('autoSave') !== 'off';
+        return reply({ kind: 'applied', file: workspace.asRelativePath(done.uri), isSaved });
       }
+      case 'show':
+        return appliedTo && showBeside(panel, appliedTo);
       case 'copy':
         await env.clipboard.writeText(question.text);
         return tell('Copied as Markdown.');
@@ -115,15 +122,17 @@ export function createPanel(
       : `That did not work: ${error instanceof Error ? error.message : String(error)}`;
     if (question.kind === 'explore' || question.kind === 'price')
       reply({ kind: 'failed', of: question.kind, turn: question.turn, message, canStart: isStopped });
+    else if (question.kind === 'apply') reply({ kind: 'refused', text: message });
     else tell(message, true);
   }
 
   panel.iconPath = Uri.joinPath(folder, '../docs/images/icon.png');
   panel.title = name === undefined ? 'Pod Density' : `Pod Density: ${name}`;
   webview.options = { enableScripts: true, localResourceRoots: [folder] };
-  webview.onDidReceiveMessage((question: Question) =>
-    answer(question).catch((error) => fail(question, error)),
-  );
+  webview.onDidReceiveMessage((message: unknown) => {
+    const question = asQuestion(message);
+    return question && answer(question).catch((error) => fail(question, error));
+  });
   webview.html = pageHtml(webview, folder);
   return {
     reveal(types) {
@@ -137,6 +146,16 @@ export function createPanel(
 }
 
 const nameOf = (uri: string): string => Uri.parse(uri).path.split('/').at(-1) ?? uri;
+
+/** Shows a document where it is open already, else in another column than that of the page. */
+async function showBeside(panel: WebviewPanel, uri: Uri): Promise<void> {
+  const groups = window.tabGroups.all;
+  const isOfIt = (input: unknown) => input instanceof TabInputText && input.uri.toString() === uri.toString();
+  const group =
+    groups.find(({ tabs }) => tabs.some(({ input }) => isOfIt(input))) ??
+    groups.find(({ viewColumn }) => viewColumn !== panel.viewColumn);
+  await window.showTextDocument(uri, { viewColumn: group?.viewColumn ?? ViewColumn.Beside });
+}
 
 async function save(svg: string, name: string, uri: string | undefined): Promise<Uri | undefined> {
   const folder = uri === undefined ? undefined : workspace.getWorkspaceFolder(Uri.parse(uri))?.uri;

@@ -35,6 +35,9 @@ export const cniVersion = () =>
 
 export const countedType = () => new Option('--instance-type <type>', 'instance type to count pods for');
 
+/** The name of an instance type as EC2 writes it, however a person does. */
+export const typeName = (text: string): string => text.trim().toLowerCase();
+
 export function wholeNumber(text: string): number {
   return numberFrom(1, text);
 }

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { CONFIG_FILE } from '../core/configFile.js';
 import { type Cidr, print } from '../core/domain/cidr.js';
@@ -8,7 +8,7 @@ import { explanation, named, nearestNames } from '../core/features/explanation.j
 import { DEFAULT_SETTINGS, type Settings, typeNamed } from '../core/settings.js';
 import type { Answers, Refused } from '../mcp.js';
 import { told } from './complaint.js';
-import { readTeam } from './configFile.js';
+import { isNamed, readTeam } from './configFile.js';
 import { type EnvironmentOptions, ignoredValues, nodePlan, type Runnable } from './environment.js';
 import { fenceAround } from './fence.js';
 import { maxPodsOf, unknownType } from './maxPods.js';
@@ -88,7 +88,7 @@ export function answersIn(folder: string, version: string): Answers {
 /** What the folder's own configuration file says: nothing is read above it. */
 function settingsIn(folder: string): Settings | Refused {
   const file = path.join(folder, CONFIG_FILE);
-  if (!existsSync(file)) return DEFAULT_SETTINGS;
+  if (!isNamed(file)) return DEFAULT_SETTINGS;
   const refusal = fenceAround(folder)(file);
   const team =
     refusal === undefined ? readTeam(file) : { complaints: [{ file: CONFIG_FILE, message: refusal }] };

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { decode } from '../node/decode.js';
 import { writeWhole } from '../node/writeWhole.js';
 import { reason } from './files.js';
 import type { Found } from './findings.js';
@@ -27,14 +28,17 @@ const VERSION = 1;
 export function readBaseline(file: string, isNew: boolean): Baseline | string {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    const found = statSync(file);
+    // A pipe would keep us waiting for ever, and so would what the system makes up, which says that it is empty.
+    if (!found.isFile()) return `${file}: not a file`;
+    text = found.size === 0 ? '' : decode(readFileSync(file));
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     if (isMissing && isNew) return { path: file, entries: [] };
     return `${file}: ${isMissing ? 'no such baseline; --update-baseline makes it' : reason(error)}`;
   }
   try {
-    const { version, findings } = JSON.parse(text.replace(/^\ufeff/, ''));
+    const { version, findings } = JSON.parse(text);
     if (version !== VERSION || !Array.isArray(findings) || !findings.every(isEntry))
       return `${file}: not a baseline of version ${VERSION}`;
     return { path: file, entries: findings };
@@ -46,8 +50,14 @@ export function readBaseline(file: string, isNew: boolean): Baseline | string {
 function isEntry(value: unknown): value is Entry {
   if (typeof value !== 'object' || value === null) return false;
   const { file, rule, message, object = '', count = 1 } = value as Record<string, unknown>;
-  return [file, rule, message, object].every((each) => typeof each === 'string') && Number.isInteger(count);
+  return [file, rule, message, object].every((each) => typeof each === 'string') && isCount(count);
 }
+
+/** No file has more findings that read the same. */
+const MOST_ALIKE = 1_000_000;
+
+const isCount = (value: unknown): boolean =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_ALIKE;
 
 export interface Compared {
   readonly fresh: readonly Found[];

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { CONFIG_FILE, readConfig, withGiven } from '../core/configFile.js';
+import { CONFIG_FILE, MISNAMED, MISNAMED_FILE, readConfig, withGiven } from '../core/configFile.js';
 import { DEFAULT_SETTINGS, type Settings, typeNamed } from '../core/settings.js';
 import { decode } from '../node/decode.js';
+import { typeName } from './arguments.js';
 import { type Complaint, tell, told } from './complaint.js';
 import type { ExitStatus } from './exitStatus.js';
 import { reason, relative } from './files.js';
@@ -31,10 +32,13 @@ const MAX_BYTES = 1_500_000;
 export function commandSettings({
   config,
   cniVersion,
-  instanceType,
+  instanceType: type,
 }: SettingsOptions): CommandSettings | undefined {
+  const instanceType = type === undefined ? undefined : typeName(type);
   const file = config === false ? undefined : (config ?? nearestConfig(process.cwd()));
-  const team = file === undefined ? { settings: DEFAULT_SETTINGS } : readTeam(file);
+  const read = file === undefined ? { settings: DEFAULT_SETTINGS } : readTeam(file);
+  // What is kept for CI in a folder of its own speaks of where it is used.
+  const team = config && !('complaints' in read) ? { ...read, root: process.cwd() } : read;
   if ('complaints' in team) {
     for (const complaint of team.complaints) tell(told(complaint));
     return undefined;
@@ -65,12 +69,23 @@ export function counting<Options extends SettingsOptions & { readonly ceiling?: 
   return run({ instanceTypes, unmanagedEnis, daemonsets, ...options, ceiling });
 }
 
-/** The configuration file in a folder or the nearest one above it, not beyond its repository. */
-export function nearestConfig(folder: string): string | undefined {
+/** The configuration file in a folder or the nearest one above it, not beyond its repository. One that is misnamed is told. */
+function nearestConfig(folder: string): string | undefined {
   const file = path.join(folder, CONFIG_FILE);
-  if (existsSync(file)) return file;
+  if (isNamed(file)) return file;
+  const other = path.join(folder, MISNAMED_FILE);
+  if (existsSync(other)) tell(told({ file: relative(other), message: MISNAMED }));
   const above = path.dirname(folder);
   return above === folder || existsSync(path.join(folder, '.git')) ? undefined : nearestConfig(above);
+}
+
+/** A folder holds the name. A link that leads nowhere is one, too: whoever made it wants settings to count. */
+export function isNamed(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** What a configuration file says. What is wrong in it is a complaint; what is only odd is told. */
@@ -98,6 +113,6 @@ function textOf(file: string): string | { readonly message: string } {
     if (found.size > MAX_BYTES) return { message: 'too large to be settings' };
     return decode(readFileSync(file));
   } catch (error) {
-    return { message: reason(error) };
+    return { message: isNamed(file) && !existsSync(file) ? 'a link that leads nowhere' : reason(error) };
   }
 }

@@ -1,3 +1,5 @@
+import type { Variable } from '../core/domain/variable.js';
+import { VARIABLES } from '../core/domain/variables.js';
 import { docsOf } from '../core/features/diagnose.js';
 import { type Explained, explanation, named, nearestNames } from '../core/features/explanation.js';
 import { plain } from '../core/features/markdown.js';
@@ -13,7 +15,7 @@ export interface ExplainOptions {
   readonly color?: boolean;
 }
 
-/** Prints the page of a rule or a variable; without a name, all rules. */
+/** Prints the page of a rule or a variable; without a name, all rules and variables. JSON has the rules alone. */
 export async function explain(
   name: string | undefined,
   { format, color }: ExplainOptions,
@@ -27,9 +29,8 @@ export async function explain(
   const explained = named(name);
   if (!explained) {
     const near = nearestNames(name);
-    tell(
-      `there is no rule or variable ${name}${near.length > 0 ? `; did you mean ${near.join(', ')}?` : ''}`,
-    );
+    const advice = near.length > 0 ? `did you mean ${near.join(', ')}?` : 'vpc-cni explain lists them all';
+    tell(`there is no rule or variable ${name}; ${advice}`);
     return 2;
   }
   if (format === 'json') await say(asJson(facts(explained)));
@@ -59,12 +60,25 @@ function facts(explained: Explained): object {
   return { what: 'rule', id, severity, ...texts, sources, docs: docsOf(id) };
 }
 
-function list(format: 'text' | 'markdown', { colours }: Look): string {
-  const rules = [...RULES].sort((a, b) => (a.id < b.id ? -1 : 1));
+function list(format: 'text' | 'markdown', look: Look): string {
+  return `${rules(format, look)}\n${variables(format, look)}`;
+}
+
+function variables(format: 'text' | 'markdown', { colours }: Look): string {
+  const rows = Object.entries<Variable>(VARIABLES);
+  if (format === 'markdown') return rows.map(([name, { summary }]) => `- \`${name}\`: ${summary}\n`).join('');
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows
+    .map(([name, { summary }]) => `${colours.bold(name.padEnd(width))}  ${plain(summary)}\n`)
+    .join('');
+}
+
+function rules(format: 'text' | 'markdown', { colours }: Look): string {
+  const sorted = [...RULES].sort((a, b) => (a.id < b.id ? -1 : 1));
   if (format === 'markdown')
-    return rules.map(({ id, severity, summary }) => `- \`${id}\` (${severity}): ${summary}\n`).join('');
-  const width = Math.max(...rules.map(({ id }) => id.length));
-  const lines = rules.map(({ id, severity, summary }) => {
+    return sorted.map(({ id, severity, summary }) => `- \`${id}\` (${severity}): ${summary}\n`).join('');
+  const width = Math.max(...sorted.map(({ id }) => id.length));
+  const lines = sorted.map(({ id, severity, summary }) => {
     const grade = PAINT[severity](colours)(severity.padEnd('information'.length));
     return `${grade}  ${colours.bold(id.padEnd(width))}  ${plain(summary)}\n`;
   });

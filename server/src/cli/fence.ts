@@ -40,7 +40,8 @@ export function fenceAround(folder: string): Refuses {
 
 const OUTSIDE = 'outside of the folder that may be read';
 
-const isIn = (file: string, folder: string): boolean => {
+/** A path in a folder, or the folder; both absolute. */
+export const isIn = (file: string, folder: string): boolean => {
   const from = path.relative(folder, file);
   return from === '' || (!path.isAbsolute(from) && from.split(path.sep)[0] !== '..');
 };

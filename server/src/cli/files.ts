@@ -1,4 +1,4 @@
-import { readdir, readdirSync, readFileSync, realpath, stat, statSync } from 'node:fs';
+import { existsSync, readdir, readdirSync, readFileSync, realpath, stat, statSync } from 'node:fs';
 import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { type GlobOptions, glob, isDynamicPattern } from 'tinyglobby';
@@ -34,7 +34,7 @@ export async function* textsOf(
     for (const file of files) {
       const id = file === STDIN ? STDIN : path.resolve(file);
       if (seen.has(id) || (file !== STDIN && leavesOut(id))) continue;
-      const text = file === STDIN && stdin !== undefined ? stdin : read(file, report);
+      const text = file === STDIN && stdin !== undefined ? stdin : read(file, report, file === given);
       const isBinary = text?.includes('\0');
       // Folders hold encrypted files, too. One that is named is meant to be read.
       if (isBinary && file !== given) continue;
@@ -156,7 +156,7 @@ async function matching(pattern: string, report: Report): Promise<readonly strin
       fs: fs as unknown as NonNullable<GlobOptions['fs']>,
     });
     if (found.length === 0 && !failed) report(pattern, NOT_THERE);
-    return found.sort();
+    return found.filter(mayBeFile).sort();
   } catch (error) {
     report(pattern, error);
     return [];
@@ -165,8 +165,10 @@ async function matching(pattern: string, report: Report): Promise<readonly strin
 
 type Callback<T> = (error: null, result: T) => void;
 
-function read(file: string, report: Report): string | undefined {
+function read(file: string, report: Report, isNamed: boolean): string | undefined {
   try {
+    // What the system makes up says so, and some of it never ends.
+    if (!isNamed && statSync(file).size === 0) return '';
     // 0 is standard input.
     return decode(readFileSync(file === STDIN ? 0 : file));
   } catch (error) {
@@ -179,12 +181,21 @@ function read(file: string, report: Report): string | undefined {
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, errno, message }: NodeJS.ErrnoException = error;
-  if (code === 'ENOENT') return NOT_THERE;
+  // No name holds a NUL.
+  if (code === 'ENOENT' || code === 'ERR_INVALID_ARG_VALUE') return NOT_THERE;
   return (errno !== undefined && getSystemErrorMap().get(errno)?.[1]) || message;
 }
 
-/** As a reader in this folder would write it, with forward slashes. */
-export function relative(file: string): string {
-  const from = path.relative(process.cwd(), path.resolve(file));
+/** As a reader in this folder would write it, with forward slashes. `folder`: another than that of the process. */
+export function relative(file: string, folder = process.cwd()): string {
+  const from = path.relative(folder, path.resolve(file));
   return (from.startsWith('..') ? path.resolve(file) : from).replaceAll(path.sep, '/');
+}
+
+/** The repository that the process is in, or where there is none, its folder. */
+export function repository(): string {
+  for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, '.git'))) return folder;
+    if (path.dirname(folder) === folder) return process.cwd();
+  }
 }

@@ -117,13 +117,11 @@ function replace(name: string, text: string, better: string, written: Set<string
 /** What the edits mend, where it was. */
 function fixesIn(name: string, analysis: Analysis, edits: readonly Edit[]): Fixed[] {
   const document = TextDocument.create(name, 'yaml', 0, analysis.text);
-  const isMade = (edit: Edit): boolean =>
-    edits.some(
-      ({ span, text }) => span.start === edit.span.start && span.end === edit.span.end && text === edit.text,
-    );
+  const keyOf = ({ span, text }: Edit): string => `${span.start} ${span.end} ${text}`;
+  const made = new Set(edits.map(keyOf));
   return diagnose(analysis).flatMap((finding) => {
     const fix = finding.fixes?.find(({ safe }) => safe);
-    if (!fix || !editsOf(analysis, finding, fix)?.every(isMade)) return [];
+    if (!fix || !editsOf(analysis, finding, fix)?.every((edit) => made.has(keyOf(edit)))) return [];
     return [{ ...placeIn(name, document, finding.span), rule: finding.rule, title: fix.title }];
   });
 }

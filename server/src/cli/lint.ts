@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { CONFIG_FILE } from '../core/configFile.js';
 import type { Settings, Severity } from '../core/settings.js';
 import { decode } from '../node/decode.js';
 import {
@@ -15,6 +17,7 @@ import type { ExitStatus } from './exitStatus.js';
 import { reason, STDIN, STDIN_NAME } from './files.js';
 import { type Found, foundIn } from './findings.js';
 import { type Input, type Mended, mend } from './fixing.js';
+import { idleClusters } from './idleClusters.js';
 import { type Manifests, type ReadingOptions, readManifests, saysSomething } from './manifests.js';
 import { lookOf, write } from './output.js';
 import { progress } from './progress.js';
@@ -77,13 +80,37 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   // What is mended of standard input stands alone on standard output.
   const stream = input ? process.stderr : process.stdout;
   await write(REPORTERS[options.format](report, lookOf(stream, options.color)), stream);
-  if (names.length === 0 && complaints.length === 0) {
-    const leftOut = settings.ignore.length > 0 && options.ignore !== false ? ', or they are ignored' : '';
-    tell(`no YAML or JSON files in ${paths.join(', ')}${leftOut}`);
-  }
+  if (names.length === 0 && complaints.length === 0) tellNothing(paths, settings, options);
+  // `--cluster` is in the place of what the settings say.
+  if (own.root !== undefined && !options.cluster?.length)
+    for (const glob of idleClusters(settings, { paths, names, root: own.root }))
+      tell(`clusters: no file lies in ${glob}`);
   if (baseline && known) tellGone(baseline, known.gone);
   tellAll(complaints);
   return status(fresh, complaints, options);
+}
+
+/** Nothing was read. A hook may name many files of which some are ignored: that is not told. */
+function tellNothing(
+  paths: readonly string[],
+  { ignore: patterns }: Settings,
+  { ignore, config, baseline }: LintOptions,
+): void {
+  const by = config || CONFIG_FILE;
+  const isBaseline = (file: string) => baseline !== undefined && resolve(file) === resolve(baseline);
+  const files = paths.filter((file) => isFile(file) && !isBaseline(file));
+  for (const file of files) tell(`${file} is ignored by ${by}`);
+  const others = paths.filter((file) => !files.includes(file));
+  const leftOut = patterns.length > 0 && ignore !== false ? ', or they are ignored' : '';
+  if (others.length > 0) tell(`no YAML or JSON files in ${others.join(', ')}${leftOut}`);
+}
+
+function isFile(file: string): boolean {
+  try {
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function refuse(complaint: string): ExitStatus {
@@ -131,6 +158,7 @@ async function readAndMend(
     readManifests(paths, settings, {
       ...options,
       ...(stdin !== undefined && { stdin }),
+      ...(options.baseline !== undefined && { besides: options.baseline }),
       ...(counting && { onFile: counting.onFile }),
     });
   try {

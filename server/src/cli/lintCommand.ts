@@ -30,7 +30,7 @@ export function defineLint(command: Command, done: (status: ExitStatus) => void)
     .addOption(
       new Option('--quiet', 'only errors, and in text nothing where there are none').conflicts('severity'),
     )
-    .option('--with-allowed', 'what comments allow as well, marked as such, in json, sarif and junit')
+    .option('--with-allowed', 'what comments allow as well, marked as such; github has no mark for it')
     .option('--color', 'in colours, wherever it goes')
     .option('--no-color', 'without colours, as with NO_COLOR set')
     .optionsGroup('What counts:')

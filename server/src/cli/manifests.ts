@@ -42,6 +42,8 @@ export interface ReadingOptions {
   readonly ignore?: boolean;
   /** The folder that paths in the settings start at; absent: that of the process. */
   readonly root?: string;
+  /** A file that is no manifest, wherever it is found. */
+  readonly besides?: string;
   /** Why a file is not to be read, whoever names it. */
   readonly refuses?: Refuses;
   /** What standard input holds, where it was read before. */
@@ -57,7 +59,7 @@ const MOST_REFERRED = 1000;
 export async function readManifests(
   paths: readonly string[],
   settings: Settings,
-  { cluster = [], ignore: ignores = true, root = '.', refuses, stdin, onFile }: ReadingOptions = {},
+  { cluster = [], ignore: ignores = true, root = '.', besides, refuses, stdin, onFile }: ReadingOptions = {},
 ): Promise<Manifests> {
   const complaints: Complaint[] = [];
   const ours: Manifest[] = [];
@@ -81,7 +83,9 @@ export async function readManifests(
   };
   const complain = (complaint: Complaint) => void complaints.push(complaint);
   const inRoot = fromFolder(absolute(root));
-  const isLeftOut = inRoot(leavingOut(ignores ? settings.ignore : []));
+  const isIgnored = inRoot(leavingOut(ignores ? settings.ignore : []));
+  const other = besides === undefined ? undefined : resolve(besides);
+  const isLeftOut = (file: string): boolean => file === other || isIgnored(file);
   const options = { ignores, ...(refuses && { refuses }), ...(stdin !== undefined && { stdin }) };
   for await (const { name, text } of textsOf(paths, complain, { ...options, leavesOut: isLeftOut })) {
     names.push(name);

@@ -1,6 +1,12 @@
 import { Help } from 'commander';
 import { closestInstanceTypes, type InstanceType } from '../core/domain/instances.js';
-import { type Density, maxPods, type NetworkingMode, whyUnknown } from '../core/domain/maxPods.js';
+import {
+  type Density,
+  type DensityMode,
+  maxPods,
+  type NetworkingMode,
+  whyUnknown,
+} from '../core/domain/maxPods.js';
 import { reservedMemoryMib, usdPerPodMonth, workloadPods } from '../core/domain/workloads.js';
 import { densityLines, modeName } from '../core/features/density.js';
 import { type Settings, typeNamed } from '../core/settings.js';
@@ -57,15 +63,16 @@ interface Answer {
 /** The same keys for every type; null for what is not known. */
 function asJson(
   { name, type, density }: Answer,
-  { ceiling, daemonsets }: Pick<MaxPodsOptions, 'ceiling' | 'daemonsets'>,
+  { ceiling, daemonsets, ipv6 = false }: Pick<MaxPodsOptions, 'ceiling' | 'daemonsets' | 'ipv6'>,
 ) {
   const left = density && workloadPods(density.maxPods, daemonsets, density.hostPods);
+  const mode: DensityMode | 'ipv6' | null = density ? (ipv6 ? 'ipv6' : density.mode) : null;
   // Prices are those of Linux, and Windows images reserve memory by other rules.
   const linux = density !== undefined && density.hostPods > 0;
   const usd = type && linux && left !== undefined ? usdPerPodMonth(type, left) : undefined;
   return {
     instanceType: name,
-    mode: density?.mode ?? null,
+    mode,
     maxPods: density?.maxPods ?? null,
     ceiling: (ceiling && density?.ceiling) || null,
     enis: density?.enis ?? null,
@@ -75,6 +82,7 @@ function asJson(
     workloadPods: left ?? null,
     usdPerPodMonth: usd === undefined ? null : Math.round(usd * 100) / 100,
     reservedMemoryMib: linux ? reservedMemoryMib(density.maxPods) : null,
+    notes: density?.notes ?? [],
   };
 }
 

@@ -52,12 +52,21 @@ function taken(stream: NodeJS.WriteStream, text: string): Promise<boolean> {
   });
 }
 
-/** Characters that move the cursor, or begin another line, in plain sight: a manifest may hold anything. */
+/**
+ * Characters that move the cursor, or begin another line, in plain sight: a manifest may hold anything. CI systems take commands
+ * such as `##[error]` and `##vso[…]` wherever they stand in a line: these are told apart, too.
+ */
 export const visible = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
+  text.replace(HIDDEN, (character) => {
     const named = NAMED[character];
     return named ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
+
+const HIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones
+  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|#(?=#\w*\[)/g;
+
+/** The name of a file at the beginning of a line, where GitHub takes `::error …` for a command. */
+export const visibleName = (file: string): string => visible(/^\s*::/.test(file) ? `./${file}` : file);
 
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

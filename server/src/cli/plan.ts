@@ -130,7 +130,11 @@ function notesOf(plan: Runnable, pods: number, cidrs: readonly Cidr[]): string[]
     ...(held && held.waiting > 0
       ? [`Of ${counted(pods, 'pod')} on a node ${held.waiting} never get an address.`]
       : []),
-    ...(pods + HOST_PODS > plan.node.maxPods ? ['That is more than kubelet takes.'] : []),
+    ...(pods + HOST_PODS > plan.node.maxPods
+      ? [
+          `${counted(pods, 'pod')} with aws-node and kube-proxy are ${pods + HOST_PODS}, and kubelet takes ${plan.node.maxPods} on a node.`,
+        ]
+      : []),
     ...plan.notes,
     ...(plan.mode.customNetworking
       ? ['The primary ENI of each node takes an address of another subnet, that of the node.']
@@ -167,7 +171,7 @@ function asText(answer: PlanAnswer, plan: Runnable, { type, podsPerNode, nodes }
       ? []
       : [
           answer.fits
-            ? counted(nodes, 'node fits', 'nodes fit')
+            ? `${counted(nodes, 'node fits', 'nodes fit')}${held && held.waiting > 0 ? `, but ${held.waiting} of ${counted(podsPerNode, 'pod')} on each get no address` : ''}`
             : counted(nodes, 'node does not fit', 'nodes do not fit'),
         ];
   return [wrapped(head), ...answer.notes.map(item), ...subnets, ...all, ...verdict].join('\n');

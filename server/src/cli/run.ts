@@ -10,6 +10,7 @@ import {
   format,
   noConfig,
   noIgnore,
+  typeName,
   unmanagedEnis,
   wholeNumber,
 } from './arguments.js';
@@ -46,7 +47,10 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .description(
       'what a rule means and what to do, or a variable: its defaults, its limits, what bad values do',
     )
-    .argument('[name]', 'a rule, such as fatal-value, or a variable, such as WARM_IP_TARGET; none: all rules')
+    .argument(
+      '[name]',
+      'a rule, such as fatal-value, or a variable, such as WARM_IP_TARGET; none: a list of all',
+    )
     .addOption(
       new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'json']).default('text'),
     )
@@ -90,13 +94,13 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .addOption(config())
     .addOption(noConfig())
     .action((types: string[], options: MaxPodsOptions & SettingsOptions) => {
-      status = counting(options, (all) => printMaxPods(types, all));
+      status = counting(options, (all) => printMaxPods(types.map(typeName), all));
     });
 
   program
     .command('pool')
     .description('what a node holds once its pods have come: ENIs, addresses or prefixes, and why')
-    .argument('<type>', 'instance type, such as m5.large')
+    .argument('<type>', 'instance type, such as m5.large', typeName)
     .requiredOption('--pods <n>', 'pods with an address of their own, on the node', countFromZero)
     .addOption(env())
     .option('--max-pods <n>', 'what kubelet is told, in place of what is recommended', wholeNumber)
@@ -113,7 +117,7 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
     .command('plan')
     .description('how many nodes fit into subnets')
     .requiredOption('--cidr <cidr...>', 'subnets; with custom networking those of ENIConfigs', subnets)
-    .requiredOption('--type <type>', 'instance type, such as m5.large')
+    .requiredOption('--type <type>', 'instance type, such as m5.large', typeName)
     .requiredOption('--pods-per-node <n>', 'pods with an address of their own, on each node', countFromZero)
     .addOption(env())
     .option('--max-pods <n>', 'what kubelet is told, in place of what is recommended', wholeNumber)

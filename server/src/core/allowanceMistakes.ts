@@ -50,11 +50,12 @@ interface Around {
 const COMPLAINTS: readonly [Rule, (allowance: Allowance, around: Around) => Finding[]][] = [
   [allowWithoutReason, withoutReason],
   [allowUnknownRule, unknownRules],
+  [allowUnknownRule, otherVerb],
   [allowUnused, unused],
 ];
 
-function withoutReason({ span, ids, reason }: Allowance): Finding[] {
-  if (reason !== '' || ids.length === 0) return [];
+function withoutReason({ span, ids, reason, verb }: Allowance): Finding[] {
+  if (verb || reason !== '' || ids.length === 0) return [];
   const names = ids.map(({ value }) => value).join(', ');
   return [
     {
@@ -64,7 +65,21 @@ function withoutReason({ span, ids, reason }: Allowance): Finding[] {
   ];
 }
 
-function unknownRules({ span, ids }: Allowance): Finding[] {
+/** Prose begins like that, too: only rules tell that it is none. */
+function otherVerb({ ids, verb }: Allowance): Finding[] {
+  if (!verb || ids.length === 0 || !ids.every(({ value }) => BY_ID.has(value))) return [];
+  const text = /-file$/i.test(verb.value) ? 'allow-file' : 'allow';
+  return [
+    {
+      span: verb.span,
+      message: `"${verb.value}" does nothing here. A finding is let stand by "# vpc-cni ${text} ${ids[0]?.value}: …", with the reason.`,
+      fixes: [{ title: `Write "${text}"`, kind: 'replace', span: verb.span, text, safe: false }],
+    },
+  ];
+}
+
+function unknownRules({ span, ids, verb }: Allowance): Finding[] {
+  if (verb) return [];
   if (ids.length === 0)
     return [
       {

@@ -12,6 +12,8 @@ export interface Complaint {
   readonly isWhole: boolean;
   /** It is the key at the end of the path that is wrong. */
   readonly isKey?: boolean;
+  /** It counts all the same. */
+  readonly isTaken?: boolean;
   /** What was meant, as far as that can be guessed. */
   readonly nearest?: string;
 }
@@ -19,10 +21,15 @@ export interface Complaint {
 export type Report = (complaint: Complaint) => void;
 
 /** As a client is told: by the name of the setting, and with what counts in its place. */
-export function complaintText({ path, subject, what, isWhole, isKey }: Complaint): string {
-  const instead = isWhole ? `; using ${defaultOf(path)}` : isKey ? '' : '; left out';
-  return `vpcCni${subject && '.'}${subject}${what}${instead}`;
+export function complaintText(complaint: Complaint): string {
+  const { path, subject, what, isWhole, isKey, isTaken } = complaint;
+  const instead = isTaken || isKey ? '' : isWhole ? `; using ${defaultOf(path)}` : '; left out';
+  return `vpcCni${subject && '.'}${subject}${what}${instead}${guess(complaint)}`;
 }
+
+/** The end of a sentence: what was meant. */
+export const guess = ({ nearest }: Complaint): string =>
+  nearest === undefined ? '' : `; did you mean ${nearest}?`;
 
 function defaultOf(path: Complaint['path']): string {
   const value = path.reduce<unknown>(
@@ -61,8 +68,8 @@ export class Spot {
   }
 
   /** This part of the setting does not count. */
-  leaveOut(what: string): undefined {
-    this.#tell(what, false);
+  leaveOut(what: string, nearest?: string): undefined {
+    this.#tell(what, false, nearest);
     return undefined;
   }
 
@@ -71,23 +78,37 @@ export class Spot {
     this.#report({
       path: this.#path,
       subject: this.#subject,
-      what: nearest === undefined ? what : `${what}; did you mean ${nearest}?`,
+      what,
       isWhole: false,
       isKey: true,
       ...(nearest !== undefined && { nearest }),
     });
   }
 
-  complainOfStrangers(fields: object, known: readonly string[], kind: string): void {
-    const strangers = Object.keys(fields).filter((key) => !known.includes(key));
+  /** `explained`: names that are told of otherwise. */
+  complainOfStrangers(
+    fields: object,
+    known: readonly string[],
+    kind: string,
+    explained: (key: string, at: Spot) => boolean = () => false,
+  ): void {
+    const strangers = Object.keys(fields).filter(
+      (key) => !known.includes(key) && !explained(key, this.below(key)),
+    );
     for (const [i, key] of strangers.entries()) {
-      const nearest = i < MOST_GUESSED ? nearestTo(key, known) : undefined;
-      this.below(key).isStranger(`: there is no ${kind} ${quoted(key)}`, nearest);
+      const nearest = key !== '' && i < MOST_GUESSED ? nearestTo(key, known) : undefined;
+      // A list or a map in place of a name, which is what `{{ x }}` is to YAML.
+      const what =
+        key === ''
+          ? `: the name of a ${kind} is missing (templates are not filled in here)`
+          : `: there is no ${kind} ${quoted(key)}`;
+      this.below(key).isStranger(what, nearest);
     }
   }
 
-  #tell(what: string, isWhole: boolean): void {
-    this.#report({ path: this.#path, subject: this.#subject, what, isWhole });
+  #tell(what: string, isWhole: boolean, nearest?: string): void {
+    const where = { path: this.#path, subject: this.#subject };
+    this.#report({ ...where, what, isWhole, ...(nearest !== undefined && { nearest }) });
   }
 }
 

@@ -1,13 +1,16 @@
-import { type Complaint, quoted } from './complaints.js';
-import { closestInstanceTypes } from './domain/instances.js';
+import { type Complaint, guess } from './complaints.js';
 import { chunks, type Problem, read } from './model/source.js';
 import type { Span } from './model/span.js';
 import type { Node, ScalarNode } from './model/tree.js';
-import { type Given, readGiven } from './readSettings.js';
-import { type Settings, typeNamed } from './settings.js';
+import { type Given, readGiven, unlistedType } from './readSettings.js';
+import type { Settings } from './settings.js';
 
 /** The name of the file that a team keeps its settings in: the same for editors and the command line. */
 export const CONFIG_FILE = '.vpc-cni.yaml';
+
+/** A name like it, of a file that nobody reads. */
+export const MISNAMED_FILE = '.vpc-cni.yml';
+export const MISNAMED = `Settings are read from ${CONFIG_FILE}, not from ${MISNAMED_FILE}: rename the file.`;
 
 /** The settings that say something of the clusters, not of whom it is shown to. */
 export const TEAM_SETTINGS = [
@@ -91,26 +94,17 @@ const error = (span: Span, message: string): ConfigProblem => ({ span, severity:
 const isNothing = (node: Node): boolean => node.kind === 'scalar' && node.type === 'null';
 
 /** A type that nobody has figures of counts for nothing: elsewhere than here they would be missing. */
-function withListedType({ instanceType, ...given }: Given, complain: (complaint: Complaint) => void): Given {
-  if (instanceType === undefined) return given;
-  const own = given.instanceTypes ?? {};
-  if (instanceType === '' || typeNamed(instanceType, { instanceTypes: own }))
-    return { ...given, instanceType };
-  const [nearest] = closestInstanceTypes(instanceType, Object.keys(own));
-  const advice =
-    nearest === undefined ? 'its figures can be given under instanceTypes' : `did you mean ${nearest}?`;
-  const what = `: ${quoted(instanceType)} is no type of the table; ${advice}`;
-  complain({
-    path: ['instanceType'],
-    subject: 'instanceType',
-    what,
-    isWhole: true,
-    ...(nearest !== undefined && { nearest }),
-  });
-  return given;
+function withListedType(given: Given, complain: (complaint: Complaint) => void): Given {
+  const unlisted = unlistedType(given);
+  if (!unlisted) return given;
+  complain(unlisted);
+  const { instanceType: _, ...rest } = given;
+  return rest;
 }
 
-function problemOf({ path, subject, what, isKey, nearest }: Complaint, root: Node): ConfigProblem {
+function problemOf(complaint: Complaint, root: Node): ConfigProblem {
+  const { path, subject, isKey, nearest } = complaint;
+  const what = `${complaint.what}${guess(complaint)}`;
   const text = subject === '' ? what.replace(/^: t/, 'T') : `${subject}${what}`;
   const span = spanAt(root, path, isKey ?? false);
   return {

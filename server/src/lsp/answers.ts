@@ -1,6 +1,11 @@
-import { CodeActionKind, type Connection } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  CodeActionKind,
+  type Connection,
+} from 'vscode-languageserver';
 import { allowActions } from '../core/features/allowActions.js';
-import { codeActions, fixAll } from '../core/features/codeActions.js';
+import { codeActions, fixAll, fixAllLater } from '../core/features/codeActions.js';
 import { complete } from '../core/features/complete.js';
 import { completeConfig } from '../core/features/completeConfig.js';
 import { configActions, hoverConfig } from '../core/features/configFile.js';
@@ -19,10 +24,18 @@ import {
   type Status,
 } from '../protocol.js';
 import { isConfigFile } from './configFiles.js';
-import { actionOf, completionOf, documentLinkOf, hoverOf, inlayHintOf, symbolOf } from './convert.js';
+import {
+  actionOf,
+  completionOf,
+  documentLinkOf,
+  hoverOf,
+  inlayHintOf,
+  laterActionOf,
+  symbolOf,
+} from './convert.js';
 import type { guard } from './guard.js';
 import { nameIn } from './pages.js';
-import type { Workspace } from './workspace.js';
+import type { Opened, Workspace } from './workspace.js';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.vpcCni`;
 
@@ -31,6 +44,7 @@ export function registerAnswers(
   connection: Connection,
   workspace: Workspace,
   guarded: ReturnType<typeof guard>,
+  client: () => ClientCapabilities,
 ): void {
   const whereIs: WhereIs = (fact, span) => {
     const place = workspace.index.homes.placeOf(fact, span);
@@ -38,6 +52,9 @@ export function registerAnswers(
   };
 
   const types = (uri: string) => selectedTypes(workspace.settingsOf(uri), workspace.instanceTypes(uri));
+
+  const allOf = ({ document, analysis }: Opened) =>
+    fixAll(analysis, (text) => workspace.judged(document.uri, text, analysis));
 
   connection.onHover(
     guarded('hover', null, ({ textDocument, position }) => {
@@ -75,9 +92,10 @@ export function registerAnswers(
       const wants = (kind: string) =>
         !kinds || kinds.some((only) => kind === only || kind.startsWith(`${only}.`));
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      const all = wants(FIX_ALL)
-        ? fixAll(analysis, (text) => workspace.judged(textDocument.uri, text, analysis))
-        : undefined;
+      // With every move of the cursor, and hardly ever chosen: what it comes to can wait.
+      const isLater = !kinds && resolvesEdits(client());
+      const all = wants(FIX_ALL) && !isLater ? allOf(opened) : undefined;
+      const later = isLater ? fixAllLater(analysis) : undefined;
       const actions = [
         ...(wants(CodeActionKind.QuickFix)
           ? isConfigFile(document.uri)
@@ -86,9 +104,23 @@ export function registerAnswers(
           : []),
         ...(all ? [all] : []),
       ];
-      return actions.map((action) => actionOf(document, action, workspace.index.homes));
+      const { documentChanges = false, snippetEditSupport = false } = client().workspace?.workspaceEdit ?? {};
+      const snippets = documentChanges && snippetEditSupport;
+      return [
+        ...actions.map((action) => actionOf(document, action, workspace.index.homes, snippets)),
+        ...(later ? [laterActionOf(later, { uri: document.uri })] : []),
+      ];
     }),
   );
+
+  connection.onCodeActionResolve((asked, token) => {
+    const resolved = guarded('code action', asked, ({ data }: CodeAction): CodeAction => {
+      const opened = typeof data?.uri === 'string' ? workspace.open(data.uri) : undefined;
+      const all = opened && allOf(opened);
+      return all ? actionOf(opened.document, all, workspace.index.homes, false) : asked;
+    });
+    return resolved(asked, token);
+  });
 
   connection.languages.inlayHint.on(
     guarded('inlay hint', null, ({ textDocument, range }) => {
@@ -122,16 +154,15 @@ export function registerAnswers(
     STATUS,
     guarded('status', null, ({ uri }: DocumentParams): Status | null => {
       const opened = workspace.open(uri);
-      return (
-        (opened &&
-          status(
-            opened.analysis,
-            workspace.settingsOf(uri),
-            workspace.instanceTypes(uri),
-            workspace.givenFor(uri),
-          )) ??
-        null
-      );
+      const found =
+        opened &&
+        status(
+          opened.analysis,
+          workspace.settingsOf(uri),
+          workspace.instanceTypes(uri),
+          workspace.givenFor(uri),
+        );
+      return found ? { ...found, ...(workspace.isReadingFor(uri) && { isReading: true }) } : null;
     }),
   );
 
@@ -142,3 +173,9 @@ export function registerAnswers(
     ),
   );
 }
+
+/** The client asks for an action's edits once it is chosen. */
+const resolvesEdits = ({ textDocument }: ClientCapabilities): boolean => {
+  const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
+  return dataSupport === true && resolveSupport?.properties?.includes('edit') === true;
+};

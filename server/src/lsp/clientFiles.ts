@@ -17,18 +17,42 @@ import { type Walkable, walk } from './walk.js';
  * `.gitignore` files are read along with the folders that are listed, and again with the next listing: what is above a folder
  * of the workspace, or not listed yet, leaves nothing out.
  */
-export function createClientFiles(connection: Pick<Connection, 'sendRequest'>): WorkspaceFiles {
+export function createClientFiles(
+  connection: Pick<Connection, 'sendRequest'>,
+  patience = PATIENCE,
+): WorkspaceFiles {
   let isAnswered = true;
-  async function ask<T>(request: string, params: DocumentParams | ReadFileParams): Promise<T | undefined> {
-    if (!isAnswered) return undefined;
+  async function answerTo(request: string, params: DocumentParams | ReadFileParams): Promise<unknown> {
     try {
-      return (await connection.sendRequest<T | null>(request, params)) ?? undefined;
+      const answer = await connection.sendRequest<unknown>(request, params);
+      // Late is better than never.
+      isAnswered = true;
+      return answer;
     } catch (error) {
       // Not one of the clients that know of it, or one that is leaving.
       if (error instanceof Error && 'code' in error && error.code === ErrorCodes.MethodNotFound)
         isAnswered = false;
       return undefined;
     }
+  }
+
+  /** Undefined: there is no answer, or not such a one. */
+  async function ask<T>(
+    request: string,
+    params: DocumentParams | ReadFileParams,
+    isSuch: (answer: unknown) => answer is T,
+  ): Promise<T | undefined> {
+    if (!isAnswered) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => {
+        isAnswered = false;
+        resolve(undefined);
+      }, patience);
+    });
+    const answer = await Promise.race([answerTo(request, params), silence]);
+    clearTimeout(timer);
+    return isSuch(answer) ? answer : undefined;
   }
 
   // By the keys of folders.
@@ -47,7 +71,7 @@ export function createClientFiles(connection: Pick<Connection, 'sendRequest'>): 
   /** By uris. */
   const client: Walkable<string> = {
     async entriesOf(folder) {
-      const entries = await ask<readonly FileInFolder[]>(READ_FOLDER, { uri: folder });
+      const entries = await ask(READ_FOLDER, { uri: folder }, areEntries);
       // As before, as far as anybody knows.
       if (!entries) return undefined;
       const has = (wanted: string) => entries.some(({ name }) => name === wanted);
@@ -61,7 +85,7 @@ export function createClientFiles(connection: Pick<Connection, 'sendRequest'>): 
     within,
     uriOf: (uri) => uri,
   };
-  const read = (uri: string) => ask<string>(READ_FILE, { uri, maxBytes: MAX_BYTES });
+  const read = (uri: string) => ask(READ_FILE, { uri, maxBytes: MAX_BYTES }, isText);
 
   return {
     list: (folder, options) => walk(folder, client, options),
@@ -82,6 +106,16 @@ export function createClientFiles(connection: Pick<Connection, 'sendRequest'>): 
     forgetIgnored: () => {},
   };
 }
+
+/** Milliseconds. A client that has not answered by then is not asked again until it does. */
+const PATIENCE = 60_000;
+
+const isText = (answer: unknown): answer is string =>
+  typeof answer === 'string' && answer.length <= MAX_BYTES;
+
+const areEntries = (answer: unknown): answer is readonly FileInFolder[] =>
+  Array.isArray(answer) &&
+  answer.every((each) => typeof each?.name === 'string' && typeof each.isFolder === 'boolean');
 
 /** Half a character has no encoding. */
 const within = (folder: string, name: string): string =>

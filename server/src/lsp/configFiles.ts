@@ -1,6 +1,6 @@
 import type { FileEvent, RemoteConsole, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { CONFIG_FILE, readConfig } from '../core/configFile.js';
+import { CONFIG_FILE, MISNAMED_FILE, readConfig } from '../core/configFile.js';
 import type { Given } from '../core/readSettings.js';
 import { type Folders, keyOf } from './folders.js';
 import type { WorkspaceFiles } from './reading.js';
@@ -25,6 +25,9 @@ export interface ConfigOptions {
 
 /** The uri is of a configuration file, whether or not of a folder of the workspace. */
 export const isConfigFile = (uri: string): boolean => uri.endsWith(`/${CONFIG_FILE}`);
+
+/** It is meant as one, and is none. */
+export const isMisnamed = (uri: string): boolean => uri.endsWith(`/${MISNAMED_FILE}`);
 
 export function createConfigFiles({ documents, console, files, folders, take }: ConfigOptions): ConfigFiles {
   const folderOf = (uri: string): string | undefined =>
@@ -51,9 +54,11 @@ export function createConfigFiles({ documents, console, files, folders, take }: 
   // One after the other, so that what was read last is what is on disk.
   let work = Promise.resolve();
   function readIn(some: readonly string[]): Promise<void> {
-    work = work.then(async () => {
-      for (const folder of some) await read(folder);
-    });
+    work = work
+      .then(async () => {
+        for (const folder of some) await read(folder);
+      })
+      .catch((error) => console.warn(`${CONFIG_FILE}: ${String(error)}`));
     return work;
   }
 

@@ -14,6 +14,7 @@ import {
   MarkupKind,
   type Range,
   SymbolKind,
+  type TextDocumentEdit,
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -71,14 +72,55 @@ export const editOf = (document: TextDocument, { span, text }: Edit): TextEdit =
   newText: text,
 });
 
-export function actionOf(document: TextDocument, action: Action, homes: Homes): CodeAction {
+/** `snippets`: the client selects what waits for a better text. */
+export function actionOf(
+  document: TextDocument,
+  action: Action,
+  homes: Homes,
+  snippets: boolean,
+): CodeAction {
+  const { placeholder } = action;
   return {
-    title: action.title,
-    kind: action.kind === 'fix-all' ? `${CodeActionKind.SourceFixAll}.vpcCni` : CodeActionKind.QuickFix,
-    ...(action.preferred && { isPreferred: true }),
+    ...headOf(action),
     ...(action.finding && { diagnostics: [diagnosticOf(document, action.finding, homes)] }),
-    edit: { changes: { [document.uri]: action.edits.map((edit) => editOf(document, edit)) } },
+    edit:
+      snippets && placeholder !== undefined
+        ? { documentChanges: [snippetsOf(document, action.edits, placeholder)] }
+        : { changes: { [document.uri]: action.edits.map((edit) => editOf(document, edit)) } },
   };
+}
+
+/** `data`: by what the client asks for the rest. */
+export const laterActionOf = (action: Omit<Action, 'edits'>, data: unknown): CodeAction => ({
+  ...headOf(action),
+  data,
+});
+
+const headOf = ({ title, kind, preferred }: Omit<Action, 'edits'>): CodeAction => ({
+  title,
+  kind: kind === 'fix-all' ? `${CodeActionKind.SourceFixAll}.vpcCni` : CodeActionKind.QuickFix,
+  ...(preferred && { isPreferred: true }),
+});
+
+const snippetsOf = (
+  document: TextDocument,
+  edits: readonly Edit[],
+  placeholder: string,
+): TextDocumentEdit => ({
+  textDocument: { uri: document.uri, version: null },
+  edits: edits.map(({ span, text }) => ({
+    range: rangeOf(document, span),
+    snippet: { kind: 'snippet', value: snippetOf(text, placeholder) },
+  })),
+});
+
+/** As in LSP: `$`, `}` and backslashes of the text stand for themselves. */
+function snippetOf(text: string, placeholder: string): string {
+  const escaped = (part: string): string => part.replace(/[\\$}]/g, '\\$&');
+  const at = text.lastIndexOf(placeholder);
+  if (at < 0) return escaped(text);
+  const rest = text.slice(at + placeholder.length);
+  return `${escaped(text.slice(0, at))}\${1:${escaped(placeholder)}}${escaped(rest)}`;
 }
 
 export const hoverOf = (document: TextDocument, { span, markdown }: HoverFact): Hover => ({

@@ -1,8 +1,8 @@
 import { type Connection, DocumentDiagnosticReportKind, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { diagnoseConfig } from '../core/features/configFile.js';
+import { diagnoseConfig, misnamed } from '../core/features/configFile.js';
 import { diagnose, type FileFinding } from '../core/features/diagnose.js';
-import { isConfigFile } from './configFiles.js';
+import { isConfigFile, isMisnamed } from './configFiles.js';
 import { diagnosticOf } from './convert.js';
 import type { guard } from './guard.js';
 import { inTurn } from './turns.js';
@@ -55,6 +55,7 @@ export function registerDiagnostics(
   /** What is wrong in a document; nothing is said of one that the settings leave out. */
   function findingsIn({ document, analysis }: Opened): FileFinding[] {
     if (isConfigFile(document.uri)) return diagnoseConfig(document.getText());
+    if (isMisnamed(document.uri)) return [misnamed(document.getText())];
     return workspace.isIgnored(document.uri) ? [] : diagnose(analysis);
   }
 

@@ -1,8 +1,15 @@
 import { Minimatch } from 'minimatch';
-import { tooMuchIn } from '../core/domain/globLimits.js';
+import { faultsOf, isGlob } from '../core/domain/globLimits.js';
 
 /** As in VS Code: names may start with a dot, and neither `!` in front nor `@(…)` says anything special; `[!a]` is any but a. */
-const OPTIONS = { dot: true, nonegate: true, noext: true, nocomment: true, platform: 'linux' } as const;
+const OPTIONS = {
+  dot: true,
+  nonegate: true,
+  noext: true,
+  nocomment: true,
+  platform: 'linux',
+  braceExpandMax: 1000,
+} as const;
 
 /** No disk has longer paths or names. */
 const LONGEST_PATH = 4096;
@@ -10,15 +17,18 @@ const LONG_NAME = /[^/]{256}/;
 
 /**
  * Whether one of the globs names a path; both start at the same folder, which is `.` in a glob and '' as a path. A glob also
- * names the path that it is written as.
+ * names the path that it is written as. Those beyond the limits name nothing else.
  */
 export function globs(patterns: readonly string[]): (path: string) => boolean {
   const plain = patterns.filter((pattern) => pattern !== '').map(trimmed);
-  const matchers = plain.flatMap((pattern) => matcher(pattern) ?? []);
+  const known = new Set(plain);
+  const faults = faultsOf(plain);
+  const matchers = plain.flatMap((pattern, i) =>
+    isGlob(pattern) && faults[i] === undefined ? (matcher(pattern) ?? []) : [],
+  );
   const isOnDisk = (path: string) => path.length <= LONGEST_PATH && !LONG_NAME.test(path);
   return (path) =>
-    plain.includes(path) ||
-    (matchers.length > 0 && isOnDisk(path) && matchers.some((matches) => matches(path)));
+    known.has(path) || (matchers.length > 0 && isOnDisk(path) && matchers.some((matches) => matches(path)));
 }
 
 /** Whether one of the globs names a path or a folder around it: what is in a folder that is left out is left out, too. */
@@ -36,7 +46,6 @@ const trimmed = (pattern: string): string => pattern.replace(/^(\.\/+)+|^\.$/, '
 
 /** It compares part by part, so what it takes grows with the stars of one part, of which there are few. */
 function matcher(pattern: string): ((path: string) => boolean) | undefined {
-  if (tooMuchIn(pattern)) return undefined;
   try {
     const glob = new Minimatch(pattern, OPTIONS);
     return (path) => glob.match(path);

@@ -54,6 +54,10 @@ export function registerPages(
   workspace: Workspace,
   guarded: ReturnType<typeof guard>,
 ): void {
+  /** Of any question, also one that is none. */
+  const around = (params: DocumentParams | null): Promise<BesideOf> =>
+    besides(workspace, params?.uri ?? '').catch(() => () => undefined);
+
   const configurationPage = guarded(
     'effective configuration',
     NO_PAGE,
@@ -68,7 +72,7 @@ export function registerPages(
     },
   );
   connection.onRequest(CONFIGURATION, async (params: DocumentParams, token) =>
-    configurationPage({ ...params, besideOf: await besides(workspace, params.uri) }, token),
+    configurationPage({ ...params, besideOf: await around(params) }, token),
   );
 
   const upgradePage = guarded(
@@ -89,7 +93,7 @@ export function registerPages(
     },
   );
   connection.onRequest(UPGRADE, async (params: UpgradeParams, token) =>
-    upgradePage({ ...params, besideOf: await besides(workspace, params.uri) }, token),
+    upgradePage({ ...params, besideOf: await around(params) }, token),
   );
 
   connection.onRequest(

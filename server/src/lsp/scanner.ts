@@ -90,6 +90,14 @@ export function createScanner(
   }
 
   async function scan(own: AbortController): Promise<void> {
+    try {
+      await readAll(own);
+    } finally {
+      if (own === running) workspace.isReading = false;
+    }
+  }
+
+  async function readAll(own: AbortController): Promise<void> {
     if (!files || folders.length === 0 || own.signal.aborted) return;
     const { enters, wants } = workspace.folders;
     const progress = showProgress(connection, () => own.abort());
@@ -140,7 +148,10 @@ export function createScanner(
     running.abort();
     const own = new AbortController();
     running = own;
-    if (isNew || !isReading()) workspace.clearIndex();
+    if (isNew || !isReading()) {
+      workspace.clearIndex();
+      workspace.isReading = isReading();
+    }
     if (isReading()) enqueue(() => scan(own));
   }
 

@@ -67,7 +67,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
         }),
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', '"', '-'] },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: true },
         inlayHintProvider: true,
         codeLensProvider: {},
         documentSymbolProvider: true,
@@ -84,6 +84,8 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
 
   connection.onInitialized(async () => {
     if (client.workspace?.workspaceFolders) scanner.followFolders();
+    // Ends with the scanner's first reading.
+    workspace.isReading = true;
     await refreshSettings();
     await configs.readAll();
     scanner.start(client);
@@ -149,7 +151,7 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
   documents.onDidClose(({ document }) => scanner.reread(document.uri));
 
   const diagnostics = registerDiagnostics(connection, workspace, guarded, documents, () => pulls);
-  registerAnswers(connection, workspace, guarded);
+  registerAnswers(connection, workspace, guarded, () => client);
   registerNavigation(connection, workspace, guarded);
   registerPages(connection, workspace, guarded);
   registerExplorer(connection, workspace, guarded);

@@ -5,6 +5,9 @@ import { turn } from './turns.js';
 /** A workspace with more manifests is known in part, and so is one with more folders, such as a whole disk. */
 export const MAX_FILES = 10_000;
 const MAX_FOLDERS = 50_000;
+/** A folder further down, or with a longer uri, is likely to lead in a circle: it is not looked into. */
+const MAX_DEPTH = 64;
+const MAX_URI = 4096;
 
 /** How to look into folders, each at a place `P`. */
 export interface Walkable<P> {
@@ -34,6 +37,7 @@ export async function walk<P>(
 ): Promise<Listing> {
   const found: string[] = [];
   const folders = [top];
+  const depths = [0];
   const ahead: ReturnType<Walkable<P>['entriesOf']>[] = [];
   let isComplete = true;
   for (const [i, folder] of folders.entries()) {
@@ -41,6 +45,7 @@ export async function walk<P>(
       return { uris: found.slice(0, MAX_FILES), isComplete: false };
     ahead.push(...folders.slice(i + ahead.length, i + AHEAD).map(entriesOf));
     const entries = await ahead.shift();
+    const depth = (depths[i] ?? 0) + 1;
     isComplete &&= entries !== undefined;
     for (const [n, { name, isFolder }] of (entries ?? []).entries()) {
       // What the editor asks meanwhile is answered.
@@ -50,7 +55,15 @@ export async function walk<P>(
       const uri = uriOf(at);
       if (!isFolder) {
         if (wants(uri)) found.push(uri);
-      } else if (enters(uri)) folders.push(at);
+        continue;
+      }
+      if (!enters(uri)) continue;
+      if (depth > MAX_DEPTH || uri.length > MAX_URI) {
+        isComplete = false;
+        continue;
+      }
+      folders.push(at);
+      depths.push(depth);
     }
   }
   return { uris: found, isComplete };

@@ -45,6 +45,8 @@ export class Workspace {
   #tell: (uris: readonly string[]) => void = () => {};
   #told = 0;
   #isTelling = false;
+  #isReading = false;
+  #hasRead = false;
 
   constructor(documents: TextDocuments<TextDocument>, console: RemoteConsole, files?: WorkspaceFiles) {
     this.#documents = documents;
@@ -170,7 +172,7 @@ export class Workspace {
     });
   }
 
-  /** Called, a turn later, with the open documents whose answers are old because another file now says something else. */
+  /** Called, a turn later, with the open documents whose answers are old because another file now says something else, and once the workspace is read. */
   onIndexChange(tell: (uris: readonly string[]) => void): void {
     this.#tell = tell;
   }
@@ -182,7 +184,7 @@ export class Workspace {
 
   /** To be called after the index was changed. */
   indexChanged(): void {
-    if (this.#told === this.index.version) return;
+    if (this.#told === this.index.version && !this.#hasRead) return;
     this.#told = this.index.version;
     if (this.#isTelling) return;
     this.#isTelling = true;
@@ -191,12 +193,26 @@ export class Workspace {
       const old = [...this.#analyses].filter(
         ([uri, { analysis, version }]) => !analysis || this.#isOld(uri, version, this.index.version),
       );
-      if (old.length > 0) this.#tell(old.map(([uri]) => uri));
+      const isTold = old.length > 0 || this.#hasRead;
+      this.#hasRead = false;
+      if (isTold) this.#tell(old.map(([uri]) => uri));
     });
   }
 
   #isOld(uri: string, then: number, now: number): boolean {
     return then !== now && this.#folders.holds(uri);
+  }
+
+  /** The files of the workspace are being read, and the index holds none or few of them. */
+  set isReading(isReading: boolean) {
+    // Also where no file says anything, answers about open documents hold from now on.
+    this.#hasRead ||= this.#isReading && !isReading && this.#analyses.size > 0;
+    this.#isReading = isReading;
+  }
+
+  /** What is known of an open document may change as soon as those near it are read. */
+  isReadingFor(uri: string): boolean {
+    return this.#isReading && this.#folders.holds(uri);
   }
 
   /** Forgets what was read from disk. */

@@ -21,7 +21,10 @@ export const VALIDATION = z.object({
       rule: z.string().describe('Ask `explain` about it'),
       message: z.string(),
       fixes: z.array(
-        z.object({ title: z.string(), safe: z.boolean().describe('False: it guesses what is meant') }),
+        z.object({
+          title: z.string(),
+          safe: z.boolean().describe('True: what is meant is clear, and nothing that is in effect changes'),
+        }),
       ),
       related: z.array(place.extend({ message: z.string() })),
     }),
@@ -35,16 +38,34 @@ export const MAX_PODS_ANSWER = z.object({
   types: z.array(
     z.object({
       instanceType: z.string(),
-      mode: z.string().nullable(),
+      mode: z
+        .enum([
+          'secondary-ip',
+          'prefix-delegation',
+          'custom-networking',
+          'prefix-delegation+custom-networking',
+          'ipv6',
+        ])
+        .nullable()
+        .describe('What the node really does: Xen cannot delegate prefixes'),
       maxPods: z.number().nullable(),
       ceiling: z.number().nullable().describe('The recommended ceiling that was reckoned with; null: none'),
-      enis: z.number().nullable(),
-      ipv4PerEni: z.number().nullable(),
+      enis: z
+        .number()
+        .nullable()
+        .describe(
+          'Of the default network card, those that serve pods: without that of custom networking, the trunk and unmanaged ones',
+        ),
+      ipv4PerEni: z
+        .number()
+        .nullable()
+        .describe('IPv4 addresses or prefixes of an ENI, its own primary one among them'),
       formula: z.string().nullable(),
       reason: z.string().nullable(),
       workloadPods: z.number().nullable().describe('Without aws-node, kube-proxy and pods of DaemonSets'),
       usdPerPodMonth: z.number().nullable().describe('On demand, Linux, us-east-1'),
       reservedMemoryMib: z.number().nullable().describe('By kubelet, for so many pods'),
+      notes: z.array(z.string()).describe('What the figures leave out'),
       unknown,
     }),
   ),

@@ -6,7 +6,7 @@ import * as z from 'zod';
 const MOST = 1_000_000;
 const count = z.int().min(0).max(MOST);
 const positive = z.int().min(1).max(MOST);
-const type = z.string().min(1).max(64).describe('EC2 instance type, such as m5.large');
+const type = z.string().min(1).max(64).toLowerCase().describe('EC2 instance type, such as m5.large');
 
 const env = z
   .record(z.string().regex(/^\w{1,100}$/), z.string().max(1000))

@@ -44,8 +44,8 @@ const patternsBelow = (top: string): GitPatterns =>
 function linesOf(file: string): readonly string[] {
   try {
     const found = statSync(file, { throwIfNoEntry: false });
-    // A pipe would keep us waiting for ever.
-    if (!found?.isFile() || found.size > MAX_BYTES) return [];
+    // A pipe would keep us waiting for ever, and so would what the system makes up, which says that it is empty.
+    if (!found?.isFile() || found.size === 0 || found.size > MAX_BYTES) return [];
     return gitLines(readFileSync(file, 'utf8'));
   } catch {
     // Not ours to read.
@@ -54,7 +54,7 @@ function linesOf(file: string): readonly string[] {
 }
 
 /** The repository around a folder. */
-function repositoryOf(folder: string): string | undefined {
+export function repositoryOf(folder: string): string | undefined {
   if (existsSync(path.join(folder, '.git'))) return folder;
   const above = path.dirname(folder);
   return above === folder ? undefined : repositoryOf(above);

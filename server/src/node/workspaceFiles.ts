@@ -20,6 +20,8 @@ export function createWorkspaceFiles(): WorkspaceFiles {
       const found = at === undefined ? undefined : await stat(at).catch(() => undefined);
       // A pipe would keep us waiting for ever.
       if (at === undefined || !found?.isFile() || found.size > MAX_BYTES) return undefined;
+      // What the system makes up says so, and some of it never ends.
+      if (found.size === 0) return '';
       // Gone since, or not ours to read: there is nothing to say about it.
       return readFile(at).then(decode, () => undefined);
     },

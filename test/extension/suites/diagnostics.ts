@@ -4,12 +4,13 @@ import {
   type CodeAction,
   commands,
   DiagnosticSeverity,
+  Selection,
   type TextDocument,
   Uri,
   window,
   workspace,
 } from 'vscode';
-import { awsNode, finding, noFinding, openText, rangeOf } from '../editor.js';
+import { awsNode, finding, noFinding, openText, rangeOf, until } from '../editor.js';
 
 suite('diagnostics', () => {
   test('tell of a value the plugin ignores', async () => {
@@ -55,6 +56,27 @@ spec:
     await noFinding(document, 'unquoted-value');
     const text = document.getText();
     assert.ok(text.includes('value: "true"') && text.includes('value: "1"'), text);
+  });
+
+  test('are allowed by a comment, whose reason is selected', async () => {
+    const document = await openText(`apiVersion: crd.k8s.amazonaws.com/v1alpha1
+kind: ENIConfig
+metadata:
+  name: us-west-2a
+spec:
+  subnet: 10.0.0.0/24
+`);
+    const { range } = await finding(document, 'subnet-not-an-id');
+    const editor = window.activeTextEditor;
+    assert.ok(editor);
+    editor.selection = new Selection(range.start, range.start);
+    await commands.executeCommand('editor.action.codeAction', { kind: 'quickfix', apply: 'first' });
+    const comment = '\n  # vpc-cni allow subnet-not-an-id: why\n  subnet: 10.0.0.0/24\n';
+    await until('the comment', () => document.getText().includes(comment));
+    const selected = await until('a selection', () => document.getText(editor.selection));
+    assert.equal(selected, 'why');
+    await commands.executeCommand('type', { text: 'set by the pipeline' });
+    await noFinding(document, 'subnet-not-an-id');
   });
 
   test('come back with the next mistake', async () => {

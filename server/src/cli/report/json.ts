@@ -8,15 +8,26 @@ export const json: Reporter = function* ({ count, found, fixed, baseline, compla
     yield ',\n';
     yield* member('fixed', fixed, (each) => each);
   }
-  if (baseline) yield `,\n  "baseline": ${indented(baseline, 2)}`;
+  if (baseline) {
+    yield `,\n  "baseline": {\n    "known": ${baseline.known},\n`;
+    yield* member('gone', baseline.gone, (each) => each, 4);
+    yield '\n  }';
+  }
   if (complaints.length > 0) yield `,\n  "complaints": ${indented(complaints, 2)}`;
   yield '\n}\n';
 };
 
-function* member<T>(name: string, items: readonly T[], asPrinted: (item: T) => object): Iterable<string> {
-  yield `  "${name}": [`;
-  for (const [i, item] of items.entries()) yield `${i === 0 ? '' : ','}\n    ${indented(asPrinted(item), 4)}`;
-  yield items.length === 0 ? ']' : '\n  ]';
+function* member<T>(
+  name: string,
+  items: readonly T[],
+  asPrinted: (item: T) => object,
+  by = 2,
+): Iterable<string> {
+  const space = ' '.repeat(by);
+  yield `${space}"${name}": [`;
+  for (const [i, item] of items.entries())
+    yield `${i === 0 ? '' : ','}\n${space}  ${indented(asPrinted(item), by + 2)}`;
+  yield items.length === 0 ? ']' : `\n${space}]`;
 }
 
 const indented = (value: object, by: number): string =>

@@ -11,7 +11,9 @@ export const junit: Reporter = function* ({ files, found, complaints }) {
   const byFile = new Map<string, Found[]>(files.map((file) => [file, []]));
   for (const each of found) {
     const { file } = each.finding;
-    byFile.set(file, [...(byFile.get(file) ?? []), each]);
+    const own = byFile.get(file);
+    if (own) own.push(each);
+    else byFile.set(file, [each]);
   }
   const suites = [...byFile].map(([file, own]) => suite(file, own));
   const all = [...suites, ...complaints.map(unreadable)];

@@ -1,8 +1,8 @@
 import type { Found, LintFinding, LintPlace } from '../findings.js';
 import { wrapped } from '../maxPods.js';
-import { type Look, visible } from '../output.js';
+import { type Look, visible, visibleName } from '../output.js';
 import type { Report } from './report.js';
-import { isWorthSaying, PAINT } from './severity.js';
+import { allowedText, isWorthSaying, PAINT } from './severity.js';
 import { summary } from './summary.js';
 
 /** For people: file by file, with the line that a finding is about. */
@@ -13,7 +13,7 @@ export function* pretty(report: Report, look: Look): Iterable<string> {
     if (file === last) return '';
     const gap = last === undefined ? '' : '\n';
     last = file;
-    return `${gap}${underline(visible(file))}\n`;
+    return `${gap}${underline(visibleName(file))}\n`;
   };
   for (const { file, line, column, rule, title } of report.fixed ?? [])
     yield `${heading(file)}  ${green('fixed')} ${bold(rule)} ${line}:${column}: ${visible(title)}\n`;
@@ -25,9 +25,9 @@ export function* pretty(report: Report, look: Look): Iterable<string> {
 }
 
 function block({ finding, sourceLine }: Found, look: Look): string {
-  const { file, severity, rule, line, column, message, related, fixes } = finding;
+  const { file, severity, rule, line, column, message, related, fixes, allowed } = finding;
   const { bold, dim, green } = look.colours;
-  const fix = fixes.find(({ safe }) => safe);
+  const fix = allowed === undefined ? fixes.find(({ safe }) => safe) : undefined;
   const number = `${line}`;
   const gutter = ' '.repeat(number.length);
   const { shown, carets } = cut(
@@ -37,7 +37,7 @@ function block({ finding, sourceLine }: Found, look: Look): string {
   );
   return [
     `  ${PAINT[severity](look.colours)(severity)} ${bold(rule)} ${dim(`${line}:${column}`)}`,
-    `    ${wrapped(visible(message), look.columns - 4).replaceAll('\n', '\n    ')}`,
+    `    ${wrapped(visible(message + allowedText(allowed)), look.columns - 4).replaceAll('\n', '\n    ')}`,
     `    ${dim(`${number} |`)} ${shown}`,
     `    ${dim(`${gutter} |`)} ${PAINT[severity](look.colours)(carets)}`,
     ...related.map((place) => `    ${dim(visible(`${placeOf(place, file)}: ${place.message}`))}`),

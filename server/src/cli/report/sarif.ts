@@ -16,7 +16,7 @@ import { RULES } from '../../core/rules/index.js';
 import type { Rule } from '../../core/rules/rule.js';
 import type { Severity } from '../../core/settings.js';
 import { type Complaint, told } from '../complaint.js';
-import { relative, STDIN_NAME } from '../files.js';
+import { relative, repository, STDIN_NAME } from '../files.js';
 import type { Found, LintPlace, SafeFix } from '../findings.js';
 import { fingerprints } from '../fingerprint.js';
 import type { Report, Reporter } from './report.js';
@@ -51,7 +51,7 @@ export const sarif: Reporter = function* (report) {
     {
       "tool": ${indented({ driver })},
       "columnKind": "utf16CodeUnits",
-      "originalUriBaseIds": ${indented({ [ROOT]: { uri: folder() } })},
+      "originalUriBaseIds": ${indented({ [ROOT]: { uri: folder(repository()) } })},
       "invocations": ${indented([invocation(report)])},
       "results": [`;
   for (const [i, each] of found.entries()) {
@@ -134,7 +134,7 @@ const suppressions = ({ finding: { allowed } }: Found): NonNullable<Result['supp
 function invocation({ complaints }: Report): Invocation {
   return {
     executionSuccessful: complaints.length === 0,
-    workingDirectory: { uri: folder() },
+    workingDirectory: { uri: folder(process.cwd()) },
     ...(complaints.length > 0 && { toolExecutionNotifications: complaints.map(notification) }),
   };
 }
@@ -143,7 +143,7 @@ const notification = (complaint: Complaint): Notification => ({
   level: 'error',
   message: { text: told(complaint) },
   ...(complaint.file !== undefined && {
-    locations: [{ physicalLocation: { artifactLocation: artifact(relative(complaint.file)) } }],
+    locations: [{ physicalLocation: { artifactLocation: artifact(complaint.file) } }],
   }),
 });
 
@@ -159,13 +159,15 @@ const region = ({ line, column, endLine, endColumn }: LintPlace): Region => ({
   endColumn,
 });
 
-/** Names of files are from the working directory, or absolute outside it. */
+/** Names of files are from the repository, as viewers look for them, or absolute outside it. */
 function artifact(file: string): ArtifactLocation {
-  if (/^(\/|[A-Za-z]:\/)/.test(file)) return { uri: pathToFileURL(file).href };
-  return { uri: file.split('/').map(encoded).join('/'), ...(file !== STDIN_NAME && { uriBaseId: ROOT }) };
+  if (file === STDIN_NAME) return { uri: encoded(file) };
+  const name = relative(file, repository());
+  if (/^(\/|[A-Za-z]:\/)/.test(name)) return { uri: pathToFileURL(name).href };
+  return { uri: name.split('/').map(encoded).join('/'), uriBaseId: ROOT };
 }
 
 /** Windows has names that are not Unicode. */
 const encoded = (part: string): string => encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd'));
 
-const folder = (): string => `${pathToFileURL(process.cwd()).href.replace(/\/$/, '')}/`;
+const folder = (name: string): string => `${pathToFileURL(name).href.replace(/\/$/, '')}/`;

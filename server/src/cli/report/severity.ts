@@ -14,3 +14,7 @@ export const PAINT: Readonly<Record<Severity, Paint>> = {
 /** Where nothing was read, that is said elsewhere. */
 export const isWorthSaying = ({ count, found, fixed, quiet }: Report): boolean =>
   quiet ? found.length > 0 || (fixed ?? []).length > 0 : count > 0;
+
+/** Behind a message: that a comment lets it stand, and why. */
+export const allowedText = (reason: string | undefined): string =>
+  reason === undefined ? '' : ` (allowed: ${reason})`;

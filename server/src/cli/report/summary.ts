@@ -6,7 +6,9 @@ export function summary({ count, files, found, hidden, fixed, baseline }: Report
     const n = countOf(found, severity);
     return n > 0 ? [severity === 'information' ? `${n} ${severity}` : counted(n, severity)] : [];
   });
+  const allowed = found.filter(({ finding }) => finding.allowed !== undefined).length;
   const unseen = [
+    allowed > 0 && `${allowed} allowed`,
     hidden > 0 && `${hidden} less severe not shown`,
     baseline && baseline.known > 0 && `${baseline.known} in the baseline`,
   ].filter(Boolean);

@@ -1,7 +1,7 @@
-import { type Look, visible } from '../output.js';
+import { type Look, visible, visibleName } from '../output.js';
 import { pretty } from './pretty.js';
 import type { Report, Reporter } from './report.js';
-import { isWorthSaying, PAINT } from './severity.js';
+import { allowedText, isWorthSaying, PAINT } from './severity.js';
 import { summary } from './summary.js';
 
 /** For people on a terminal, for programs a finding on each line: `file:line:column: severity rule: message`. */
@@ -10,11 +10,11 @@ export const text: Reporter = (report, look) =>
 
 function* lines(report: Report, { colours }: Look): Iterable<string> {
   for (const { file, line, column, rule, title } of report.fixed ?? [])
-    yield `${visible(`${file}:${line}:${column}: fixed ${rule}: ${title}`)}\n`;
+    yield `${visibleName(`${file}:${line}:${column}: fixed ${rule}: ${title}`)}\n`;
   for (const { finding } of report.found) {
-    const { file, line, column, severity, rule, message } = finding;
-    const place = visible(`${file}:${line}:${column}`);
-    yield `${place}: ${PAINT[severity](colours)(severity)} ${rule}: ${visible(message)}\n`;
+    const { file, line, column, severity, rule, message, allowed } = finding;
+    const place = visibleName(`${file}:${line}:${column}`);
+    yield `${place}: ${PAINT[severity](colours)(severity)} ${rule}: ${visible(message + allowedText(allowed))}\n`;
   }
   if (isWorthSaying(report)) yield `${summary(report)}\n`;
 }

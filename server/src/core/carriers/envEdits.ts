@@ -57,8 +57,8 @@ const newItems = (values: readonly { readonly name: string; readonly text: strin
     entries: (pad, eol) => values.map(({ name, text }) => `${pad}${blockEntry(name, text)}${eol}`).join(''),
   },
   flow: {
-    items: values.map(({ name, text }) => flowItem(name, text)).join(', '),
-    entries: values.map(({ name, text }) => flowEntry(name, text)).join(', '),
+    items: (gap) => values.map(({ name, text }) => flowItem(name, text)).join(`,${gap}`),
+    entries: (gap) => values.map(({ name, text }) => flowEntry(name, text)).join(`,${gap}`),
   },
 });
 
@@ -160,7 +160,8 @@ export function moveEnv(
 interface Item {
   /** Lines with their breaks, the dash or the name at the end of `pad`. */
   readonly block: Readonly<Record<'items' | 'entries', (pad: string, eol: string) => string>>;
-  readonly flow?: Readonly<Record<'items' | 'entries', string>>;
+  /** `gap`: the white space behind each comma. */
+  readonly flow?: Readonly<Record<'items' | 'entries', (gap: string) => string>>;
 }
 
 function add(container: ContainerFacts, item: Item, source: string): Edit[] | undefined {
@@ -179,8 +180,10 @@ function add(container: ContainerFacts, item: Item, source: string): Edit[] | un
     case 'flow': {
       if (!item.flow) return undefined;
       const flow = item.flow[env.of];
-      if (env.items === 0) return [{ span: env.span, text: env.of === 'items' ? `[${flow}]` : `{${flow}}` }];
-      return [insert(env.last.end, `,${gapBefore(source, env.last.start)}${flow}`)];
+      if (env.items === 0)
+        return [{ span: env.span, text: env.of === 'items' ? `[${flow(' ')}]` : `{${flow(' ')}}` }];
+      const gap = gapBefore(source, env.last.start);
+      return [insert(env.last.end, `,${gap}${flow(gap)}`)];
     }
     case 'empty': {
       if (container.flow)
@@ -189,7 +192,7 @@ function add(container: ContainerFacts, item: Item, source: string): Edit[] | un
           behindColon(
             source,
             env.key.end,
-            env.of === 'items' ? ` [${item.flow.items}]` : ` {${item.flow.entries}}`,
+            env.of === 'items' ? ` [${item.flow.items(' ')}]` : ` {${item.flow.entries(' ')}}`,
           )
         );
       // Only where nothing but a comment follows the key on its line.
@@ -202,7 +205,7 @@ function add(container: ContainerFacts, item: Item, source: string): Edit[] | un
       return addMaps(env, item, source);
     case 'absent': {
       if (name.span.end === name.span.start) return undefined;
-      if (container.flow) return item.flow && [insert(name.span.end, `, "env": [${item.flow.items}]`)];
+      if (container.flow) return item.flow && [insert(name.span.end, `, "env": [${item.flow.items(' ')}]`)];
       const pad = ' '.repeat(columnOf(source, span.start));
       return [
         insertLines(
@@ -223,7 +226,7 @@ function addMaps(
 ): Edit[] | undefined {
   if (flow) {
     if (!item.flow) return undefined;
-    const text = path.reduceRight((inside, key) => `"${key}": {${inside}}`, item.flow.entries);
+    const text = path.reduceRight((inside, key) => `"${key}": {${inside}}`, item.flow.entries(' '));
     if (!last) return [{ span: map, text: `{${text}}` }];
     return [insert(last.end, `,${gapBefore(source, last.start)}${text}`)];
   }

@@ -7,10 +7,17 @@ export interface Edit {
 }
 
 /** A text with edits applied; they must not overlap. */
-export const applied = (text: string, edits: readonly Edit[]): string =>
-  [...edits]
-    .sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end)
-    .reduce((out, { span, text: put }) => out.slice(0, span.start) + put + out.slice(span.end), text);
+export function applied(text: string, edits: readonly Edit[]): string {
+  // Of several at one place the last comes first.
+  const inOrder = [...edits].reverse().sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const parts: string[] = [];
+  let from = 0;
+  for (const { span, text: put } of inOrder) {
+    parts.push(text.slice(from, span.start), put);
+    from = span.end;
+  }
+  return [...parts, text.slice(from)].join('');
+}
 
 export const insert = (at: number, text: string): Edit => ({ span: { start: at, end: at }, text });
 

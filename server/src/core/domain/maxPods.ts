@@ -219,7 +219,7 @@ function inWords(
   const less = taken.map(({ count, what }) => ` − ${count} ${what}`).join('');
   const each = ipv4PerEni - 1;
   const what = prefixes ? (each === 1 ? 'prefix' : 'prefixes') : each === 1 ? 'address' : 'addresses';
-  return `${ipv6 ? 'as recommended with prefixes: ' : ''}${enis}${less}, ${each} ${what}${prefixes ? ` of ${PREFIX} addresses` : ''} per ENI`;
+  return `${ipv6 ? 'reckoned as with IPv4 prefixes: ' : ''}${enis}${less}, ${each} ${what}${prefixes ? ` of ${PREFIX} addresses` : ''} per ENI`;
 }
 
 const ceilingInWords = (ceiling: number, { windows }: NetworkingMode): string =>

@@ -218,7 +218,7 @@ export function withScriptCheck(variable: Variable<boolean>): Variable<boolean> 
       if (!reading.value || written === 'true' || !before(version, '1.13.0')) return reading;
       const message =
         'is true to ipamd only: before 1.13.0 the scripts of both containers want the exact text true.';
-      return { value: true, faults: [fault('taken', message, ['true'], { safe: true })] };
+      return { value: true, faults: [fault('taken', message, ['true'])] };
     },
   };
 }

@@ -252,9 +252,8 @@ function stops(node: PoolNode, targets: PoolTargets, pool: Pool, steady: boolean
     return `Max pods is ${node.maxPods}: the pool does not grow once it has that many addresses.`;
   }
   if (pool.length === 0) return 'No ENI is left for pods.';
-  return pool.length === 1
-    ? 'The one ENI for pods carries what it can.'
-    : `All ${pool.length} ENIs for pods carry what they can.`;
+  if (pool.length === 1) return 'The one ENI for pods carries what it can.';
+  return `${pool.length === 2 ? 'Both' : `All ${pool.length}`} ENIs for pods carry what they can.`;
 }
 
 const addressesOf = (count: number): string => `${count} address${count === 1 ? '' : 'es'}`;

@@ -24,3 +24,13 @@ export const usdPerPodMonth = ({ usdPerHour }: InstanceType, pods: number): numb
  * Source: awslabs/amazon-eks-ami nodeadm/internal/kubelet/config.go.
  */
 export const reservedMemoryMib = (maxPods: number): number => 11 * maxPods + 255;
+
+/** MiB below which kubelet evicts pods: `evictionHard` of the same file, `memory.available`, as kubelet has it by default. */
+const EVICTION_MIB = 100;
+
+/**
+ * MiB of a node that so many pods can have together, at most: the kernel takes some, too. Of 0 and less, kubelet and the runtime
+ * alone need all that there is, whether or not it is kept back for them.
+ */
+export const memoryLeftMib = (memoryMib: number, maxPods: number): number =>
+  memoryMib - reservedMemoryMib(maxPods) - EVICTION_MIB;

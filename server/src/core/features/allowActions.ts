@@ -20,7 +20,14 @@ export function allowActions(analysis: Analysis, range: Span): Action[] {
     if (!edit || written.has(key)) continue;
     written.add(key);
     const title = `Allow ${finding.rule} here, with a reason…`;
-    actions.push({ title, kind: 'quickfix', preferred: false, finding, edits: [edit] });
+    actions.push({
+      title,
+      kind: 'quickfix',
+      preferred: false,
+      finding,
+      edits: [edit],
+      placeholder: PLACEHOLDER,
+    });
   }
   return actions;
 }

@@ -97,11 +97,9 @@ function capacity(
 
 /** `m5.large: 29 pods · holds 18 addresses idle, 27 full · $2.60 per pod and month`; from the least to the most over several. */
 export function capacityText(found: readonly Capacity[]): string {
-  const names = [...new Set(found.map(({ type }) => type.name))];
-  const who = names.length === 1 ? names[0] : `${names.length} types`;
   const usd = found.flatMap((each) => each.usd ?? []);
   return [
-    `${who}: ${counted(
+    `${typesText(found)}: ${counted(
       found.map(({ pods }) => pods),
       'pod',
     )}`,
@@ -113,6 +111,12 @@ export function capacityText(found: readonly Capacity[]): string {
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** `m5.large`, `2 types`. */
+export function typesText(found: readonly Capacity[]): string {
+  const [name = '', ...others] = new Set(found.map(({ type }) => type.name));
+  return others.length === 0 ? name : `${others.length + 1} types`;
 }
 
 /** What the price in such a text is. */

@@ -15,6 +15,8 @@ export interface Action {
   readonly finding?: FileFinding;
   /** Offsets in the file. */
   readonly edits: readonly Edit[];
+  /** The last such text in the edit waits for a better one. */
+  readonly placeholder?: string;
 }
 
 /** Ways to mend what is wrong in a range of the file. */
@@ -47,6 +49,23 @@ const MOST_IN_RANGE = 50;
 export const fixAll = (analysis: Analysis, judge: (text: string) => Analysis): Action | undefined =>
   answers(analysis)(judge);
 
+const FIX_ALL = {
+  title: 'Fix all that is safe to fix (VPC CNI)',
+  kind: 'fix-all',
+  preferred: false,
+} as const;
+
+/** The same without its edits, which take as long as reading the file again, and longer where fixes would bring errors. */
+export const fixAllLater = (analysis: Analysis): Omit<Action, 'edits'> | undefined =>
+  hasSafeFix(analysis) ? FIX_ALL : undefined;
+
+const hasSafeFix = remembered((analysis: Analysis): boolean =>
+  diagnose(analysis).some((finding) => {
+    const fix = finding.fixes?.find(({ safe }) => safe);
+    return fix !== undefined && editsOf(analysis, finding, fix) !== undefined;
+  }),
+);
+
 /** Asked with every look at a place: as long as the text is the same, so is the answer. */
 const answers = remembered((analysis: Analysis) => {
   let known: { readonly action: Action | undefined } | undefined;
@@ -66,9 +85,7 @@ function allSafe(analysis: Analysis, judge: (text: string) => Analysis): Action 
       ([rule, count]) => count <= (known.get(rule) ?? 0),
     );
   const edits = isHarmless(taken) ? taken : oneByOne([...wanted.values()], isHarmless);
-  return edits.length > 0
-    ? { title: 'Fix all that is safe to fix (VPC CNI)', kind: 'fix-all', preferred: false, edits }
-    : undefined;
+  return edits.length > 0 ? { ...FIX_ALL, edits } : undefined;
 }
 
 /** More are not tried: without them the file is mended as far as the first ones go. */
@@ -90,11 +107,16 @@ function oneByOne(
 function safeEdits(analysis: Analysis): ReadonlyMap<Fix, readonly Edit[]> {
   const taken: Edit[] = [];
   const found = new Map<Fix, readonly Edit[]>();
+  let end = -1;
+  // Most are behind all before them.
+  const isApart = ({ span }: Edit): boolean =>
+    end < span.start || taken.every((other) => apart(span, other.span));
   for (const finding of diagnose(analysis)) {
     const fix = finding.fixes?.find(({ safe }) => safe);
     const edits = fix && editsOf(analysis, finding, fix);
-    if (!fix || !edits?.every((edit) => taken.every((other) => apart(edit.span, other.span)))) continue;
+    if (!fix || !edits?.every(isApart)) continue;
     taken.push(...edits);
+    end = Math.max(end, ...edits.map(({ span }) => span.end));
     found.set(fix, edits);
   }
   return found;

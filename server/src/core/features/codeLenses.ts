@@ -9,7 +9,16 @@ import type { EniConfig, Facts, Install } from '../model/facts.js';
 import { installsIn } from '../model/parts.js';
 import { nodesOf, runsAwsNode } from '../rules/support/nodes.js';
 import type { Settings } from '../settings.js';
-import { type Capacity, capacitiesBy, capacitiesOf, capacityText, counted, priceNote } from './capacity.js';
+import {
+  type Capacity,
+  capacitiesBy,
+  capacitiesOf,
+  capacityText,
+  counted,
+  priceNote,
+  typesText,
+} from './capacity.js';
+import { type Stop, stopIn } from './stops.js';
 import { takersOf } from './takers.js';
 import { wholeOf } from './wholeInstall.js';
 
@@ -18,7 +27,7 @@ export interface CodeLens {
   /** In the file. */
   readonly offset: number;
   readonly title: string;
-  /** What its price is; absent: it has none. */
+  /** What its price is, or why no figure holds; absent: there is nothing to say. */
   readonly note?: string;
   /** The instance types that it is about. */
   readonly types: readonly string[];
@@ -50,8 +59,15 @@ function installLens(
   types: readonly string[],
 ): CodeLens[] {
   if (!install.containers.some(({ role }) => role === 'aws-node')) return [];
-  const found = capacitiesBy(wholeOf(install, cluster), types, cluster, settings);
-  return found ? [lens(install.span.start, [capacityText(found)], found, settings)] : [];
+  const whole = wholeOf(install, cluster);
+  const found = capacitiesBy(whole, types, cluster, settings);
+  const stop = stopIn([whole]);
+  if (!found) return [];
+  return [
+    stop
+      ? stoppedLens(install.span.start, found, stop)
+      : lens(install.span.start, [capacityText(found)], found, settings),
+  ];
 }
 
 function nodeLenses(facts: Facts, cluster: Cluster, settings: Settings): CodeLens[] {
@@ -60,6 +76,8 @@ function nodeLenses(facts: Facts, cluster: Cluster, settings: Settings): CodeLen
     if (!own.has(nodes.group) || !runsAwsNode(nodes, cluster)) return [];
     const found = capacitiesOf(nodes, cluster, settings);
     if (!found) return [];
+    const stop = nodes.windows ? undefined : stopIn(cluster.installs);
+    if (stop) return [stoppedLens(nodes.group.span.start, found, stop)];
     const isAssumed = !inSight(cluster).certain && !nodes.windows;
     const parts = [capacityText(found), ...(isAssumed ? ['with the defaults of aws-node'] : [])];
     return [lens(nodes.group.span.start, parts, found, settings)];
@@ -82,6 +100,8 @@ function eniConfigLens(
       ? taking.flatMap((each) => each ?? [])
       : capacitiesBy(install, types, cluster, settings);
   if (!found || found.length === 0 || taking.includes(undefined)) return [];
+  const stop = stopIn([install]);
+  if (stop) return [stoppedLens(span.start, found, stop)];
   const who = whoTakes(
     name.value,
     takers.map(({ nodes: { group } }) => group.name?.value),
@@ -134,9 +154,20 @@ function lens(
     offset,
     title: parts.filter((part) => part !== '').join(' · '),
     ...(note !== undefined && { note }),
-    types: [...new Set(found.map(({ type }) => type.name))].slice(0, MOST_TYPES),
+    types: typesOf(found),
   };
 }
+
+/** No figure holds. */
+const stoppedLens = (offset: number, found: readonly Capacity[], { short, why }: Stop): CodeLens => ({
+  offset,
+  title: `${typesText(found)}: ${short}`,
+  note: why,
+  types: typesOf(found),
+});
+
+const typesOf = (found: readonly Capacity[]): readonly string[] =>
+  [...new Set(found.map(({ type }) => type.name))].slice(0, MOST_TYPES);
 
 /** The explorer draws a few at a time. */
 const MOST_TYPES = 12;

@@ -33,4 +33,5 @@ const IDS: ReadonlySet<string> = new Set(ALLOWABLE);
 /** How much of a line is looked at. */
 const LONGEST = 1000;
 
-const NAMES = /(?:^|\s)#+[ \t]*vpc-cni allow(?:-file)?[ \t]+(?:[\w-]+[ \t]*,[ \t]*)*([\w-]*)$/;
+const NAMES =
+  /(?:^|\s)#+[ \t]*vpc-cni(?:[ \t]*:[ \t]*|[ \t]+|-)allow(?:-file)?[ \t]+(?:[\w-]+[ \t]*,[ \t]*)*([\w-]*)$/i;

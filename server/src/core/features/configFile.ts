@@ -1,4 +1,4 @@
-import { type ConfigProblem, readConfig } from '../configFile.js';
+import { type ConfigProblem, MISNAMED, readConfig } from '../configFile.js';
 import { CONFIG_FIELDS, type ConfigField } from '../generated/configFields.js';
 import { contains, type Span } from '../model/span.js';
 import type { Node } from '../model/tree.js';
@@ -12,6 +12,14 @@ const DOCS = 'https://github.com/vpc-cni-tools/vscode-vpc-cni/blob/main/docs/con
 
 /** What is wrong in the text of a configuration file. */
 export const diagnoseConfig = (text: string): FileFinding[] => readConfig(text).problems.map(findingOf);
+
+/** Of the text of a file that nobody reads because of its name: told on its first line. */
+export const misnamed = (text: string): FileFinding =>
+  findingOf({
+    span: { start: 0, end: /^.*/.exec(text)?.[0].length ?? 0 },
+    severity: 'warning',
+    message: MISNAMED,
+  });
 
 const findingOf = ({ span, severity, message }: ConfigProblem): FileFinding => ({
   rule: 'config-file',

@@ -21,6 +21,8 @@ export interface Exploration {
   /** False: no aws-node can be written to, and `cannotApply` says why. */
   readonly canApply: boolean;
   readonly cannotApply?: string;
+  /** Why aws-node does not run like this, as a sentence: all figures are those of one that does. */
+  readonly stops?: string;
   /** What keeps figures unknown, and notes, as sentences. */
   readonly notes: readonly string[];
   /** The mode that is pictured, in words. */
@@ -49,6 +51,8 @@ export interface Control {
   readonly value: string;
   /** Differs from what is in effect without trying. */
   readonly isTried: boolean;
+  /** False: no number holds. Of `MAX_ENI`, where the type alone limits the ENIs. */
+  readonly isSet: boolean;
   readonly min?: number;
   readonly max?: number;
   /** Why it cannot be tried (`valueFrom`, a template), or why it has no effect in this picture; a sentence. */
@@ -75,7 +79,7 @@ export interface TypeFigures {
 }
 
 export interface ModeFigures {
-  /** `secondary IPs`, `prefix delegation`, `custom networking`, `both`; `IPv6` or `Windows` alone. */
+  /** `secondary IPs`, `prefix delegation`, `custom networking`, the last two with `+`; `IPv6` or `Windows` alone. */
   readonly title: string;
   /** Pods for kubelet: the bar. */
   readonly pods: number;
@@ -137,6 +141,8 @@ export interface CostRow {
   readonly memoryMib?: number;
   readonly pods: number;
   readonly workloads: number;
+  /** MiB that are left for each pod of workloads when the node is full; absent: not known. */
+  readonly memoryPerPodMib?: number;
   readonly usdPerHour: number;
   readonly usdPerPod: number;
 }

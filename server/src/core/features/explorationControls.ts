@@ -1,8 +1,6 @@
 import type { InstanceType } from '../domain/instances.js';
 import { canDelegatePrefixes, densityTable } from '../domain/maxPods.js';
-import type { Variable } from '../domain/variable.js';
-import { VARIABLES } from '../domain/variables.js';
-import { effective, isRead, settingOf, UNKNOWN } from '../model/effective.js';
+import { effective, settingOf, UNKNOWN } from '../model/effective.js';
 import type { Install } from '../model/facts.js';
 import { OVERRIDES } from '../model/overrides.js';
 import type { Control } from './exploration.js';
@@ -59,6 +57,7 @@ export const controlsOf = (
       kind,
       ...(written !== undefined && { written }),
       value: text ?? '',
+      isSet: name !== 'MAX_ENI' || is.some((install) => effective(install, name) !== undefined),
       isTried: is.some((install, i) => was[i] !== install && isTried(name, was[i] ?? install, install)),
       ...(kind === 'target' && rangeOf(name, Number(text ?? 0), reach)),
       ...(remark !== undefined && { remark }),
@@ -103,9 +102,6 @@ function remarkOn(
   const values = installs.map((one) => effective(one, name));
   if (values.includes(UNKNOWN)) return 'What it is set to is not in sight.';
   if (values.some((value) => value !== values[0])) return 'The aws-nodes in sight differ.';
-  const row: Variable = VARIABLES[name];
-  if (!isRead(row, install.release))
-    return `Release ${install.release} does not read it${row.since ? `: ${row.since} is the first that does` : ''}.`;
   const isXen = type !== undefined && canDelegatePrefixes(type) === false;
   if (isXen && PREFIXES.includes(name) && effective(install, 'ENABLE_PREFIX_DELEGATION') === true)
     return `No effect on ${type.name}: Xen cannot delegate prefixes, and the pool holds single addresses.`;

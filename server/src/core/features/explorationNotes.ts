@@ -1,21 +1,19 @@
 import type { Analysis } from '../analysis.js';
 import { DATA_DATE, type InstanceType, PRICE_DATE } from '../domain/instances.js';
 import { maxPods } from '../domain/maxPods.js';
+import { capacityOf } from '../domain/proposedTargets.js';
 import type { Held } from '../domain/warmPool.js';
 import { daemonSetPods, inSight } from '../model/cluster.js';
 import { effective, isOn, UNKNOWN } from '../model/effective.js';
-import type { Install } from '../model/facts.js';
 import { HOST_PODS, type NodePool } from '../model/nodePool.js';
 import { managesPool } from '../model/pool.js';
-import { remembered } from '../model/remembered.js';
 import { typeNamed } from '../settings.js';
 import type { WhereIs } from './eniConfigHover.js';
 import { MOST_POINTS } from './explorationPool.js';
-import { ofType, podsOn, type Scene } from './explorationTypes.js';
+import { ofType, podsOn, type Scene, toldText } from './explorationTypes.js';
 import { installsOf, whySeveral } from './installNames.js';
 import { nothingInSight } from './nothingInSight.js';
-import { troublesOf } from './troubles.js';
-import { sentence } from './words.js';
+import { stopIn, stopsOf } from './stops.js';
 
 /** Where the configuration comes from. */
 export function sourceOf(analysis: Analysis | undefined, whereIs: WhereIs = () => undefined): string {
@@ -70,31 +68,25 @@ export interface Pictured extends Scene {
 /** What keeps figures unknown, and what they leave out. */
 export const notesOf = (pictured: Pictured): readonly string[] => [
   ...new Set([
-    ...exitsOf(pictured),
+    ...stopNotes(pictured),
     ...modeNotes(pictured),
     ...typeNotes(pictured),
     ...poolNotes(pictured),
     ...daemonNotes(pictured),
     ...(pictured.left > 0 ? [`${pictured.left} more types are not shown.`] : []),
+    ...(pictured.seen.otherCnis.length > 0 ? [] : [MEMORY]),
     `Limits of EC2 are those of ${DATA_DATE}, prices those of ${PRICE_DATE}, on demand in us-east-1.`,
   ]),
 ];
 
-/** What stops aws-node: the figures are those of one that runs. */
-const exitsOf = ({ picture: { installs } }: Pictured): string[] =>
-  installs.flatMap((install) =>
-    exits(install).map((why) => `aws-node does not start like this, and pods get no address: ${why}`),
-  );
+const MEMORY =
+  'The costs leave out types without memory for so many pods: kubelet and the runtime are reckoned to need 11 MiB for each pod and 255 MiB, and at 100 MiB kubelet evicts.';
 
-/** Why the containers of an aws-node exit when they start. */
-export const exits = remembered((install: Install): readonly string[] =>
-  troublesOf(install)
-    .filter(({ kind, role }) => kind === 'exits' && (role === 'aws-node' || role === 'aws-vpc-cni-init'))
-    .map(({ part, message }) => {
-      const name = typeof part?.name === 'string' ? part.name : part?.name.value;
-      return sentence(name === undefined ? message : `${name}: ${message}`);
-    }),
-);
+/** What else stops aws-node: the figures are those of one that runs. */
+const stopNotes = ({ picture: { installs } }: Pictured): string[] => {
+  const first = stopIn(installs)?.why;
+  return installs.flatMap((install) => stopsOf(install).flatMap(({ why }) => (why === first ? [] : why)));
+};
 
 function modeNotes({ seen, picture: { installs, mode } }: Pictured): string[] {
   if (mode || seen.otherCnis.length > 0 || installs.length === 0) return [];
@@ -122,7 +114,6 @@ function typeNotes(pictured: Pictured): string[] {
   const { runs, mode, told, isOpen } = here;
   if (runs === 'auto-mode') return [];
   const density = mode && maxPods(focus, mode, { ceiling: settings.maxPodsCeiling });
-  const by = told?.limit?.field ?? told?.formula;
   const pods = podsOn(focus, here, settings);
   const isTold = told && density && (told.pods !== density.maxPods || told.limit);
   const lack = told && pods !== undefined && pods < told.pods ? `, and the ENIs carry ${pods}` : '';
@@ -130,7 +121,11 @@ function typeNotes(pictured: Pictured): string[] {
     ...(runs === 'windows'
       ? [`The nodes of ${focus.name} in sight run Windows, where aws-node does not run.`]
       : []),
-    ...(isTold ? [`On ${focus.name} kubelet is told ${told.pods} pods${by ? ` (${by})` : ''}${lack}.`] : []),
+    ...(isTold
+      ? [
+          `On ${focus.name} kubelet is told ${toldText(told).replace(/^\d+/, '$& pods')}${lack}.${told.reason ? ` ${told.reason}` : ''}`,
+        ]
+      : []),
     ...(isOpen && mode
       ? [
           `What kubelet is told on the nodes of ${focus.name} in sight is not known, or differs: what is recommended is pictured.`,
@@ -168,6 +163,12 @@ function poolNotes({
       : [];
   }
   const { node } = pool;
+  if (pool.pods === 0)
+    return [
+      capacityOf(node) > 0
+        ? `Nodes of ${pool.type} take aws-node and kube-proxy, and no pod beside them.`
+        : `No ENI of ${pool.type} is left for pods: there is no pool to picture.`,
+    ];
   return [
     ...(held
       ? [

@@ -1,7 +1,8 @@
 import type { NetworkingMode } from '../domain/maxPods.js';
-import type { VariableName } from '../domain/variables.js';
+import type { Variable } from '../domain/variable.js';
+import { VARIABLES, type VariableName } from '../domain/variables.js';
 import { type Cluster, inSight } from '../model/cluster.js';
-import { effective, ofFamily, roleOf, settingOf } from '../model/effective.js';
+import { effective, isRead, ofFamily, roleOf, settingOf } from '../model/effective.js';
 import type { ContainerFacts, Install, Setting } from '../model/facts.js';
 import { remembered, unlessChanged } from '../model/remembered.js';
 import { TRIABLES, type Triable, type Tried } from './explorationQuery.js';
@@ -66,6 +67,9 @@ const NOWHERE = { start: -1, end: -1 };
 export function whyFixed(install: Install, name: Triable): string | undefined {
   if (!install.containers.some(({ role }) => role === roleOf(name)))
     return 'The container that reads it is not in sight.';
+  const row: Variable = VARIABLES[name];
+  if (!isRead(row, install.release))
+    return `Release ${install.release} does not read it${row.since ? `: ${row.since} is the first that does` : ''}.`;
   const { value } = settingOf(install, name)?.value ?? {};
   if (value?.kind !== 'unknown') return undefined;
   return value.why === 'valueFrom'

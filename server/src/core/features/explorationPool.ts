@@ -32,11 +32,14 @@ const isSame = (a: NodePool, b: NodePool): boolean =>
 
 /** What a node holds from 0 to max pods, as it is written and as it is tried. `title`: of what is written. */
 export function poolPicture(
-  present: NodePool | undefined,
+  written: NodePool | undefined,
   tried: NodePool | undefined,
   seen: Cluster,
   title: string,
 ): PoolPicture | undefined {
+  // From no pods to no pods there is nothing to draw.
+  if (tried?.pods === 0) return undefined;
+  const present = written?.pods === 0 ? undefined : written;
   const other = tried && !(present && isSame(present, tried)) ? tried : undefined;
   const [first] = [present ?? other].flatMap((pool) => pool ?? []);
   if (!first) return undefined;

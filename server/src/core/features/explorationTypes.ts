@@ -8,7 +8,7 @@ import {
   type NetworkingMode,
   whyUnknown,
 } from '../domain/maxPods.js';
-import { usdPerPodMonth, workloadPods } from '../domain/workloads.js';
+import { memoryLeftMib, usdPerPodMonth, workloadPods } from '../domain/workloads.js';
 import { type Cluster, DEFAULT_MODE, daemonSetPods, windowsMode } from '../model/cluster.js';
 import { remembered } from '../model/remembered.js';
 import { type Nodes, nodesOf, type Told, toldTo } from '../rules/support/nodes.js';
@@ -95,7 +95,7 @@ export function figuresOf(name: string, scene: Scene): TypeFigures {
       unknown: 'EKS Auto Mode runs these nodes, and its plugin cannot be set up.',
       ...leftOf(type, pods, scene, here),
     };
-  const modes = modesOf(type, here.mode, settings);
+  const modes = modesOf(type, here, scene);
   const why = whyUnknown(type, here.mode ?? DEFAULT_MODE, { ceiling: settings.maxPodsCeiling });
   return {
     ...known,
@@ -146,44 +146,68 @@ function leftOf(
   return { pods, workloads, ...(usd !== undefined && { usdPerPod: usd }) };
 }
 
-function modesOf(
-  type: InstanceType,
-  mode: NetworkingMode | undefined,
-  settings: Settings,
-): readonly ModeFigures[] {
+/** Where nodes of the type are in sight, what they take: kubelet may be told another number than the recommended. */
+function modesOf(type: InstanceType, { mode, told }: OfType, scene: Scene): readonly ModeFigures[] {
+  const { settings } = scene;
   const ceiling = settings.maxPodsCeiling;
   const present = mode && maxPods(type, mode, { ceiling });
   if (mode?.ipv6 || mode?.windows)
-    return present ? [modeFigures(mode.windows ? 'Windows' : 'IPv6', present, true, ceiling)] : [];
+    return present ? [modeFigures(mode.windows ? 'Windows' : IPV6, present, true, ceiling, told)] : [];
   const { podEni = false, maxEni, unmanagedEnis = settings.unmanagedEnis } = mode ?? {};
   const same = { ceiling, podEni, unmanagedEnis, ...(maxEni !== undefined && { maxEni }) };
-  return densityTable(type, same).map((density) =>
-    modeFigures(MODES[density.mode], density, density.mode === present?.mode, ceiling),
-  );
+  return densityTable(type, same).map((density) => {
+    const isPresent = density.mode === present?.mode;
+    const toldThere = isPresent || !mode ? told : toldIn(type, { ...mode, ...SWITCHES[density.mode] }, scene);
+    return modeFigures(MODES[density.mode], density, isPresent, ceiling, toldThere);
+  });
 }
+
+const toldIn = (type: InstanceType, mode: NetworkingMode, scene: Scene): Told | undefined =>
+  ofType(type, { ...scene, picture: { ...scene.picture, mode } }).told;
+
+const SWITCHES: Readonly<Record<DensityMode, Pick<NetworkingMode, 'prefixDelegation' | 'customNetworking'>>> =
+  {
+    'secondary-ip': { prefixDelegation: false, customNetworking: false },
+    'prefix-delegation': { prefixDelegation: true, customNetworking: false },
+    'custom-networking': { prefixDelegation: false, customNetworking: true },
+    'prefix-delegation+custom-networking': { prefixDelegation: true, customNetworking: true },
+  };
+
+const IPV6 = 'IPv6';
 
 const MODES: Readonly<Record<DensityMode, string>> = {
   'secondary-ip': 'secondary IPs',
   'prefix-delegation': 'prefix delegation',
   'custom-networking': 'custom networking',
-  'prefix-delegation+custom-networking': 'both',
+  'prefix-delegation+custom-networking': 'prefix delegation + custom networking',
 };
 
 const modeFigures = (
   title: string,
-  { maxPods: pods, raw, ceiling, formula }: Density,
+  { maxPods: recommended, raw, sum, ceiling, formula }: Density,
   isPresent: boolean,
   withCeiling: boolean,
-): ModeFigures => ({
-  title,
-  pods,
-  raw,
-  ...(withCeiling && ceiling !== undefined && { ceiling }),
-  formula,
-  isPresent,
-});
+  told: Told | undefined,
+): ModeFigures => {
+  // In IPv6 mode ENIs limit nothing.
+  const pods = told ? (title === IPV6 ? told.pods : Math.min(told.pods, raw)) : recommended;
+  return {
+    title,
+    pods,
+    raw: Math.max(raw, pods),
+    ...(withCeiling && ceiling !== undefined && { ceiling }),
+    formula: told && pods !== recommended ? `${sum}; kubelet is told ${toldText(told)}` : formula,
+    isPresent,
+  };
+};
 
-/** What a pod costs on every type that has a price. */
+/** `17 (3 × (6 − 1) + 2 = 17)`. */
+export const toldText = ({ pods, limit, formula }: Told): string => {
+  const by = limit?.field ?? formula;
+  return `${pods}${by === undefined ? '' : ` (${by})`}`;
+};
+
+/** What a pod costs on every type that has a price, and memory for pods: t4g.nano has addresses for 34, and 512 MiB. */
 export function costRows(scene: Scene): CostRow[] {
   const { seen, settings } = scene;
   if (seen.otherCnis.length > 0) return [];
@@ -193,6 +217,8 @@ export function costRows(scene: Scene): CostRow[] {
     const here = ofType(type, scene);
     const { pods, workloads, usdPerPod } = leftOf(type, podsOn(type, here, settings), scene, here);
     if (pods === undefined || workloads === undefined || usdPerPod === undefined) return [];
+    const left = memoryMib === undefined ? undefined : memoryLeftMib(memoryMib, pods);
+    if (left !== undefined && left <= 0) return [];
     return [
       {
         name,
@@ -200,6 +226,7 @@ export function costRows(scene: Scene): CostRow[] {
         ...(memoryMib !== undefined && { memoryMib }),
         pods,
         workloads,
+        ...(left !== undefined && { memoryPerPodMib: Math.floor(left / workloads) }),
         usdPerHour,
         usdPerPod,
       },

@@ -13,6 +13,7 @@ import { MOST_TYPES, triedOf } from './explorationQuery.js';
 import { shareOf, subnetRows } from './explorationSubnets.js';
 import { costRows, figuresOf } from './explorationTypes.js';
 import { typesInSight } from './nodes.js';
+import { stopIn } from './stops.js';
 
 /** All that the density explorer shows but the cost table. No analysis: of no file, the plugin's defaults. */
 export function explore(
@@ -32,10 +33,12 @@ export function explore(
   const scene = { seen, picture, settings };
   const line = poolPicture(was, pool, seen, isDefault(present) ? 'defaults' : 'as written');
   const cannotApply = whyNotApply(analysis);
+  const stop = stopIn(picture.installs);
   return {
     source: sourceOf(analysis, whereIs),
     canApply: cannotApply === undefined,
     ...(cannotApply !== undefined && { cannotApply }),
+    ...(stop && { stops: stop.why }),
     notes: notesOf({
       ...scene,
       analysis,

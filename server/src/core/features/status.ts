@@ -3,6 +3,8 @@ import { DEFAULT_MODE, inSight } from '../model/cluster.js';
 import type { Given } from '../readSettings.js';
 import { type Settings, typesKnown } from '../settings.js';
 import { densityOf, modeName, selectedTypes } from './density.js';
+import { typesInSight } from './nodes.js';
+import { type Stop, stopIn } from './stops.js';
 
 /** One row of the list behind "Select Instance Type". */
 export interface InstanceTypeRow {
@@ -11,6 +13,8 @@ export interface InstanceTypeRow {
   readonly maxPods?: number;
   readonly vcpus?: number;
   readonly memoryMib?: number;
+  /** Nodes in sight of the document have it. */
+  readonly isInSight?: boolean;
 }
 
 /** What the status bar shows for a document. */
@@ -24,6 +28,10 @@ export interface Status {
   readonly mode?: string;
   /** Formula with its figures. */
   readonly formula?: string;
+  /** Why aws-node does not run as it is written: in two words, and as a sentence. */
+  readonly stop?: Stop;
+  /** Other files have yet to be read: figures may change at once. */
+  readonly isReading?: boolean;
 }
 
 /**
@@ -42,6 +50,7 @@ export function status(
   const [instanceType = ''] = selectedTypes(settings, found);
   const { mode } = inSight(cluster);
   const density = mode && densityOf(instanceType, mode, settings);
+  const stop = stopIn(cluster.installs);
   return {
     instanceType,
     origin: settings.instanceType
@@ -53,19 +62,26 @@ export function status(
         : 'default',
     ...(mode && { mode: modeName(mode) }),
     ...(density && { maxPods: density.maxPods, formula: density.formula }),
+    ...(stop && { stop }),
   };
 }
 
-/** All types with their pods under the configuration of a file, or plain secondary IPs where it has none. */
+/**
+ * All types with their pods under the configuration of a file, or plain secondary IPs where it has none. Those in sight of it
+ * come first.
+ */
 export function instanceTypeRows(analysis: Analysis | undefined, settings: Settings): InstanceTypeRow[] {
   const mode = (analysis && inSight(analysis.cluster).mode) ?? DEFAULT_MODE;
-  return typesKnown(settings).map((type) => {
+  const inSightOf = new Set(analysis ? typesInSight(analysis) : []);
+  const rows = typesKnown(settings).map((type): InstanceTypeRow => {
     const density = densityOf(type.name, mode, settings);
     return {
       instanceType: type.name,
       ...(density && { maxPods: density.maxPods }),
       ...(type.vcpus !== undefined && { vcpus: type.vcpus }),
       ...(type.memoryMib !== undefined && { memoryMib: type.memoryMib }),
+      ...(inSightOf.has(type.name) && { isInSight: true }),
     };
   });
+  return [...rows.filter(({ isInSight }) => isInSight), ...rows.filter(({ isInSight }) => !isInSight)];
 }

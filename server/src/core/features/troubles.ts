@@ -1,7 +1,8 @@
 import type { Container } from '../domain/variable.js';
 import type { Beside } from '../model/beside.js';
-import { type Argument, type Install, NO_FACTS, type Setting } from '../model/facts.js';
+import { type Argument, type ContainerFacts, type Install, NO_FACTS, type Setting } from '../model/facts.js';
 import { partAt } from '../model/parts.js';
+import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
 import { RULES } from '../rules/index.js';
 import type { Finding, Rule } from '../rules/rule.js';
@@ -39,8 +40,7 @@ export function troublesOf(install: Install, beside: Beside = NO_FACTS): readonl
 function troubleOf(finding: Finding, { id }: Rule, install: Install): Trouble {
   const { message, span } = finding;
   const part = partOf(install, finding);
-  const holder =
-    part && install.containers.find(({ settings, args }) => [...settings, ...args].includes(part));
+  const holder = part && holdersOf(install).get(part);
   const kind = EXITS.test(message) ? 'exits' : 'refused';
   const role =
     kind === 'exits'
@@ -56,18 +56,28 @@ const EXITS = /\bexits\b/;
 const AGENT = /\bagent\b[^;.]*\bexits\b/;
 
 /** The setting or argument that a finding is about: by identity, since places in different files may have the same numbers. */
-function partOf(install: Install, { span, fixes = [] }: Finding): Setting | Argument | undefined {
-  const parts = install.containers.flatMap(({ settings, args }): (Setting | Argument)[] => [
-    ...settings,
-    ...args,
-  ]);
-  const whole = [install.span, ...install.containers.flatMap((each) => [each.span, each.name.span])];
-  if (whole.includes(span)) return undefined;
-  const exact = partAt(install, span);
-  const fixed = fixes.flatMap((fix) => ('setting' in fix ? [fix.setting] : []));
-  return (
-    parts.find((part) => part === exact) ??
-    parts.find((part) => fixed.includes(part as Setting)) ??
-    parts.find((part) => part.span.start <= span.start && span.end <= part.span.end)
-  );
+function partOf(install: Install, { span, fixes = [] }: Finding): Part | undefined {
+  const isWhole = (place: Span): boolean => place === span;
+  if (isWhole(install.span) || install.containers.some((each) => [each.span, each.name.span].some(isWhole)))
+    return undefined;
+  const holders = holdersOf(install);
+  const exact = partAt(install, span) as Part | undefined;
+  if (exact && holders.has(exact)) return exact;
+  const fixed = fixes.flatMap((fix) => ('setting' in fix && holders.has(fix.setting) ? [fix.setting] : []));
+  if (fixed.length > 0) return fixed[0];
+  for (const part of holders.keys())
+    if (part.span.start <= span.start && span.end <= part.span.end) return part;
+  return undefined;
 }
+
+type Part = Setting | Argument;
+
+/** Which container each part is of. */
+const holdersOf = remembered(
+  ({ containers }: Install): ReadonlyMap<Part, ContainerFacts> =>
+    new Map(
+      containers.flatMap((container) =>
+        [...container.settings, ...container.args].map((part): [Part, ContainerFacts] => [part, container]),
+      ),
+    ),
+);

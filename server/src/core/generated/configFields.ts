@@ -112,7 +112,7 @@ export const CONFIG_FIELDS: Readonly<Record<string, ConfigField>> = {
     "type": "integer"
   },
   "podsPerNode": {
-    "description": "Pods to expect on a node, which proposals of warm targets and the room in subnets go by. `null`: as many as fit.",
+    "description": "Pods to expect on a node. Quick fixes propose warm targets for that many, and subnets are counted as full of such nodes. `null`: as many as fit.",
     "type": "integer"
   },
   "unmanagedEnis": {

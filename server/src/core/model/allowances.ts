@@ -5,7 +5,7 @@ import { read } from './source.js';
 import type { Located, Span } from './span.js';
 import { mask } from './template.js';
 
-/** A comment that lets a finding stand: `# vpc-cni allow rule-id: why`. Spans as in its document. */
+/** A comment that lets a finding stand: `# vpc-cni allow rule-id: why`, or with ` - why`. Spans as in its document. */
 export interface Allowance {
   /** The comment. */
   readonly span: Span;
@@ -13,6 +13,8 @@ export interface Allowance {
   readonly ids: readonly Located<string>[];
   /** Empty: none is given, and nothing is allowed. */
   readonly reason: string;
+  /** What stands in the place of `allow`, such as `disable`; then nothing is allowed either. */
+  readonly verb?: Located<string>;
   /** Findings that begin here; `file`: all of the file. Undefined: no line follows that it could be about. */
   readonly covers: Span | 'file' | undefined;
 }
@@ -20,8 +22,12 @@ export interface Allowance {
 /** What the quick fix writes for the user to replace. */
 export const PLACEHOLDER = 'why';
 
-/** The words that all of these comments hold: without them a text is not looked at. */
-const WORDS = 'vpc-cni allow';
+/** How these comments begin, and those of people who think of another tool: `# vpc-cni: allow`, `# vpc-cni-disable`. */
+const WORDS = String.raw`vpc-cni(?:[ \t]*:[ \t]*|[ \t]+|-)(allow|accept|disable|ignore|permit|skip|suppress)`;
+
+/** Without these words a text is not looked at. */
+const ANYWHERE = new RegExp(WORDS, 'i');
+const HEAD = new RegExp(String.raw`^#+[ \t]*${WORDS}(-[\w-]+)?(?![\w-])[ \t]*`, 'i');
 
 /** Nobody writes more of them in one document by hand. */
 const MOST = 2000;
@@ -31,7 +37,7 @@ const MOST = 2000;
  * line covers that line; one alone on its line covers the next line that says something, with all that is indented deeper.
  */
 export function allowancesIn(document: string, embedded: readonly Span[]): readonly Allowance[] {
-  if (!document.includes(WORDS)) return [];
+  if (!ANYWHERE.test(document)) return [];
   const text = readable(document);
   const lines = linesOf(text);
   const found: Allowance[] = [];
@@ -39,13 +45,14 @@ export function allowancesIn(document: string, embedded: readonly Span[]): reado
     if (found.length === MOST) break;
     const said = parsed(document.slice(span.start, span.end));
     if (!said) continue;
-    const ids = said.ids.map(({ value, at }) => {
+    const placed = ({ value, at }: Word): Located<string> => {
       const start = span.start + at;
       return { value, span: { start, end: start + value.length } };
-    });
+    };
     const line = lines.at(span.start);
     const covers = said.isOfFile ? 'file' : isAlone ? lines.blockBelow(line) : lines.line(line);
-    found.push({ span, ids, reason: said.reason, covers });
+    const verb = said.verb && { verb: placed(said.verb) };
+    found.push({ span, ids: said.ids.map(placed), reason: said.reason, ...verb, covers });
   }
   return found;
 }
@@ -67,27 +74,40 @@ function commentsOf(text: string, embedded: readonly Span[]): Comments {
   });
 }
 
-/** The parts of a comment; `at`: where an id stands in it. Undefined: it says something else. */
+/** The parts of a comment. Undefined: it says something else. */
 function parsed(comment: string): Said | undefined {
-  const head = /^#+[ \t]*vpc-cni allow(-file)?(?![\w-])[ \t]*/.exec(comment);
-  if (!head) return undefined;
-  const rest = comment.slice(head[0].length).trimEnd();
-  const [names = ''] = /^[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*[ \t]*,?[ \t]*/.exec(rest) ?? [];
-  const hasColon = rest[names.length] === ':';
+  const [head, word = '', suffix = ''] = HEAD.exec(comment) ?? [];
+  const isOfFile = suffix.toLowerCase() === '-file';
+  const isAllow = word.toLowerCase() === 'allow';
+  if (head === undefined || (isAllow && suffix !== '' && !isOfFile)) return undefined;
+  const rest = comment.slice(head.length).trimEnd();
+  const [names = ''] = /^\w[\w-]*(?:[ \t]*,[ \t]*\w[\w-]*)*[ \t]*,?[ \t]*/.exec(rest) ?? [];
+  const [mark] = /^(?::|(?:--?|[–—])(?=[ \t]|$))/.exec(rest.slice(names.length)) ?? [];
   // Prose may begin with the same words: without a colon only what looks like the id of a rule is meant as one.
-  if (!hasColon && !names.includes('-')) return undefined;
-  const ids = [...names.matchAll(/[\w-]+/g)].map(({ 0: value, index }) => ({
+  if (mark !== ':' && !names.includes('-')) return undefined;
+  const ids = [...names.matchAll(/\w[\w-]*/g)].map(({ 0: value, index }) => ({
     value,
-    at: head[0].length + index,
+    at: head.length + index,
   }));
-  const reason = hasColon ? rest.slice(names.length + 1).trim() : '';
-  return { isOfFile: head[1] !== undefined, ids, reason: isReason(reason) ? reason : '' };
+  if (!isAllow) {
+    const verb = { value: word + suffix, at: head.trimEnd().length - word.length - suffix.length };
+    return { isOfFile, ids, reason: '', verb };
+  }
+  const reason = mark === undefined ? '' : rest.slice(names.length + mark.length).trim();
+  return { isOfFile, ids, reason: isReason(reason) ? reason : '' };
 }
 
 interface Said {
   readonly isOfFile: boolean;
-  readonly ids: readonly { readonly value: string; readonly at: number }[];
+  readonly ids: readonly Word[];
   readonly reason: string;
+  readonly verb?: Word;
+}
+
+interface Word {
+  readonly value: string;
+  /** Where it stands in the comment. */
+  readonly at: number;
 }
 
 /** It says something, and is not what the quick fix left there to be replaced. */

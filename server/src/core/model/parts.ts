@@ -1,4 +1,5 @@
 import type { Facts, Install } from './facts.js';
+import { remembered } from './remembered.js';
 import type { Span } from './span.js';
 
 /** Every aws-node that is written there, patches among them, which are none by themselves. */
@@ -16,20 +17,25 @@ export function* installsIn({
 }
 
 /** The setting or argument of which a span is the very place, by identity: places in different files may have the same numbers. */
-export function partAt({ containers, layers }: Install, span: Span): object | undefined {
-  for (const { settings, args } of containers) {
-    const setting = settings.find((each) => [each.span, each.name.span, each.value.span].includes(span));
-    const argument = args.find((each) => each.span === span || each.valueSpan === span);
-    if (setting || argument) return setting ?? argument;
+export const partAt = (install: Install, span: Span): object | undefined => partsOf(install).get(span);
+
+/** Rules ask about each of their findings. Of parts that share a place, the first. */
+const partsOf = remembered((install: Install): ReadonlyMap<Span, object> => {
+  const parts = new Map<Span, object>();
+  const put = (part: object, ...spans: readonly (Span | undefined)[]): void => {
+    for (const span of spans) if (span && !parts.has(span)) parts.set(span, part);
+  };
+  for (const { settings, args } of install.containers) {
+    for (const each of settings) put(each, each.span, each.name.span, each.value.span);
+    for (const each of args) put(each, each.span, each.valueSpan);
   }
-  return layers?.find(
-    (layer) =>
-      layer.span === span ||
-      layer.containers.some(({ name, span: whole, image, env }) =>
-        [name.span, whole, image?.span, 'key' in env ? env.key : undefined].includes(span),
-      ),
-  );
-}
+  for (const layer of install.layers ?? []) {
+    put(layer, layer.span);
+    for (const { name, span, image, env } of layer.containers)
+      put(layer, name.span, span, image?.span, 'key' in env ? env.key : undefined);
+  }
+  return parts;
+});
 
 /** The fact by which the file of a place is found: of an aws-node that is put together, the part that the place belongs to. */
 export const placed = (of: object, span: Span): object =>

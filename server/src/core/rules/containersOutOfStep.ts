@@ -58,7 +58,7 @@ function difference(install: Install, name: VariableName): Finding | undefined {
     ...at(
       place,
       `${what} Both need the same value.`,
-      setTo(install, name, `${ours}`, { role: 'aws-vpc-cni-init', safe: ours === true }),
+      setTo(install, name, `${ours}`, { role: 'aws-vpc-cni-init' }),
     ),
     related: settingOf(install, name, 'aws-vpc-cni-init')
       ? seeAlso(install, name, 'The value of aws-node.', 'aws-node')

@@ -38,7 +38,7 @@ function severalBlocks(faulty: FaultyText): Finding | undefined {
   return at(
     { span: spanOf(faulty.setting, part) },
     `${shown(item)} is one item to the plugin, which logs it and drops it from the list. Put commas between the blocks.`,
-    rewrite('Put commas between the blocks', true, faulty, part, blocks.join(',')),
+    rewrite('Put commas between the blocks', false, faulty, part, blocks.join(',')),
   );
 }
 

@@ -35,7 +35,7 @@ mixes whole numbers with fractions: \`max_pods * 0.5\` is none, \`max_pods / 2\`
       yield at(
         { span: placeOf(limit.text, problem.span) },
         `${problem.message} ${CONSEQUENCES[dialect]}`,
-        ...writing(limit.text, text, problem),
+        ...writing(limit.text, text, problem, dialect),
       );
     }
   },
@@ -46,14 +46,21 @@ const CONSEQUENCES: Readonly<Record<Dialect, string>> = {
   karpenter: 'Karpenter marks the class as not ready and makes no nodes from it.',
 };
 
-function writing({ inner, value }: Text, text: string, { span, nearest }: ExpressionProblem): Fix[] {
+function writing(
+  { inner, value }: Text,
+  text: string,
+  { span, nearest }: ExpressionProblem,
+  dialect: Dialect,
+): Fix[] {
   if (inner === undefined || value === undefined || !span || nearest === undefined) return [];
   const written = text.slice(span.start, span.end);
   return [
     {
       title: `Write ${nearest}`,
-      // Only in other letters, as camel case.
-      safe: written.toLowerCase().replaceAll(/[_-]/g, '') === nearest.replaceAll('_', ''),
+      // Only in other letters, as camel case; nodes have nodeadm's own count so far, and Karpenter makes none.
+      safe:
+        dialect === 'karpenter' &&
+        written.toLowerCase().replaceAll(/[_-]/g, '') === nearest.replaceAll('_', ''),
       kind: 'replace',
       span: { start: inner + span.start, end: inner + span.end },
       text: nearest,

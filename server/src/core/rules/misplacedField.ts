@@ -74,7 +74,6 @@ function move({ object, parent, home = '', complete }: Stranger, all: readonly S
     .filter((s) => s.object === object && s.parent === parent && s.home === home)
     .map(({ field }) => field)
     .filter(({ name }) => !fieldAt(object, home, name));
-  const safe = under !== 'matchLabels' && under !== 'podSelector';
   const title = `Move ${listed(fields.map(({ name }) => name))} into ${under}`;
-  return [{ kind: 'move-fields', title, fields, under, safe, ...(there && { there }) }];
+  return [{ kind: 'move-fields', title, fields, under, safe: false, ...(there && { there }) }];
 }

@@ -31,7 +31,7 @@ default of its own, whatever the README says: absent, empty or unreadable, it is
         isMissing
           ? 'ENABLE_IPv4 is missing, which since 1.10.0 means false: without an IP family aws-node exits. Set it to "true".'
           : 'No IP family is on, so aws-node exits. Set ENABLE_IPv4 to "true".',
-        setTo(install, 'ENABLE_IPv4', 'true', { safe: isPlain }),
+        setTo(install, 'ENABLE_IPv4', 'true', { safe: isPlain && release !== undefined }),
       );
       yield isPlain && release === undefined ? { ...finding, severity: 'warning' } : finding;
     }

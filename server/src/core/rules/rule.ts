@@ -72,7 +72,10 @@ export interface Related {
 /** An intention. The carrier turns it into an edit when it is asked for. */
 export type Fix = {
   readonly title: string;
-  /** No reader could want otherwise: joins fix-all. */
+  /**
+   * No reader could want otherwise, and nothing that is in effect changes: what it puts right is refused, or ends a container, or says the
+   * same. Joins fix-all.
+   */
   readonly safe: boolean;
 } & (
   | { readonly kind: 'replace'; readonly span: Span; readonly text: string }

@@ -70,13 +70,18 @@ spec:
 
   // Two files with such ENIConfigs may be of two clusters in one VPC.
   *checkTogether(documents) {
-    const seen: { readonly config: EniConfig; readonly home: Facts }[] = [];
+    const seen = new Map<string, Map<string, Homed>>();
     for (const home of documents) {
       for (const config of home.eniConfigs) {
         const { name, subnet } = config;
         if (!subnet?.value || !name?.value) continue;
-        const first = seen.find((s) => isOneTooMany(s.config, config) && areOfOne(s, { config, home }));
-        seen.push({ config, home });
+        const here = { config, home };
+        const known = seen.get(subnet.value) ?? new Map<string, Homed>();
+        seen.set(subnet.value, known);
+        const first = firstOf(known.values(), (s) => isOneTooMany(s.config, config) && areOfOne(s, here));
+        // Once more the same: whatever is compared with both, the first fits.
+        const key = sameness(config) ?? `${known.size}`;
+        if (!known.has(key)) known.set(key, here);
         if (!first?.config.subnet || !first.config.name?.value) continue;
         const other = shown(first.config.name.value);
         yield {
@@ -89,20 +94,26 @@ spec:
   },
 };
 
+interface Homed {
+  readonly config: EniConfig;
+  readonly home: Facts;
+}
+
+/** Of several with one name the first. */
 const bySubnet = remembered(({ eniConfigs }: Cluster): ReadonlyMap<string, readonly EniConfig[]> => {
-  const found = new Map<string, EniConfig[]>();
+  const found = new Map<string, Map<string, EniConfig>>();
   for (const config of eniConfigs) {
-    const id = config.subnet?.value;
-    if (id === undefined) continue;
-    const before = found.get(id);
-    if (before) before.push(config);
-    else found.set(id, [config]);
+    const [id, name] = [config.subnet?.value, config.name?.value];
+    if (id === undefined || name === undefined) continue;
+    const before = found.get(id) ?? new Map<string, EniConfig>();
+    found.set(id, before);
+    if (!before.has(name)) before.set(name, config);
   }
-  return found;
+  return new Map([...found].map(([id, byName]) => [id, [...byName.values()]]));
 });
 
 const areZones = (a: EniConfig, b: EniConfig): boolean =>
-  isZoneName(a.name?.value ?? '') && isZoneName(b.name?.value ?? '') && a.name?.value !== b.name?.value;
+  a.name?.value !== b.name?.value && isZoneName(a.name?.value ?? '') && isZoneName(b.name?.value ?? '');
 
 const isOneTooMany = (a: EniConfig, b: EniConfig): boolean =>
   a.subnet?.value === b.subnet?.value &&
@@ -110,11 +121,21 @@ const isOneTooMany = (a: EniConfig, b: EniConfig): boolean =>
   !areZones(a, b) &&
   haveSameGroups(a, b);
 
+function firstOf<T>(all: Iterable<T>, fits: (each: T) => boolean): T | undefined {
+  for (const each of all) if (fits(each)) return each;
+  return undefined;
+}
+
+/** Equal for ENIConfigs with the same name and security groups. Undefined: not known. */
+function sameness({ form, complete, name, securityGroups }: EniConfig): string | undefined {
+  const groups = securityGroups?.items.map(({ value }) => value) ?? [];
+  const isKnown = form === 'object' && complete && !groups.includes(undefined);
+  return isKnown ? JSON.stringify([name?.value, groups]) : undefined;
+}
+
 /** Values of several installations may stand in one file: those of one cluster are in one document. */
-const areOfOne = (
-  a: { readonly config: EniConfig; readonly home: Facts },
-  b: { readonly config: EniConfig; readonly home: Facts },
-): boolean => a.home === b.home || [a, b].every(({ config }) => config.form === 'object');
+const areOfOne = (a: Homed, b: Homed): boolean =>
+  a.home === b.home || [a, b].every(({ config }) => config.form === 'object');
 
 /** As far as can be seen; what a template stands for may differ. */
 function haveSameGroups(a: EniConfig, b: EniConfig): boolean {

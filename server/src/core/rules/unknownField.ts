@@ -82,10 +82,10 @@ const SHAPES: Readonly<Record<string, Field['shape']>> = {
 const shapeOf = ({ kind }: ObjectFacts, name: string): Field['shape'] =>
   SHAPES[name] ?? (kind === 'ENIConfig' && name === 'securityGroups' ? 'list' : 'map');
 
-function renaming({ field, object, parent, sure }: Stranger, known: string): Fix[] {
+function renaming({ field, object, parent }: Stranger, known: string): Fix[] {
   if (fieldAt(object, parent, known)) return [removal(field)];
   const shape = shapeOf(object, known);
-  if (field.shape === shape || field.shape === 'nothing') return renamed(field, known, sure);
+  if (field.shape === shape || field.shape === 'nothing') return renamed(field, known, false);
   if (shape !== 'list' || !field.text || !/^[\w-]+$/.test(field.text) || field.inner === undefined) return [];
   const mark = field.inner > field.key.start ? '"' : '';
   return [

@@ -33,8 +33,8 @@ NotReady. Only names that are nearly right and that no later type could have are
           ? [
               {
                 title: `Write "${meant}"`,
-                // Types are in lower case everywhere.
-                safe: type.value.toLowerCase() === meant,
+                // Types are in lower case everywhere; a selector would match nodes at last.
+                safe: made.has(type.span.start) && type.value.toLowerCase() === meant,
                 kind: 'replace' as const,
                 span,
                 text: meant,

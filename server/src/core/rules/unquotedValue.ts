@@ -38,18 +38,17 @@ function judge(install: Install, setting: Setting): Finding | undefined {
     return at(setting.value, `${it} cannot be the value of a variable: ${who} refuses ${what}. ${advice}.`);
   }
   const text = asText(value.text, value.yaml);
-  // 010 is eight to YAML and ten to the plugin.
-  const safe = !/^[-+]?0\d/.test(value.text);
-  const fix: Fix = { title: `Write "${text}"`, kind: 'value', setting, text, safe };
+  const fix = (safe: boolean): Fix => ({ title: `Write "${text}"`, kind: 'value', setting, text, safe });
   if (who === 'EKS' && value.yaml === 'boolean' && !/^(?:true|false)$/i.test(value.text)) {
     const message = `${value.text} is a boolean to some readers of YAML, and a text to others: EKS refuses the one, and the plugin cannot read the other. Write "${text}".`;
-    return { ...at(setting.value, message, fix), severity: 'warning' };
+    return { ...at(setting.value, message, fix(false)), severity: 'warning' };
   }
   const kind = `${value.yaml}${who === 'EKS' ? '' : ' to YAML'}`;
   return at(
     setting.value,
     `${value.text} is a ${kind}, and ${who} takes only strings here: it refuses ${what}. Put it in quotes.`,
-    fix,
+    // 010 is eight to YAML and ten to the plugin.
+    fix(!/^[-+]?0\d/.test(value.text)),
   );
 }
 

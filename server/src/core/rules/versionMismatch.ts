@@ -26,7 +26,7 @@ Nothing else depends on it, so it is easily left behind by an update of the imag
       yield at(
         setting.value,
         `The image is of release ${version}, and the plugin tells AWS and the API server that it is "${text}".`,
-        { title: `Write "v${version}"`, safe: true, kind: 'value', setting, text: `v${version}` },
+        { title: `Write "v${version}"`, safe: false, kind: 'value', setting, text: `v${version}` },
       );
     }
   },

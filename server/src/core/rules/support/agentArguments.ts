@@ -44,13 +44,13 @@ export function* argumentFaults(facts: Pick<Facts, 'installs'>, effect: Effect):
 function finding(
   { span, valueSpan }: Argument,
   value: string,
-  { message, suggestions, safe }: Fault,
+  { effect, message, suggestions, safe }: Fault,
 ): Finding {
   const fixes = suggestions.map(
     (text, i): Fix | undefined =>
       valueSpan && {
         title: `Write "${text}"`,
-        safe: safe && i === 0,
+        safe: safe && i === 0 && effect === 'exits',
         kind: 'replace',
         span: valueSpan,
         text,

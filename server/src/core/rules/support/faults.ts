@@ -4,7 +4,7 @@ import type { Facts } from '../../model/facts.js';
 import { overrideOf } from '../../model/overrides.js';
 import { at, type Finding, type Fix } from '../rule.js';
 import { removal } from './fixes.js';
-import { rewrite, shown, spanOf, type TextRead, textsRead } from './places.js';
+import { isNoChange, rewrite, shown, spanOf, type TextRead, textsRead } from './places.js';
 
 /** A text as the row of its variable judges it. */
 export interface FaultyText extends TextRead {
@@ -40,7 +40,7 @@ export function faultFinding(faulty: FaultyText, ...more: Fix[]): Finding {
   const written = text.slice(part.start, part.end);
   const suggested = fault.suggestions.map((put, i): Fix => {
     const title = put === '' ? 'Remove the empty item' : `Write ${shown(put)}`;
-    const safe = fault.safe && i === 0;
+    const safe = fault.safe && i === 0 && (fault.effect === 'exits' || isNoChange(faulty, part, put));
     return fault.part
       ? rewrite(title, safe, faulty, fault.part, put)
       : { title, safe, kind: 'value', setting, text: put };

@@ -16,8 +16,6 @@ export interface Stranger {
   readonly parent: string;
   /** The field of that map that it was meant to be. */
   readonly known?: string;
-  /** It is that one in another spelling, and not only like it. */
-  readonly sure: boolean;
   /** Path of the map it was meant to stand in; '' for the top. */
   readonly home?: string;
   /** The ENIConfig it stands in. */
@@ -101,12 +99,12 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 
 const flat = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase();
 
-function guess(kind: Kind, parent: string, name: string): Pick<Stranger, 'known' | 'sure'> {
+function guess(kind: Kind, parent: string, name: string): Pick<Stranger, 'known'> {
   const known = (Object.hasOwn(KNOWN[kind], parent) && KNOWN[kind][parent]) || [];
   const same = known.find((k) => flat(k) === flat(name));
-  if (same) return { known: same, sure: true };
+  if (same) return { known: same };
   const near = known.find((k) => SYNONYMS[k]?.includes(flat(name))) ?? closest(name, known);
-  return near ? { known: near, sure: false } : { sure: false };
+  return near ? { known: near } : {};
 }
 
 /** Maps that fields belong into which are found elsewhere. */

@@ -1,17 +1,16 @@
 import { hasHostBits, network, parseCidr, print, unmap } from '../../domain/cidr.js';
-import type { Variable } from '../../domain/variable.js';
 import { indexed, outerOf } from './blockIndex.js';
 
 /**
  * A list of blocks with all mended that is safe to mend: what taking the safe fixes one by one comes to. Where only the
  * whole value can be written anew, each of them would undo the others.
  */
-export function mended(list: string, variable: Variable): string {
+export function mended(list: string): string {
   const items = list.split(',').flatMap((raw) => {
-    const texts = meant(raw.trim(), variable);
+    const text = meant(raw.trim());
     const lead = raw.slice(0, raw.length - raw.trimStart().length);
     const trail = raw.slice(raw.trimEnd().length);
-    return texts.map((text, i) => (i > 0 ? '' : lead) + text + (i < texts.length - 1 ? '' : trail));
+    return text === undefined ? [] : [lead + text + trail];
   });
   const index = indexed(items.join(','));
   const byStart = new Map(index.blocks.map((block) => [block.start, block]));
@@ -24,19 +23,14 @@ export function mended(list: string, variable: Variable): string {
   return needed.join(',').trim();
 }
 
-/** What has to stand in place of an item: nothing, one or several. */
-function meant(item: string, variable: Variable): readonly string[] {
-  if (item === '') return [];
-  const several = blocksIn(item);
-  if (several) return several.flatMap((block) => meant(block, variable));
+/** What has to stand in place of an item; undefined: nothing. What the plugin drops would count if it were mended, so it stays. */
+function meant(item: string): string | undefined {
+  if (item === '') return undefined;
   const parsed = parseCidr(item);
-  if (parsed) {
-    const block = unmap(parsed);
-    if (block.family === 6) return [];
-    return [hasHostBits(block) ? print(network(block)) : item];
-  }
-  const [fault] = variable.read(item).faults;
-  return [(fault?.safe && fault.suggestions[0]) || item];
+  if (!parsed) return item;
+  const block = unmap(parsed);
+  if (block.family === 6) return undefined;
+  return hasHostBits(block) ? print(network(block)) : item;
 }
 
 /** Blocks with something else than commas between them: one item to the plugin. */

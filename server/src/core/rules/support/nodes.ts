@@ -246,6 +246,8 @@ export interface Told {
   readonly limit?: PodLimit;
   /** With its figures. */
   readonly formula?: string;
+  /** Who counts, and how: a sentence or two. */
+  readonly reason?: string;
 }
 
 /** `cluster`: that of the nodes. Undefined: only the cluster knows. */

@@ -1,5 +1,6 @@
 import type { Variable } from '../../domain/variable.js';
 import { isVariable, VARIABLES } from '../../domain/variables.js';
+import { asData } from '../../model/configuration.js';
 import { isRead } from '../../model/effective.js';
 import type { ContainerFacts, Facts, Install, Setting } from '../../model/facts.js';
 import type { Located, Span } from '../../model/span.js';
@@ -36,7 +37,7 @@ export function* textsRead({ installs }: Pick<Facts, 'installs'>): Iterable<Text
         if (!variable.containers.includes(role) || !isRead(variable, install.release)) continue;
         if (settings.findLast((s) => s.name.value === name) !== setting) continue;
         const { text } = value;
-        const mend = () => (variable.kind === 'cidr-list' ? mended(text, variable) : undefined);
+        const mend = () => (variable.kind === 'cidr-list' ? mended(text) : undefined);
         yield { install, container, setting, variable, text, mended: once(mend) };
       }
     }
@@ -55,6 +56,19 @@ function once<T>(compute: () => T): () => T {
 /** Where a part of the text stands; all of the value, where the text does not stand there letter by letter. */
 export const spanOf = ({ inner, value }: Setting, part?: Span): Span =>
   part && inner !== undefined ? { start: inner + part.start, end: inner + part.end } : value.span;
+
+/** With something in place of a part of the text the same value is in effect as before. */
+export const isNoChange = (
+  { variable, install, text }: Pick<TextRead, 'variable' | 'install' | 'text'>,
+  { start, end }: Span,
+  put: string,
+): boolean => isSame(variable, text, text.slice(0, start) + put + text.slice(end), install.release);
+
+/** Two texts come to the same value. */
+export const isSame = (variable: Variable, text: string, other: string, release?: string): boolean => {
+  const [one, two] = [text, other].map((each) => JSON.stringify(asData(variable.read(each, release).value)));
+  return one === two;
+};
 
 type Rewriting = Extract<Fix, { kind: 'replace' | 'value' }>;
 
