@@ -14,12 +14,13 @@ const many = (count: number): Install => {
 
 test('each trouble is about its own setting', () => {
   const install = many(300);
-  const written = install.containers.find(({ role }) => role === 'aws-node')?.settings;
-  assert.equal(written?.length, 300);
-  assert.deepEqual(
-    troublesOf(install).map(({ part, role }) => [part?.name, role]),
-    written?.map(({ name }) => [name, 'aws-node']),
-  );
+  const written = install.containers
+    .filter(({ role }) => role === 'aws-node')
+    .flatMap(({ settings }) => settings.filter(({ name }) => name.value.startsWith('X')));
+  const found = troublesOf(install);
+  assert.equal(written.length, 300);
+  assert.equal(found.length, 300);
+  assert.ok(found.every(({ part, role }, i) => part === written[i] && role === 'aws-node'));
 });
 
 test('twice the mistakes take about twice the looks at settings', () => {

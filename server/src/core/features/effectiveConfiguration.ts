@@ -85,7 +85,9 @@ function describeContainer(
   link: Link,
 ): Piece[] {
   const ends = troubles.filter(({ kind, role }) => kind === 'exits' && role === facts.role);
-  const troubleOf = (part: object | undefined) => troubles.find((trouble) => part && trouble.part === part);
+  // Of several the first.
+  const byPart = new Map(troubles.map((trouble) => [trouble.part, trouble] as const).reverse());
+  const troubleOf = (part: Trouble['part']) => part && byPart.get(part);
   const rows = [
     ...values.map((value) => valueRow(value, facts, troubleOf(value.setting), link)),
     ...unknown.map((setting) => unknownRow(setting, link)),
