@@ -5,7 +5,7 @@ import { awsNode, openText, until } from '../editor.js';
 
 suite('code lenses', () => {
   test('are there once they are switched on, and explore what they are about', async () => {
-    const document = await openText(awsNode({ AWS_VPC_K8S_CNI_LOGLEVEL: '"DEBUG"' }));
+    const document = await openText(awsNode({ ENABLE_IPv4: '"true"' }));
     assert.deepEqual(await lenses(document), []);
     await set(true);
     const [lens] = await until('a lens', () => lenses(document));
