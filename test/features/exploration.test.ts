@@ -2,53 +2,28 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Exploration, ExplorationQuery } from '../../server/src/core/features/exploration.js';
+import type { Exploration } from '../../server/src/core/features/exploration.js';
 import type { Tried } from '../../server/src/core/features/explorationQuery.js';
 import { triedOf } from '../../server/src/core/features/explorationQuery.js';
-import { costs, explore } from '../../server/src/core/features/explore.js';
+import { costs } from '../../server/src/core/features/explore.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
-import { DEFAULT_SETTINGS, type Settings } from '../../server/src/core/settings.js';
-import { analyzed } from '../support/check.js';
-import { workspaceOf } from '../support/checkFiles.js';
+import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
+import { bars, controlOf, explored, NOTHING, noted, pointAt } from '../support/explored.js';
 
-const NOTHING: ExplorationQuery = { types: [], tried: {}, subnets: [] };
-
-const explored = (
-  text: string | undefined,
-  query: Partial<ExplorationQuery> = {},
-  settings: Partial<Settings> = {},
-): Exploration =>
-  explore(
-    text === undefined ? undefined : analyzed(text, settings),
-    { ...NOTHING, ...query },
-    {
-      ...DEFAULT_SETTINGS,
-      ...settings,
-    },
-  );
-
-const controlOf = ({ controls }: Exploration, name: string) =>
-  controls.find((control) => control.name === name);
-/** `29 of 29, → marks the mode in the picture`. */
-const bars = ({ types }: Exploration, index = 0): string[] =>
-  (types[index]?.modes ?? []).map(
-    ({ title, pods, raw, isPresent }) => `${isPresent ? '→ ' : ''}${title} ${pods}/${raw}`,
-  );
-const noted = ({ notes }: Exploration, pattern: RegExp): boolean => notes.some((note) => pattern.test(note));
-const pointAt = ({ pool }: Exploration, pods: number, id = 'present') =>
-  pool?.series.find((series) => series.id === id)?.points[pods];
-
-const NODES = (more: string) => `apiVersion: eksctl.io/v1alpha5
-kind: ClusterConfig
-metadata:
-  name: blue
-  region: us-east-1
-${more}`;
-const GROUP = (more: string) =>
-  NODES(`nodeGroups:
-  - name: general
-    instanceType: m5.large
-${more}`);
+const VECTORS: {
+  readonly settled: readonly {
+    readonly type: string;
+    readonly env: string;
+    readonly pods: number;
+    readonly maxPods?: number;
+    readonly unmanaged?: number;
+    readonly trunkPending?: boolean;
+    readonly enis?: number;
+    readonly free?: number;
+  }[];
+} = JSON.parse(
+  readFileSync(fileURLToPath(new URL('../../../test/core/poolVectors.json', import.meta.url)), 'utf8'),
+);
 
 test('without a file the defaults of the manifest are pictured', () => {
   const found = explored(undefined);
@@ -137,21 +112,6 @@ test('the limit of ENIs goes as far as the types do', () => {
   );
 });
 
-const VECTORS: {
-  readonly settled: readonly {
-    readonly type: string;
-    readonly env: string;
-    readonly pods: number;
-    readonly maxPods?: number;
-    readonly unmanaged?: number;
-    readonly trunkPending?: boolean;
-    readonly enis?: number;
-    readonly free?: number;
-  }[];
-} = JSON.parse(
-  readFileSync(fileURLToPath(new URL('../../../test/core/poolVectors.json', import.meta.url)), 'utf8'),
-);
-
 test("points are those of ipamd's own tables", () => {
   let seen = 0;
   for (const { type, env, pods, maxPods, unmanaged, trunkPending, enis, free } of VECTORS.settled) {
@@ -169,179 +129,6 @@ test("points are those of ipamd's own tables", () => {
     if (free !== undefined) assert.equal(point.free, free, `${type} ${env} with ${pods}`);
   }
   assert.ok(seen > 20, `${seen} seen`);
-});
-
-test('subnets are full of full nodes, or of the pods to expect', () => {
-  const subnets = ['10.0.0.0/24', '10.0.1.9/24', '10.0.0.0/29', 'x', 'fd00::/64'];
-  // 3 ENIs and 27 addresses of 251
-  assert.deepEqual(explored(undefined, { subnets }).subnets, [
-    { cidr: '10.0.0.0/24', nodes: 8, formula: '⌊(256 − 5) ÷ (3 + 27)⌋ = 8' },
-    { cidr: '10.0.1.0/24', nodes: 8, formula: '⌊(256 − 5) ÷ (3 + 27)⌋ = 8' },
-    { cidr: '10.0.0.0/29', unknown: 'AWS has no such subnet: IPv4 blocks are from /16 to /28.' },
-    { cidr: 'x', unknown: 'This is no block of addresses, such as 10.0.0.0/24.' },
-    { cidr: 'fd00::/64', unknown: 'Without ENABLE_IPv6 pods take no IPv6 addresses.' },
-  ]);
-  // Two prefixes for 20 pods, and one warm, of 14 whole ones.
-  const tried = { ENABLE_PREFIX_DELEGATION: 'true' };
-  const [prefixes] = explored(undefined, { subnets, tried, podsPerNode: 20 }).subnets;
-  assert.deepEqual([prefixes?.nodes, prefixes?.formula], [4, '⌊14 ÷ 3⌋ = 4']);
-  // The primary ENI is in another subnet: 2 ENIs and 18 addresses.
-  const custom = { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' };
-  assert.equal(explored(undefined, { subnets, tried: custom }).subnets[0]?.nodes, 12);
-});
-
-const SUBNETS = `vpc:
-  id: vpc-0123456789abcdef0
-  subnets:
-    private:
-      us-east-1a:
-        id: subnet-0123456789abcdef0
-        cidr: 10.0.0.0/24
-`;
-const ENI_CONFIG = (id: string) => `---
-apiVersion: crd.k8s.amazonaws.com/v1alpha1
-kind: ENIConfig
-metadata:
-  name: us-east-1a
-spec:
-  subnet: ${id}
-`;
-
-test('subnets of the file are counted with their names, and with custom networking those of ENIConfigs', () => {
-  const text = NODES(SUBNETS);
-  assert.deepEqual(
-    explored(text).subnets.map(({ name, nodes }) => [name, nodes]),
-    [['vpc.subnets.private.cidr, line 12', 8]],
-  );
-  const tried = { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' };
-  assert.match(explored(text, { tried }).subnets[0]?.unknown ?? '', /none of which is in sight/);
-  assert.deepEqual(explored(text + ENI_CONFIG('subnet-0123456789abcdef0'), { tried }).subnets, [
-    { cidr: '10.0.0.0/24', name: 'ENIConfig us-east-1a', nodes: 12, formula: '⌊(256 − 5) ÷ (2 + 18)⌋ = 12' },
-  ]);
-  assert.deepEqual(explored(text + ENI_CONFIG('subnet-0aaaaaaaaaaaaaaaa'), { tried }).subnets, [
-    { cidr: 'subnet-0aaaaaaaaaaaaaaaa', name: 'ENIConfig us-east-1a', unknown: 'Its block is not in sight.' },
-  ]);
-});
-
-test('a file that names no subnets has those of the cluster that it is seen with', () => {
-  const { analyses } = workspaceOf({ 'cluster.yaml': NODES(SUBNETS), 'aws-node.yaml': awsNode({}) });
-  const { subnets } = explore(analyses.get('aws-node.yaml'), NOTHING, DEFAULT_SETTINGS);
-  assert.deepEqual(
-    subnets.map(({ cidr, name }) => [cidr, name]),
-    [['10.0.0.0/24', 'subnet-0123456789abcdef0, us-east-1a']],
-  );
-});
-
-test('what kubelet is told counts, as far as the ENIs carry it', () => {
-  const few = explored(GROUP('    maxPodsPerNode: 17\n'));
-  assert.deepEqual([few.types[0]?.pods, few.types[0]?.workloads, few.pool?.maxPods], [17, 15, 17]);
-  assert.ok(noted(few, /^On m5\.large kubelet is told 17 pods \(maxPodsPerNode\)\.$/));
-  const many = explored(GROUP('    maxPodsPerNode: 250\n'));
-  assert.equal(many.types[0]?.pods, 29);
-  assert.ok(noted(many, /told 250 pods \(maxPodsPerNode\), and the ENIs carry 29\.$/));
-  // The image counts secondary addresses, whatever is tried.
-  const tried = { ENABLE_PREFIX_DELEGATION: 'true' };
-  assert.equal(explored(GROUP(''), { tried }).types[0]?.pods, 29);
-  assert.equal(
-    explored(NODES('managedNodeGroups:\n  - name: a\n    instanceType: m5.large\n'), { tried }).types[0]
-      ?.pods,
-    110,
-  );
-});
-
-test('DaemonSet pods leave fewer for workloads', () => {
-  assert.equal(explored(undefined, { daemonSetPods: 5 }).types[0]?.workloads, 22);
-  assert.equal(explored(undefined, {}, { daemonSetPods: 3 }).types[0]?.workloads, 24);
-  assert.equal(
-    costs(undefined, { ...NOTHING, daemonSetPods: 5 }, DEFAULT_SETTINGS).find(
-      ({ name }) => name === 'm5.large',
-    )?.workloads,
-    22,
-  );
-});
-
-test('a value that only the cluster knows cannot be tried, and no mode is marked', () => {
-  const text = awsNode({}).replace(
-    '            - name: MY_NODE_NAME',
-    '            - name: ENABLE_PREFIX_DELEGATION\n              valueFrom: {configMapKeyRef: {name: a, key: b}}\n            - name: MY_NODE_NAME',
-  );
-  const found = explored(text, { tried: { ENABLE_PREFIX_DELEGATION: 'true' } });
-  const control = controlOf(found, 'ENABLE_PREFIX_DELEGATION');
-  assert.deepEqual([control?.value, control?.isFixed, control?.isTried], ['', true, false]);
-  assert.match(control?.remark ?? '', /valueFrom/);
-  assert.equal(found.mode, 'not known');
-  assert.ok(noted(found, /^No mode is marked.*: ENABLE_PREFIX_DELEGATION\.$/));
-  assert.deepEqual(bars(found), [
-    'secondary IPs 29/29',
-    'custom networking 20/20',
-    'prefix delegation 110/434',
-    'prefix delegation + custom networking 110/290',
-  ]);
-  assert.deepEqual([found.types[0]?.pods, found.pool], [undefined, undefined]);
-});
-
-test('what a patch does not say is not known, and can be tried', () => {
-  const text = readFileSync(
-    fileURLToPath(new URL('../../../test/forms/kustomize/overlay/aws-node.yaml', import.meta.url)),
-    'utf8',
-  );
-  const found = explored(text);
-  assert.deepEqual([found.mode, found.pool], ['not known', undefined]);
-  const control = controlOf(found, 'MAX_ENI');
-  assert.deepEqual(
-    [control?.value, control?.isFixed, control?.remark],
-    ['', false, 'What it is set to is not in sight.'],
-  );
-  assert.ok(noted(found, /^No mode is marked.*: MAX_ENI and ENABLE_IPv6\.$/));
-  const known = explored(text, { tried: { MAX_ENI: '2' } });
-  assert.equal(controlOf(known, 'MAX_ENI')?.value, '2');
-  assert.ok(noted(known, /^No mode is marked.*: ENABLE_IPv6\.$/));
-});
-
-test('two aws-nodes that differ are as good as none, until all that matters is tried', () => {
-  const text = `${awsNode({ ENABLE_PREFIX_DELEGATION: '"true"', WARM_PREFIX_TARGET: '"1"' })}---${awsNode({ WARM_PREFIX_TARGET: '"1"' })}`;
-  const found = explored(text);
-  assert.match(found.cannotApply ?? '', /^2 aws-nodes are in sight/);
-  assert.deepEqual([found.canApply, found.mode, found.pool], [false, 'not known', undefined]);
-  const control = controlOf(found, 'ENABLE_PREFIX_DELEGATION');
-  assert.deepEqual(
-    [control?.value, control?.written, control?.remark],
-    ['', undefined, 'The aws-nodes in sight differ.'],
-  );
-  const same = explored(text, { tried: { ENABLE_PREFIX_DELEGATION: 'true' } });
-  assert.deepEqual([same.mode, same.pool?.series.map(({ id }) => id)], ['prefix delegation', ['tried']]);
-});
-
-test('another plugin: nothing is pictured', () => {
-  const calico = `${awsNode({})}---
-apiVersion: operator.tigera.io/v1
-kind: Installation
-metadata:
-  name: default
-spec:
-  cni:
-    type: Calico
-`;
-  const found = explored(calico, { tried: { ENABLE_PREFIX_DELEGATION: 'true' } });
-  assert.deepEqual([found.canApply, found.controls.length, found.types[0]?.modes], [false, 0, []]);
-  assert.match(found.types[0]?.unknown ?? '', /^Calico hands out/);
-  assert.equal(found.pool, undefined);
-  assert.deepEqual(costs(analyzed(calico), NOTHING, DEFAULT_SETTINGS), []);
-});
-
-test('IPv6 has no pool', () => {
-  const env = {
-    ENABLE_IPv6: '"true"',
-    ENABLE_IPv4: '"false"',
-    ENABLE_PREFIX_DELEGATION: '"true"',
-    WARM_PREFIX_TARGET: '"1"',
-  };
-  const found = explored(awsNode(env), { subnets: ['10.0.0.0/24', 'fd00::/64'] });
-  assert.deepEqual(bars(found), ['→ IPv6 110/434']);
-  assert.equal(found.pool, undefined);
-  assert.ok(noted(found, /^IPv6 mode has no pool/));
-  assert.deepEqual([found.subnets[0]?.nodes, found.subnets[1]?.nodes], [251, undefined]);
-  assert.match(controlOf(found, 'WARM_PREFIX_TARGET')?.remark ?? '', /^No effect/);
 });
 
 test('Xen cannot delegate prefixes', () => {
@@ -364,24 +151,6 @@ test('what stops aws-node is told by itself, and the rest in notes', () => {
   const twice = explored(awsNode({ WARM_ENI_TARGET: '2' }), { tried: { ENABLE_PREFIX_DELEGATION: 'true' } });
   assert.match(twice.stops ?? '', /does not start/);
   assert.ok(noted(twice, /^This does not reach the cluster as it is written: WARM_ENI_TARGET: /));
-});
-
-test('nodes of a mixed managed group are all told the least, in every mode', () => {
-  const group = NODES('managedNodeGroups:\n  - name: mixed\n    instanceTypes: [m5.large, t3.medium]\n');
-  const found = explored(group);
-  assert.deepEqual(bars(found), [
-    '→ secondary IPs 17/29',
-    'custom networking 12/20',
-    'prefix delegation 110/434',
-    'prefix delegation + custom networking 110/290',
-  ]);
-  assert.equal(
-    found.types[0]?.modes[0]?.formula,
-    '3 × (10 − 1) + 2 = 29; kubelet is told 17 (3 × (6 − 1) + 2 = 17)',
-  );
-  assert.ok(
-    noted(found, /^On m5\.large kubelet is told 17 pods .*t3\.medium has the fewest pods of the group/),
-  );
 });
 
 test('without an ENI for pods there is no pool to picture', () => {
@@ -407,25 +176,6 @@ test('a type whose memory so many pods leave nothing of costs nothing', () => {
   // 34 pods: 11 × 34 + 255 MiB of 512.
   const names = namesWith({ ENABLE_PREFIX_DELEGATION: 'true' });
   assert.deepEqual([names.includes('t4g.nano'), names.includes('t4g.small')], [false, true]);
-});
-
-test('a release that does not read a variable', () => {
-  const old = awsNode({}, { version: 'v1.8.0' });
-  const control = controlOf(explored(old, { tried: { WARM_PREFIX_TARGET: '3' } }), 'WARM_PREFIX_TARGET');
-  assert.equal(control?.remark, 'Release 1.8.0 does not read it: 1.9.0 is the first that does.');
-  assert.deepEqual([control?.isFixed, control?.isTried], [true, false]);
-  assert.equal(controlOf(explored(old), 'WARM_IP_TARGET')?.isFixed, false);
-});
-
-test('Windows nodes have one ENI', () => {
-  const windows = GROUP('    amiFamily: WindowsServer2022CoreContainer\n');
-  const found = explored(windows);
-  assert.deepEqual(
-    [bars(found), found.types[0]?.pods, found.types[0]?.usdPerPod],
-    [['→ Windows 9/9'], 9, undefined],
-  );
-  assert.equal(found.pool, undefined);
-  assert.ok(noted(found, /run Windows/));
 });
 
 test('a type that nobody knows', () => {
@@ -470,10 +220,4 @@ test('more types than anybody looks at are left out, and that is told', () => {
   const types = Array.from({ length: 60 }, (_, i) => `type.${i}`);
   const found = explored(undefined, { types });
   assert.deepEqual([found.types.length, noted(found, /^10 more types are not shown\.$/)], [50, true]);
-});
-
-test('what kubelet is told on images of the user is not known: what is recommended is pictured', () => {
-  const found = explored(GROUP('    ami: ami-0123456789abcdef0\n    amiFamily: AmazonLinux2023\n'));
-  assert.equal(found.types[0]?.pods, 29);
-  assert.ok(noted(found, /is not known, or differs: what is recommended is pictured/), found.notes.join());
 });
