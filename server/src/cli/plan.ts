@@ -1,10 +1,11 @@
 import { type Cidr, explainCidr, network, overlaps, parseCidr, print } from '../core/domain/cidr.js';
 import { type SubnetForecast, subnetForecast } from '../core/domain/subnetForecast.js';
 import { type Held, settled } from '../core/domain/warmPool.js';
+import { counted } from '../core/features/words.js';
 import { type EnvironmentOptions, ignoredValues, nodePlan, type Runnable } from './environment.js';
 import type { ExitStatus } from './exitStatus.js';
 import { item, wrapped } from './maxPods.js';
-import { counted, inWords } from './pool.js';
+import { inWords } from './pool.js';
 
 export interface PlanOptions extends EnvironmentOptions {
   /** Subnets, apart from each other. With custom networking those of the ENIConfigs. */

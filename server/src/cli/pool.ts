@@ -1,4 +1,5 @@
 import { type Held, settled } from '../core/domain/warmPool.js';
+import { counted } from '../core/features/words.js';
 import { type EnvironmentOptions, ignoredValues, nodePlan, type Runnable } from './environment.js';
 import type { ExitStatus } from './exitStatus.js';
 import { item, wrapped } from './maxPods.js';
@@ -89,6 +90,3 @@ export function inWords({ enis, addresses, prefixes, free, steady }: Held): stri
       : `${counted(prefixes, 'prefix', 'prefixes')} (${addresses} addresses)`;
   return `${steady ? '' : 'at most '}${counted(enis, 'ENI')}, ${units}, ${free} of them free`;
 }
-
-export const counted = (count: number, one: string, more = `${one}s`): string =>
-  `${count} ${count === 1 ? one : more}`;

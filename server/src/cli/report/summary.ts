@@ -1,3 +1,4 @@
+import { counted } from '../../core/features/words.js';
 import { countOf, type Report, SEVERITIES } from './report.js';
 
 /** `3 files: 1 error, 2 warnings`, with what was mended before, and what is not shown behind. */
@@ -17,5 +18,3 @@ export function summary({ count, files, found, hidden, fixed, baseline }: Report
   const left = counts.join(', ') || (mended ? 'nothing left' : nothing);
   return `${counted(count, 'file')}: ${mended}${left}${unseen.length > 0 ? ` (${unseen.join(', ')})` : ''}`;
 }
-
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;

@@ -99,7 +99,7 @@ function capacity(
 export function capacityText(found: readonly Capacity[]): string {
   const usd = found.flatMap((each) => each.usd ?? []);
   return [
-    `${typesText(found)}: ${counted(
+    `${typesText(found)}: ${countedFromTo(
       found.map(({ pods }) => pods),
       'pod',
     )}`,
@@ -138,8 +138,8 @@ function poolText(pools: readonly NodePool[], wanted: number): string {
   });
   if (held.length < wanted) return '';
   const waiting = held.map(({ full }) => full.waiting);
-  const lack = waiting.some((count) => count > 0) ? `, ${counted(waiting, 'pod')} without` : '';
-  const idle = counted(
+  const lack = waiting.some((count) => count > 0) ? `, ${countedFromTo(waiting, 'pod')} without` : '';
+  const idle = countedFromTo(
     held.map((each) => each.idle.addresses),
     'address',
     'addresses',
@@ -148,7 +148,7 @@ function poolText(pools: readonly NodePool[], wanted: number): string {
 }
 
 /** `29 pods`, `11–29 pods`. */
-export const counted = (counts: readonly number[], one: string, many = `${one}s`): string =>
+export const countedFromTo = (counts: readonly number[], one: string, many = `${one}s`): string =>
   `${range(counts)} ${counts.every((count) => count === 1) ? one : many}`;
 
 function range(values: readonly number[], text = (value: number) => value.toLocaleString('en-US')): string {

@@ -14,7 +14,7 @@ import {
   capacitiesBy,
   capacitiesOf,
   capacityText,
-  counted,
+  countedFromTo,
   priceNote,
   typesText,
 } from './capacity.js';
@@ -117,7 +117,7 @@ function whoTakes(name: string, groups: readonly (string | undefined)[], cluster
   const zone = label !== undefined && isZoneLabel(label) && isZoneName(name) ? `nodes in ${name}` : '';
   const named = groups.flatMap((group) => group ?? []);
   if (groups.length === 0 || named.length < groups.length || named.length > MOST_NAMES)
-    return groups.length > 0 ? `taken by ${counted([groups.length], 'node group')}` : zone;
+    return groups.length > 0 ? `taken by ${countedFromTo([groups.length], 'node group')}` : zone;
   return `taken by ${named.join(', ')}`;
 }
 
@@ -140,7 +140,7 @@ function roomText(
     const held = pool && settled(pool.node, pool.targets, Math.min(podsPerNode ?? pool.pods, pool.pods));
     return (held && subnetForecast(cidr, held, { customNetworking: true })?.nodes) ?? [];
   });
-  return rooms.length === found.length ? `${counted(rooms, 'node')} until ${block} is full` : '';
+  return rooms.length === found.length ? `${countedFromTo(rooms, 'node')} until ${block} is full` : '';
 }
 
 function lens(

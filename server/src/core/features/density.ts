@@ -11,7 +11,7 @@ import {
 } from '../domain/maxPods.js';
 import { HOURS_PER_MONTH, reservedMemoryMib, usdPerPodMonth, workloadPods } from '../domain/workloads.js';
 import { type Settings, typeNamed, withUnmanagedEnis } from '../settings.js';
-import { code } from './words.js';
+import { code, counted } from './words.js';
 
 /** What stands when nobody has chosen a type and no manifest names one. */
 export const DEFAULT_TYPE = 'm5.large';
@@ -191,8 +191,6 @@ export function densityLines(
 }
 
 const PRICES = `on demand, us-east-1, prices of ${PRICE_DATE}`;
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const SECONDARY: NetworkingMode = { prefixDelegation: false, customNetworking: false, podEni: false };
 const PREFIXES: NetworkingMode = { ...SECONDARY, prefixDelegation: true };

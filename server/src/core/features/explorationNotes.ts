@@ -14,6 +14,7 @@ import { ofType, podsOn, type Scene, toldText } from './explorationTypes.js';
 import { installsOf, whySeveral } from './installNames.js';
 import { nothingInSight } from './nothingInSight.js';
 import { stopIn, stopsOf } from './stops.js';
+import { counted } from './words.js';
 
 /** Where the configuration comes from. */
 export function sourceOf(analysis: Analysis | undefined, whereIs: WhereIs = () => undefined): string {
@@ -191,5 +192,3 @@ function daemonNotes({ seen, settings }: Pictured): string[] {
   const { names } = daemonSetPods(seen, settings);
   return names.length > 0 ? [`DaemonSets on every node: ${listed(names.slice(0, 8))}.`] : [];
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -11,6 +11,7 @@ import type { PoolPicture, PoolPoint, PoolSeries } from './exploration.js';
 import type { Picture } from './explorationPicture.js';
 import { ofType } from './explorationTypes.js';
 import { poolOn } from './pool.js';
+import { counted } from './words.js';
 
 /** The pool of nodes of a type. Undefined: not known, the aws-nodes differ, or there is none. */
 export function poolIn(
@@ -74,8 +75,6 @@ function inWords({ targets, node }: { targets: PoolTargets; node: NodePool['node
     ? `${counted(warmPrefix, 'prefix', 'prefixes')} warm`
     : `${counted(warmEni, 'ENI', 'ENIs')} warm`;
 }
-
-const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
 /** A slider moves many times a second, and one of the two series is mostly what it was before. */
 const pointsOf = remembered((_: Cluster) => {

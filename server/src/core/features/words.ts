@@ -19,6 +19,10 @@ export function code(text: string): string {
   return `${fence}${pad}${short}${pad}${fence}`;
 }
 
+/** `1 pod`, `2 pods`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
 /** With a full stop at its end. */
 export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
@@ -29,7 +33,6 @@ export function shown(value: unknown): string {
   if (typeof value === 'string') return value === '' ? '""' : value;
   if (value instanceof Map)
     return value.size === 0 ? '{}' : [...value].map(([key, text]) => `${key}=${text}`).join(', ');
-  if (Array.isArray(value))
-    return value.length === 0 ? 'none' : `${value.length} block${value.length === 1 ? '' : 's'}`;
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : counted(value.length, 'block');
   return String(value);
 }

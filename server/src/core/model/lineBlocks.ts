@@ -1,4 +1,4 @@
-import type { Span } from './span.js';
+import { lineAt, type Span } from './span.js';
 
 /** What the lines of a text say by their indentation, be it YAML or nearly so. */
 export interface Lines {
@@ -55,15 +55,4 @@ function blocks(depths: readonly number[]): [next: readonly number[], ends: read
     below = i;
   }
   return [next, ends];
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,7 +1,7 @@
 import { type Cluster, clusterOf, KINDS } from './cluster.js';
 import { type Facts, NO_FACTS } from './facts.js';
 import { installsIn, placed } from './parts.js';
-import type { Span } from './span.js';
+import { lineAt, type Span } from './span.js';
 
 /** What one file of a workspace says of its cluster, and where. */
 export interface Sight {
@@ -97,12 +97,6 @@ export class Homes {
 
 /** The place of an offset. */
 export function positionIn(lines: Uint32Array, offset: number): Position {
-  let low = 0;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lines[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low, character: Math.max(0, offset - (lines[low] ?? 0)) };
+  const line = lineAt(lines, offset);
+  return { line, character: Math.max(0, offset - (lines[line] ?? 0)) };
 }

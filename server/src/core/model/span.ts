@@ -16,3 +16,15 @@ export interface Located<T> {
 }
 
 export const contains = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
+
+/** Which line an offset is in, given the offsets that lines start at, in their order. */
+export function lineAt(starts: ArrayLike<number>, offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
