@@ -7,6 +7,16 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
+import { leanClient } from './client/tools/leanClient.mjs';
+import { leanPlot } from './client/tools/leanPlot.mjs';
+import { asModules } from './server/tools/asModules.mjs';
+import { packagesIn } from './server/tools/bundled.mjs';
+import { lazyCel } from './server/tools/lazyCel.mjs';
+import { leanServer } from './server/tools/leanServer.mjs';
+import { leanYaml } from './server/tools/leanYaml.mjs';
+import { leavingOut } from './server/tools/leavingOut.mjs';
+import { notices } from './server/tools/notices.mjs';
+import { sbom } from './server/tools/sbom.mjs';
 import { withoutCompilers } from './server/tools/withoutCompilers.mjs';
 import { withoutProse } from './server/tools/withoutProse.mjs';
 
@@ -54,8 +64,15 @@ const PLATFORMS = {
     mainFields: ['browser', 'module', 'main'],
   },
 };
+const PLUGINS = [
+  withoutCompilers,
+  lazyCel,
+  asModules({ ...leanClient, ...leanServer }),
+  leavingOut({ ...leanPlot, ...leanYaml }),
+];
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-const NOTICES = 'THIRD-PARTY-NOTICES.txt';
+const NOTICES = 'dist/THIRD-PARTY-NOTICES.txt';
+const SBOM = 'dist/sbom.cdx.json';
 const GENERATOR = 'server/tools/generate';
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
@@ -79,6 +96,8 @@ async function bundle({ watch }) {
     bundle: true,
     external: ['vscode'],
     minify: !watch,
+    // All licences are in a file of their own.
+    legalComments: 'none',
     sourcemap: watch,
     metafile: true,
     logLevel: watch ? 'info' : 'warning',
@@ -90,7 +109,7 @@ async function bundle({ watch }) {
         ...options,
         ...where,
         ...own,
-        plugins: prose ? [withoutCompilers] : [withoutProse, withoutCompilers],
+        plugins: [...(prose ? [] : [withoutProse]), ...PLUGINS],
         entryPoints: { [name]: entry },
         define: { ...define, VPC_CNI_VERSION: JSON.stringify(version) },
       });
@@ -101,29 +120,19 @@ async function bundle({ watch }) {
     await Promise.all(bundles.map((each) => each.dispose()));
     throw error;
   });
-  writeFileSync(`dist/${NOTICES}`, notices(results));
+  const packages = packagesIn(results.map(({ metafile }) => metafile));
+  writeFileSync(NOTICES, notices(packages));
   chmodSync('dist/cli.js', 0o755);
   if (watch) return Promise.all(bundles.map((each) => each.watch()));
+  writeFileSync(SBOM, sbom(packages));
   // What earlier builds left. Not all at the start: a server may be running from here.
-  const made = [`dist/${NOTICES}`, ...results.flatMap(({ metafile }) => Object.keys(metafile.outputs))];
+  const made = [NOTICES, SBOM, ...results.flatMap(({ metafile }) => Object.keys(metafile.outputs))];
   for (const name of readdirSync('dist', { recursive: true })) {
     const file = `dist/${name}`.replaceAll('\\', '/');
     if (!made.some((each) => each === file || each.startsWith(`${file}/`)))
       rmSync(file, { recursive: true, force: true });
   }
   return Promise.all(bundles.map((each) => each.dispose()));
-}
-
-/** The licences of all packages that went into the bundles. */
-function notices(results) {
-  const files = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const folders = new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []));
-  const texts = [...folders].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-    return `${name} ${version}: ${license}\n\n${file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''}\n`;
-  });
-  return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 function compile(...projects) {

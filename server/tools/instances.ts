@@ -14,7 +14,13 @@
  */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { DATA_DATE, type InstanceType, instanceTypes, PRICE_DATE } from '../src/core/domain/instances.js';
+import {
+  DATA_DATE,
+  type InstanceType,
+  instanceTypes,
+  PRICE_DATE,
+  perVcpu,
+} from '../src/core/domain/instances.js';
 
 const DATA = 'server/src/core/domain/instances.data.ts';
 
@@ -78,9 +84,11 @@ export const DATA_DATE = '${date}';
 export const PRICE_DATE = '${PRICE_DATE}';
 
 /**
- * One line for a family: its name, then its sizes between blanks. Columns: size; architecture (x, a) and hypervisor (n Nitro,
- * x Xen, b bare metal, 0 unknown but not bare metal), - for unknown; vCPUs; MiB; ENIs of the default network card; IPv4 addresses
- * per ENI; ENIs of all cards, where there are more; branch ENIs, 0 for no trunk; USD per hour. Empty is unknown.
+ * One line for a family: what is usual in it, then its sizes between blanks. Usual are, behind the family's name: architecture (x, a)
+ * and hypervisor (n Nitro, x Xen, b bare metal, 0 unknown but not bare metal), - for unknown; MiB per vCPU; USD per vCPU and hour.
+ * Columns of a size: its name; vCPUs; ENIs of the default network card; IPv4 addresses per ENI; ENIs of all cards, where there are
+ * more; branch ENIs, 0 for no trunk; then, where they are not as usual, architecture and hypervisor; MiB; USD per hour, ? for unknown.
+ * Empty is unknown elsewhere.
  */
 export const TABLE = \`
 ${lines(types).join('\n')}
@@ -93,8 +101,40 @@ function lines(types: readonly InstanceType[]): string[] {
     const family = familyOf(type);
     families.set(family, [...(families.get(family) ?? []), type]);
   }
-  return [...families].map(([family, members]) => [family, ...members.map((m) => row(m, family))].join(' '));
+  return [...families].map(([family, members]) => {
+    const usual: Usual = {
+      make: mostOften(members.map(makeOf)),
+      mib: mostOften(members.map((m) => one(m.memoryMib, m.vcpus))),
+      usd: mostOften(members.map((m) => one(m.usdPerHour, m.vcpus))),
+    };
+    const head = [family, usual.make, usual.mib, short(usual.usd)].join(',').replace(/,+$/, '');
+    return [head, ...members.map((m) => row(m, family, usual))].join(' ');
+  });
 }
+
+/** What goes for the sizes of a family that say nothing else; figures per vCPU. */
+interface Usual {
+  readonly make: string | undefined;
+  readonly mib: number | undefined;
+  readonly usd: number | undefined;
+}
+
+/** Per vCPU; undefined where the number of vCPUs would not bring it back. */
+function one(figure: number | undefined, vcpus: number | undefined): number | undefined {
+  if (figure === undefined || !vcpus) return undefined;
+  const part = Number((figure / vcpus).toPrecision(9));
+  return perVcpu(part, vcpus) === figure ? part : undefined;
+}
+
+/** Of several, the first. */
+function mostOften<T>(values: readonly (T | undefined)[]): T | undefined {
+  const times = new Map<T, number>();
+  for (const value of values) if (value !== undefined) times.set(value, (times.get(value) ?? 0) + 1);
+  const most = Math.max(...times.values());
+  return [...times.keys()].find((value) => times.get(value) === most);
+}
+
+const short = (figure: number | undefined): string | undefined => figure?.toString().replace(/^0/, '');
 
 const familyOf = (type: InstanceType): string => type.name.slice(0, type.name.indexOf('.'));
 
@@ -111,21 +151,27 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const ARCHS = { amd64: 'x', arm64: 'a' };
 const HYPERVISORS = { nitro: 'n', xen: 'x', none: 'b' };
 
-const row = (type: InstanceType, family: string): string =>
+const makeOf = ({ arch, hypervisor, bareMetal }: InstanceType): string =>
+  (arch ? ARCHS[arch] : '-') + (hypervisor ? HYPERVISORS[hypervisor] : bareMetal === false ? '0' : '-');
+
+const row = (type: InstanceType, family: string, usual: Usual): string =>
   [
     type.name.slice(family.length + 1),
-    (type.arch ? ARCHS[type.arch] : '-') +
-      (type.hypervisor ? HYPERVISORS[type.hypervisor] : type.bareMetal === false ? '0' : '-'),
     type.vcpus,
-    type.memoryMib,
     type.enis,
     type.ipv4PerEni,
     type.totalEnis === type.enis ? undefined : type.totalEnis,
     type.branchEnis,
-    type.usdPerHour?.toString().replace(/^0/, ''),
+    makeOf(type) === usual.make ? undefined : makeOf(type),
+    beside(type.memoryMib, perVcpu(usual.mib, type.vcpus)),
+    beside(type.usdPerHour, perVcpu(usual.usd, type.vcpus)),
   ]
     .join(',')
     .replace(/,+$/, '');
+
+/** A figure as it is written where another one is usual. */
+const beside = (figure: number | undefined, usual: number | undefined): string | undefined =>
+  figure === usual ? undefined : (short(figure) ?? '?');
 
 function main(args: readonly string[]): number {
   const check = args.includes('--check');

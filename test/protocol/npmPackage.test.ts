@@ -51,7 +51,7 @@ test('the package holds the programs, the schemas and what the law wants, and no
   const names = packed.files.map(({ path: name }: { path: string }) => name).sort();
   const schemas = readdirSync('schemas').map((name) => `schemas/${name}`);
   const programs = ['cli.js', 'mcp.js', 'server.js'].map((name) => `dist/${name}`);
-  const rest = ['LICENSE', 'README.md', 'dist/THIRD-PARTY-NOTICES.txt', 'package.json'];
+  const rest = ['LICENSE', 'README.md', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/sbom.cdx.json', 'package.json'];
   assert.deepEqual(names, [...programs, ...rest, ...schemas].sort());
 });
 

@@ -35,51 +35,71 @@ function onDemand<Value>(make: () => Value): () => Value {
   };
 }
 
-/** The rows of each family as they stand in the table: cut, but not read. */
+/** A line of the table: its parts are cut, but not read. */
+interface Family {
+  readonly name: string;
+  /** What goes for the rows that say nothing else. */
+  readonly usual: readonly string[];
+  readonly rows: readonly string[];
+}
+
 const families = onDemand(
-  (): ReadonlyMap<string, readonly string[]> =>
+  (): ReadonlyMap<string, Family> =>
     new Map(
       TABLE.trim()
         .split('\n')
         .map((line) => {
-          const [family = '', ...rows] = line.split(' ');
-          return [family, rows];
+          const [head = '', ...rows] = line.split(' ');
+          const [name = '', ...usual] = head.split(',');
+          return [name, { name, usual, rows }];
         }),
     ),
 );
 
 /** In the order of the table. */
 const names = onDemand((): readonly string[] =>
-  [...families()].flatMap(([family, rows]) => rows.map((row) => `${family}.${sizeOf(row)}`)),
+  [...families().values()].flatMap(({ name, rows }) => rows.map((row) => `${name}.${sizeOf(row)}`)),
 );
 
-/** Reads one row of the table only. */
+const read = new Map<string, InstanceType>();
+
+/** Reads one row of the table only, once. */
 export function instanceType(name: string): InstanceType | undefined {
-  const [family = '', size, more] = name.split('.');
+  const before = read.get(name);
+  if (before) return before;
+  const type = found(name);
+  // There are as many as the table has rows.
+  if (type) read.set(name, type);
+  return type;
+}
+
+function found(name: string): InstanceType | undefined {
+  const [start = '', size, more] = name.split('.');
   if (!size || more !== undefined) return undefined;
-  const row = families()
-    .get(family)
-    ?.find((each) => sizeOf(each) === size);
-  return row === undefined ? undefined : readRow(family, row);
+  const family = families().get(start);
+  const row = family?.rows.find((each) => sizeOf(each) === size);
+  return family && row !== undefined ? readRow(family, row) : undefined;
 }
 
 /** All types, by family and size in the order of the table. Reads the whole table: about a millisecond. */
 export const instanceTypes = (): readonly InstanceType[] =>
-  [...families()].flatMap(([family, rows]) => rows.map((row) => readRow(family, row)));
+  [...families().values()].flatMap((family) => family.rows.map((row) => readRow(family, row)));
 
 const ARCHS = { x: 'amd64', a: 'arm64' } as const;
 const HYPERVISORS = { n: 'nitro', x: 'xen', b: 'none' } as const;
 
-/** `large,xn,2,8192,3,10,,9,.096`: see the head of the table for the columns. */
-function readRow(family: string, row: string): InstanceType {
-  const [size, make = '', vcpus, memory, enis, addresses, total, branch, price] = row.split(',');
+/** `large,2,3,10,,9` in the line of `m5,xn,4096,.048`: see the head of the table for the columns. */
+function readRow({ name, usual: [usualMake, mib, usd] }: Family, row: string): InstanceType {
+  const [size, cpus, enis, addresses, total, branch, ownMake, memory, price] = row.split(',');
+  const make = ownMake || usualMake || '';
+  const vcpus = figure(cpus);
   const arch = lookup(ARCHS, make[0]);
   const hypervisor = lookup(HYPERVISORS, make[1]);
   const branchEnis = figure(branch);
   return compact({
-    name: `${family}.${size}`,
-    vcpus: figure(vcpus),
-    memoryMib: figure(memory),
+    name: `${name}.${size}`,
+    vcpus,
+    memoryMib: memory ? figure(memory) : perVcpu(figure(mib), vcpus),
     arch,
     hypervisor,
     bareMetal: hypervisor ? hypervisor === 'none' : make[1] === '0' ? false : undefined,
@@ -88,7 +108,7 @@ function readRow(family: string, row: string): InstanceType {
     totalEnis: figure(total || enis),
     trunking: branchEnis === undefined ? undefined : branchEnis > 0,
     branchEnis,
-    usdPerHour: figure(price),
+    usdPerHour: price ? figure(price) : perVcpu(figure(usd), vcpus),
   });
 }
 
@@ -100,7 +120,13 @@ function sizeOf(row: string): string {
 const lookup = <T extends object>(letters: T, letter: string | undefined): T[keyof T] | undefined =>
   letter !== undefined && Object.hasOwn(letters, letter) ? letters[letter as keyof T] : undefined;
 
-const figure = (text: string | undefined): number | undefined => (text ? Number(text) : undefined);
+/** `?` is not known. */
+const figure = (text: string | undefined): number | undefined =>
+  text && text !== '?' ? Number(text) : undefined;
+
+/** What so many vCPUs come to; prices have no more digits. */
+export const perVcpu = (one: number | undefined, vcpus: number | undefined): number | undefined =>
+  one === undefined || vcpus === undefined ? undefined : Number((one * vcpus).toFixed(6));
 
 type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
 

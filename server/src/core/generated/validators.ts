@@ -34,14 +34,31 @@ var require_ucs2length = __commonJS({
   }
 });
 
-var addonconfiguration = validate10, schema11 = { $id: "addonconfiguration", type: "object", properties: { env: { type: "object" }, init: { type: "object", properties: { env: { type: "object" } } }, enableNetworkPolicy: { type: "string" }, nodeAgent: { type: "object", properties: { enableCloudWatchLogs: { type: "string" }, enablePolicyEventLogs: { type: "string" }, healthProbeBindAddr: { type: "string" }, metricsBindAddr: { type: "string" }, logLevel: {} } }, eniConfig: { type: "object", required: ["create", "subnets"], properties: { create: { type: "boolean" }, region: { type: "string" }, subnets: { type: "object", minProperties: 1, additionalProperties: { type: "object", required: ["id"], properties: { id: { type: "string" }, securityGroups: { type: "array", items: { type: "string" } } } } } } }, enableWindowsIpam: { type: "string" }, enableWindowsPrefixDelegation: {}, warmWindowsPrefixTarget: {}, warmWindowsIPTarget: {}, minimumWindowsIPTarget: {}, branchENICooldown: {}, livenessProbeTimeoutSeconds: { type: "integer" }, readinessProbeTimeoutSeconds: { type: "integer" }, resources: { type: "object", properties: { limits: { $ref: "#/definitions/amounts" }, requests: { $ref: "#/definitions/amounts" } } }, affinity: { type: ["object", "null"] }, tolerations: { type: "array", items: { type: "object" } } }, definitions: { amounts: { type: "object", properties: { cpu: { type: "string" }, memory: { type: "string" } } } } };
-function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var addonconfiguration = validate21, schema6 = { $id: "addonconfiguration", type: "object", properties: { env: { type: "object" }, init: { type: "object", properties: { env: { type: "object" } } }, enableNetworkPolicy: { type: "string" }, nodeAgent: { type: "object", properties: { enableCloudWatchLogs: { type: "string" }, enablePolicyEventLogs: { type: "string" }, healthProbeBindAddr: { type: "string" }, metricsBindAddr: { type: "string" }, logLevel: {} } }, eniConfig: { type: "object", required: ["create", "subnets"], properties: { create: { type: "boolean" }, region: { type: "string" }, subnets: { type: "object", minProperties: 1, additionalProperties: { type: "object", required: ["id"], properties: { id: { type: "string" }, securityGroups: { type: "array", items: { type: "string" } } } } } } }, enableWindowsIpam: { type: "string" }, enableWindowsPrefixDelegation: {}, warmWindowsPrefixTarget: {}, warmWindowsIPTarget: {}, minimumWindowsIPTarget: {}, branchENICooldown: {}, livenessProbeTimeoutSeconds: { type: "integer" }, readinessProbeTimeoutSeconds: { type: "integer" }, resources: { type: "object", properties: { limits: { $ref: "#/definitions/amounts" }, requests: { $ref: "#/definitions/amounts" } } }, affinity: { type: ["object", "null"] }, tolerations: { type: "array", items: { type: "object" } } }, definitions: { amounts: { type: "object", properties: { cpu: { type: "string" }, memory: { type: "string" } } } } };
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.cpu !== void 0 && typeof data.cpu != "string") {
+      let err0 = { instancePath: instancePath + "/cpu", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.memory !== void 0 && typeof data.memory != "string") {
+      let err1 = { instancePath: instancePath + "/memory", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+  } else {
+    let err2 = { instancePath, keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+  }
+  return validate22.errors = vErrors, errors === 0;
+}
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.env !== void 0) {
       let data0 = data.env;
       if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
-        let err0 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err0 = { instancePath: instancePath + "/env", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
@@ -51,40 +68,40 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         if (data1.env !== void 0) {
           let data2 = data1.env;
           if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-            let err1 = { instancePath: instancePath + "/init/env", schemaPath: "#/properties/init/properties/env/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err1 = { instancePath: instancePath + "/init/env", keyword: "type", params: { type: "object" } };
             vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
           }
         }
       } else {
-        let err2 = { instancePath: instancePath + "/init", schemaPath: "#/properties/init/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err2 = { instancePath: instancePath + "/init", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
     if (data.enableNetworkPolicy !== void 0 && typeof data.enableNetworkPolicy != "string") {
-      let err3 = { instancePath: instancePath + "/enableNetworkPolicy", schemaPath: "#/properties/enableNetworkPolicy/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err3 = { instancePath: instancePath + "/enableNetworkPolicy", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     if (data.nodeAgent !== void 0) {
       let data4 = data.nodeAgent;
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         if (data4.enableCloudWatchLogs !== void 0 && typeof data4.enableCloudWatchLogs != "string") {
-          let err4 = { instancePath: instancePath + "/nodeAgent/enableCloudWatchLogs", schemaPath: "#/properties/nodeAgent/properties/enableCloudWatchLogs/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err4 = { instancePath: instancePath + "/nodeAgent/enableCloudWatchLogs", keyword: "type", params: { type: "string" } };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         if (data4.enablePolicyEventLogs !== void 0 && typeof data4.enablePolicyEventLogs != "string") {
-          let err5 = { instancePath: instancePath + "/nodeAgent/enablePolicyEventLogs", schemaPath: "#/properties/nodeAgent/properties/enablePolicyEventLogs/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err5 = { instancePath: instancePath + "/nodeAgent/enablePolicyEventLogs", keyword: "type", params: { type: "string" } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
         if (data4.healthProbeBindAddr !== void 0 && typeof data4.healthProbeBindAddr != "string") {
-          let err6 = { instancePath: instancePath + "/nodeAgent/healthProbeBindAddr", schemaPath: "#/properties/nodeAgent/properties/healthProbeBindAddr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err6 = { instancePath: instancePath + "/nodeAgent/healthProbeBindAddr", keyword: "type", params: { type: "string" } };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (data4.metricsBindAddr !== void 0 && typeof data4.metricsBindAddr != "string") {
-          let err7 = { instancePath: instancePath + "/nodeAgent/metricsBindAddr", schemaPath: "#/properties/nodeAgent/properties/metricsBindAddr/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err7 = { instancePath: instancePath + "/nodeAgent/metricsBindAddr", keyword: "type", params: { type: "string" } };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       } else {
-        let err8 = { instancePath: instancePath + "/nodeAgent", schemaPath: "#/properties/nodeAgent/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err8 = { instancePath: instancePath + "/nodeAgent", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -92,37 +109,37 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       let data9 = data.eniConfig;
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         if (data9.create === void 0) {
-          let err9 = { instancePath: instancePath + "/eniConfig", schemaPath: "#/properties/eniConfig/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'" };
+          let err9 = { instancePath: instancePath + "/eniConfig", keyword: "required", params: { missingProperty: "create" } };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
         if (data9.subnets === void 0) {
-          let err10 = { instancePath: instancePath + "/eniConfig", schemaPath: "#/properties/eniConfig/required", keyword: "required", params: { missingProperty: "subnets" }, message: "must have required property 'subnets'" };
+          let err10 = { instancePath: instancePath + "/eniConfig", keyword: "required", params: { missingProperty: "subnets" } };
           vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
         if (data9.create !== void 0 && typeof data9.create != "boolean") {
-          let err11 = { instancePath: instancePath + "/eniConfig/create", schemaPath: "#/properties/eniConfig/properties/create/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+          let err11 = { instancePath: instancePath + "/eniConfig/create", keyword: "type", params: { type: "boolean" } };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
         if (data9.region !== void 0 && typeof data9.region != "string") {
-          let err12 = { instancePath: instancePath + "/eniConfig/region", schemaPath: "#/properties/eniConfig/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          let err12 = { instancePath: instancePath + "/eniConfig/region", keyword: "type", params: { type: "string" } };
           vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
         }
         if (data9.subnets !== void 0) {
           let data12 = data9.subnets;
           if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
             if (Object.keys(data12).length < 1) {
-              let err13 = { instancePath: instancePath + "/eniConfig/subnets", schemaPath: "#/properties/eniConfig/properties/subnets/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+              let err13 = { instancePath: instancePath + "/eniConfig/subnets", keyword: "minProperties", params: { limit: 1 } };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
             for (let key0 in data12) {
               let data13 = data12[key0];
               if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
                 if (data13.id === void 0) {
-                  let err14 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/eniConfig/properties/subnets/additionalProperties/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+                  let err14 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "required", params: { missingProperty: "id" } };
                   vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
                 }
                 if (data13.id !== void 0 && typeof data13.id != "string") {
-                  let err15 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", schemaPath: "#/properties/eniConfig/properties/subnets/additionalProperties/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                  let err15 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/id", keyword: "type", params: { type: "string" } };
                   vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
                 }
                 if (data13.securityGroups !== void 0) {
@@ -131,131 +148,182 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
                     let len0 = data15.length;
                     for (let i0 = 0; i0 < len0; i0++)
                       if (typeof data15[i0] != "string") {
-                        let err16 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/securityGroups/" + i0, schemaPath: "#/properties/eniConfig/properties/subnets/additionalProperties/properties/securityGroups/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                        let err16 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/securityGroups/" + i0, keyword: "type", params: { type: "string" } };
                         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                       }
                   } else {
-                    let err17 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/securityGroups", schemaPath: "#/properties/eniConfig/properties/subnets/additionalProperties/properties/securityGroups/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                    let err17 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/securityGroups", keyword: "type", params: { type: "array" } };
                     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
                   }
                 }
               } else {
-                let err18 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/eniConfig/properties/subnets/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                let err18 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "object" } };
                 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
               }
             }
           } else {
-            let err19 = { instancePath: instancePath + "/eniConfig/subnets", schemaPath: "#/properties/eniConfig/properties/subnets/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            let err19 = { instancePath: instancePath + "/eniConfig/subnets", keyword: "type", params: { type: "object" } };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
       } else {
-        let err20 = { instancePath: instancePath + "/eniConfig", schemaPath: "#/properties/eniConfig/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        let err20 = { instancePath: instancePath + "/eniConfig", keyword: "type", params: { type: "object" } };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
     if (data.enableWindowsIpam !== void 0 && typeof data.enableWindowsIpam != "string") {
-      let err21 = { instancePath: instancePath + "/enableWindowsIpam", schemaPath: "#/properties/enableWindowsIpam/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err21 = { instancePath: instancePath + "/enableWindowsIpam", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
     }
     if (data.livenessProbeTimeoutSeconds !== void 0) {
       let data18 = data.livenessProbeTimeoutSeconds;
       if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
-        let err22 = { instancePath: instancePath + "/livenessProbeTimeoutSeconds", schemaPath: "#/properties/livenessProbeTimeoutSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err22 = { instancePath: instancePath + "/livenessProbeTimeoutSeconds", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
     if (data.readinessProbeTimeoutSeconds !== void 0) {
       let data19 = data.readinessProbeTimeoutSeconds;
       if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-        let err23 = { instancePath: instancePath + "/readinessProbeTimeoutSeconds", schemaPath: "#/properties/readinessProbeTimeoutSeconds/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        let err23 = { instancePath: instancePath + "/readinessProbeTimeoutSeconds", keyword: "type", params: { type: "integer" } };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
     if (data.resources !== void 0) {
       let data20 = data.resources;
-      if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-        if (data20.limits !== void 0) {
-          let data21 = data20.limits;
-          if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-            if (data21.cpu !== void 0 && typeof data21.cpu != "string") {
-              let err24 = { instancePath: instancePath + "/resources/limits/cpu", schemaPath: "#/definitions/amounts/properties/cpu/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-            }
-            if (data21.memory !== void 0 && typeof data21.memory != "string") {
-              let err25 = { instancePath: instancePath + "/resources/limits/memory", schemaPath: "#/definitions/amounts/properties/memory/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-            }
-          } else {
-            let err26 = { instancePath: instancePath + "/resources/limits", schemaPath: "#/definitions/amounts/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-          }
-        }
-        if (data20.requests !== void 0) {
-          let data24 = data20.requests;
-          if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-            if (data24.cpu !== void 0 && typeof data24.cpu != "string") {
-              let err27 = { instancePath: instancePath + "/resources/requests/cpu", schemaPath: "#/definitions/amounts/properties/cpu/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-            }
-            if (data24.memory !== void 0 && typeof data24.memory != "string") {
-              let err28 = { instancePath: instancePath + "/resources/requests/memory", schemaPath: "#/definitions/amounts/properties/memory/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-            }
-          } else {
-            let err29 = { instancePath: instancePath + "/resources/requests", schemaPath: "#/definitions/amounts/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-          }
-        }
-      } else {
-        let err30 = { instancePath: instancePath + "/resources", schemaPath: "#/properties/resources/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+      if (data20 && typeof data20 == "object" && !Array.isArray(data20))
+        data20.limits !== void 0 && (validate22(data20.limits, { instancePath: instancePath + "/resources/limits", parentData: data20, parentDataProperty: "limits", rootData }) || (vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors), errors = vErrors.length)), data20.requests !== void 0 && (validate22(data20.requests, { instancePath: instancePath + "/resources/requests", parentData: data20, parentDataProperty: "requests", rootData }) || (vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors), errors = vErrors.length));
+      else {
+        let err24 = { instancePath: instancePath + "/resources", keyword: "type", params: { type: "object" } };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
     }
     if (data.affinity !== void 0) {
-      let data27 = data.affinity;
-      if (!(data27 && typeof data27 == "object" && !Array.isArray(data27)) && data27 !== null) {
-        let err31 = { instancePath: instancePath + "/affinity", schemaPath: "#/properties/affinity/type", keyword: "type", params: { type: schema11.properties.affinity.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+      let data23 = data.affinity;
+      if (!(data23 && typeof data23 == "object" && !Array.isArray(data23)) && data23 !== null) {
+        let err25 = { instancePath: instancePath + "/affinity", keyword: "type", params: { type: schema6.properties.affinity.type } };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
     }
     if (data.tolerations !== void 0) {
-      let data28 = data.tolerations;
-      if (Array.isArray(data28)) {
-        let len1 = data28.length;
+      let data24 = data.tolerations;
+      if (Array.isArray(data24)) {
+        let len1 = data24.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data29 = data28[i1];
-          if (!(data29 && typeof data29 == "object" && !Array.isArray(data29))) {
-            let err32 = { instancePath: instancePath + "/tolerations/" + i1, schemaPath: "#/properties/tolerations/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+          let data25 = data24[i1];
+          if (!(data25 && typeof data25 == "object" && !Array.isArray(data25))) {
+            let err26 = { instancePath: instancePath + "/tolerations/" + i1, keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
         }
       } else {
-        let err33 = { instancePath: instancePath + "/tolerations", schemaPath: "#/properties/tolerations/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        let err27 = { instancePath: instancePath + "/tolerations", keyword: "type", params: { type: "array" } };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
   } else {
-    let err34 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+    let err28 = { instancePath, keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
   }
-  return validate10.errors = vErrors, errors === 0;
+  return validate21.errors = vErrors, errors === 0;
 }
-var chartvalues = validate11, schema14 = { $id: "chartvalues", type: "object", properties: { env: { type: ["object", "null"] }, extraEnv: { type: ["array", "object", "null"], items: { type: ["object", "null"], properties: { name: {} }, required: ["name"] } }, init: { type: ["object", "null"], properties: { env: { type: ["object", "null"] }, image: { $ref: "#/definitions/image" }, securityContext: { type: ["object", "null"] }, resources: { type: ["object", "null"] } } }, nodeAgent: { type: ["object", "null"], properties: { enabled: {}, image: { $ref: "#/definitions/image" }, enableCloudWatchLogs: {}, enablePolicyEventLogs: {}, enableIpv6: {}, networkPolicyAgentLogFileLocation: {}, metricsBindAddr: {}, healthProbeBindAddr: {}, conntrackCacheCleanupPeriod: {}, conntrackCacheTableSize: {}, logLevel: {}, securityContext: { type: ["object", "null"] }, resources: { type: ["object", "null"] } }, if: { properties: { enabled: { const: !1 } }, required: ["enabled"] }, else: { properties: { metricsBindAddr: { type: ["string", "null"] }, healthProbeBindAddr: { type: ["string", "null"] } } } }, image: { $ref: "#/definitions/image" }, enableNetworkPolicy: {}, enableWindowsIpam: {}, enableWindowsPrefixDelegation: {}, warmWindowsPrefixTarget: {}, warmWindowsIPTarget: {}, minimumWindowsIPTarget: {}, branchENICooldown: {}, eniConfig: { type: ["object", "null"], properties: { create: {}, region: {}, subnets: { type: ["object", "array", "string", "null"], additionalProperties: { type: ["object", "array", "string", "number", "boolean", "null"], properties: { id: {}, securityGroups: {} } } } } }, cniConfig: { type: ["object", "null"], properties: { enabled: {}, fileContents: {} }, if: { properties: { enabled: { const: !0 } }, required: ["enabled"] }, then: { properties: { fileContents: { type: ["string", "null"] } } } }, originalMatchLabels: {}, nameOverride: {}, fullnameOverride: {}, priorityClassName: {}, imagePullSecrets: {}, podAnnotations: {}, podLabels: {}, podSecurityContext: {}, securityContext: {}, serviceAccount: { type: ["object", "null"], properties: { create: {}, name: {}, annotations: {} } }, livenessProbe: {}, livenessProbeTimeoutSeconds: {}, readinessProbe: {}, readinessProbeTimeoutSeconds: {}, resources: {}, updateStrategy: {}, nodeSelector: {}, tolerations: {}, affinity: {}, extraVolumes: {}, extraVolumeMounts: {}, podMonitor: { type: ["object", "null"], properties: { create: {}, annotations: {}, labels: {}, interval: {}, scrapeTimeout: {}, relabelings: {} } } }, definitions: { image: { type: ["object", "null"], properties: { tag: {}, account: {}, region: {}, domain: {}, endpoint: {}, pullPolicy: {}, overrideRepository: {}, override: {} }, if: { properties: { override: { type: "string", minLength: 1 } }, required: ["override"] }, else: { properties: { tag: { type: ["string", "null"] }, account: { type: ["string", "null"] }, region: { type: ["string", "null"] }, domain: { type: ["string", "null"] }, endpoint: { type: ["string", "null"] }, overrideRepository: { type: ["string", "null"] } } } } } }, schema15 = { type: ["object", "null"], properties: { tag: {}, account: {}, region: {}, domain: {}, endpoint: {}, pullPolicy: {}, overrideRepository: {}, override: {} }, if: { properties: { override: { type: "string", minLength: 1 } }, required: ["override"] }, else: { properties: { tag: { type: ["string", "null"] }, account: { type: ["string", "null"] }, region: { type: ["string", "null"] }, domain: { type: ["string", "null"] }, endpoint: { type: ["string", "null"] }, overrideRepository: { type: ["string", "null"] } } } }, func2 = require_ucs2length().default;
-function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var chartvalues = validate25, schema8 = { $id: "chartvalues", type: "object", properties: { env: { type: ["object", "null"] }, extraEnv: { type: ["array", "object", "null"], items: { type: ["object", "null"], properties: { name: {} }, required: ["name"] } }, init: { type: ["object", "null"], properties: { env: { type: ["object", "null"] }, image: { $ref: "#/definitions/image" }, securityContext: { type: ["object", "null"] }, resources: { type: ["object", "null"] } } }, nodeAgent: { type: ["object", "null"], properties: { enabled: {}, image: { $ref: "#/definitions/image" }, enableCloudWatchLogs: {}, enablePolicyEventLogs: {}, enableIpv6: {}, networkPolicyAgentLogFileLocation: {}, metricsBindAddr: {}, healthProbeBindAddr: {}, conntrackCacheCleanupPeriod: {}, conntrackCacheTableSize: {}, logLevel: {}, securityContext: { type: ["object", "null"] }, resources: { type: ["object", "null"] } }, if: { properties: { enabled: { const: !1 } }, required: ["enabled"] }, else: { properties: { metricsBindAddr: { type: ["string", "null"] }, healthProbeBindAddr: { type: ["string", "null"] } } } }, image: { $ref: "#/definitions/image" }, enableNetworkPolicy: {}, enableWindowsIpam: {}, enableWindowsPrefixDelegation: {}, warmWindowsPrefixTarget: {}, warmWindowsIPTarget: {}, minimumWindowsIPTarget: {}, branchENICooldown: {}, eniConfig: { type: ["object", "null"], properties: { create: {}, region: {}, subnets: { type: ["object", "array", "string", "null"], additionalProperties: { type: ["object", "array", "string", "number", "boolean", "null"], properties: { id: {}, securityGroups: {} } } } } }, cniConfig: { type: ["object", "null"], properties: { enabled: {}, fileContents: {} }, if: { properties: { enabled: { const: !0 } }, required: ["enabled"] }, then: { properties: { fileContents: { type: ["string", "null"] } } } }, originalMatchLabels: {}, nameOverride: {}, fullnameOverride: {}, priorityClassName: {}, imagePullSecrets: {}, podAnnotations: {}, podLabels: {}, podSecurityContext: {}, securityContext: {}, serviceAccount: { type: ["object", "null"], properties: { create: {}, name: {}, annotations: {} } }, livenessProbe: {}, livenessProbeTimeoutSeconds: {}, readinessProbe: {}, readinessProbeTimeoutSeconds: {}, resources: {}, updateStrategy: {}, nodeSelector: {}, tolerations: {}, affinity: {}, extraVolumes: {}, extraVolumeMounts: {}, podMonitor: { type: ["object", "null"], properties: { create: {}, annotations: {}, labels: {}, interval: {}, scrapeTimeout: {}, relabelings: {} } } }, definitions: { image: { type: ["object", "null"], properties: { tag: {}, account: {}, region: {}, domain: {}, endpoint: {}, pullPolicy: {}, overrideRepository: {}, override: {} }, if: { properties: { override: { type: "string", minLength: 1 } }, required: ["override"] }, else: { properties: { tag: { type: ["string", "null"] }, account: { type: ["string", "null"] }, region: { type: ["string", "null"] }, domain: { type: ["string", "null"] }, endpoint: { type: ["string", "null"] }, overrideRepository: { type: ["string", "null"] } } } } } }, schema9 = { type: ["object", "null"], properties: { tag: {}, account: {}, region: {}, domain: {}, endpoint: {}, pullPolicy: {}, overrideRepository: {}, override: {} }, if: { properties: { override: { type: "string", minLength: 1 } }, required: ["override"] }, else: { properties: { tag: { type: ["string", "null"] }, account: { type: ["string", "null"] }, region: { type: ["string", "null"] }, domain: { type: ["string", "null"] }, endpoint: { type: ["string", "null"] }, overrideRepository: { type: ["string", "null"] } } } }, func2 = require_ucs2length().default;
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, keyword: "type", params: { type: schema9.type } };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  let _errs1 = errors, valid0 = !0, _errs2 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    let missing0;
+    if (data.override === void 0 && (missing0 = "override")) {
+      let err1 = {};
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    } else if (data.override !== void 0) {
+      let data0 = data.override;
+      if (errors === errors)
+        if (typeof data0 == "string") {
+          if (func2(data0) < 1) {
+            let err2 = {};
+            vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          }
+        } else {
+          let err3 = {};
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  if (errors = _errs1, vErrors !== null && (_errs1 ? vErrors.length = _errs1 : vErrors = null), !_valid0) {
+    let _errs5 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.tag !== void 0) {
+        let data1 = data.tag;
+        if (typeof data1 != "string" && data1 !== null) {
+          let err4 = { instancePath: instancePath + "/tag", keyword: "type", params: { type: schema9.else.properties.tag.type } };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      }
+      if (data.account !== void 0) {
+        let data2 = data.account;
+        if (typeof data2 != "string" && data2 !== null) {
+          let err5 = { instancePath: instancePath + "/account", keyword: "type", params: { type: schema9.else.properties.account.type } };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      }
+      if (data.region !== void 0) {
+        let data3 = data.region;
+        if (typeof data3 != "string" && data3 !== null) {
+          let err6 = { instancePath: instancePath + "/region", keyword: "type", params: { type: schema9.else.properties.region.type } };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      }
+      if (data.domain !== void 0) {
+        let data4 = data.domain;
+        if (typeof data4 != "string" && data4 !== null) {
+          let err7 = { instancePath: instancePath + "/domain", keyword: "type", params: { type: schema9.else.properties.domain.type } };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      }
+      if (data.endpoint !== void 0) {
+        let data5 = data.endpoint;
+        if (typeof data5 != "string" && data5 !== null) {
+          let err8 = { instancePath: instancePath + "/endpoint", keyword: "type", params: { type: schema9.else.properties.endpoint.type } };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+      }
+      if (data.overrideRepository !== void 0) {
+        let data6 = data.overrideRepository;
+        if (typeof data6 != "string" && data6 !== null) {
+          let err9 = { instancePath: instancePath + "/overrideRepository", keyword: "type", params: { type: schema9.else.properties.overrideRepository.type } };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+      }
+    }
+    var _valid0 = _errs5 === errors;
+    valid0 = _valid0;
+  }
+  if (!valid0) {
+    let err10 = { instancePath, keyword: "if", params: { failingKeyword: "else" } };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+  }
+  return validate26.errors = vErrors, errors === 0;
+}
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.env !== void 0) {
       let data0 = data.env;
       if (!(data0 && typeof data0 == "object" && !Array.isArray(data0)) && data0 !== null) {
-        let err0 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/type", keyword: "type", params: { type: schema14.properties.env.type }, message: "must be object,null" };
+        let err0 = { instancePath: instancePath + "/env", keyword: "type", params: { type: schema8.properties.env.type } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.extraEnv !== void 0) {
       let data1 = data.extraEnv;
       if (typeof data1 != "object") {
-        let err1 = { instancePath: instancePath + "/extraEnv", schemaPath: "#/properties/extraEnv/type", keyword: "type", params: { type: schema14.properties.extraEnv.type }, message: "must be array,object,null" };
+        let err1 = { instancePath: instancePath + "/extraEnv", keyword: "type", params: { type: schema8.properties.extraEnv.type } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (Array.isArray(data1)) {
@@ -263,11 +331,11 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
           if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-            let err2 = { instancePath: instancePath + "/extraEnv/" + i0, schemaPath: "#/properties/extraEnv/items/type", keyword: "type", params: { type: schema14.properties.extraEnv.items.type }, message: "must be object,null" };
+            let err2 = { instancePath: instancePath + "/extraEnv/" + i0, keyword: "type", params: { type: schema8.properties.extraEnv.items.type } };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
           if (data2 && typeof data2 == "object" && !Array.isArray(data2) && data2.name === void 0) {
-            let err3 = { instancePath: instancePath + "/extraEnv/" + i0, schemaPath: "#/properties/extraEnv/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+            let err3 = { instancePath: instancePath + "/extraEnv/" + i0, keyword: "required", params: { missingProperty: "name" } };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
@@ -276,460 +344,217 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.init !== void 0) {
       let data3 = data.init;
       if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
-        let err4 = { instancePath: instancePath + "/init", schemaPath: "#/properties/init/type", keyword: "type", params: { type: schema14.properties.init.type }, message: "must be object,null" };
+        let err4 = { instancePath: instancePath + "/init", keyword: "type", params: { type: schema8.properties.init.type } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.env !== void 0) {
           let data4 = data3.env;
           if (!(data4 && typeof data4 == "object" && !Array.isArray(data4)) && data4 !== null) {
-            let err5 = { instancePath: instancePath + "/init/env", schemaPath: "#/properties/init/properties/env/type", keyword: "type", params: { type: schema14.properties.init.properties.env.type }, message: "must be object,null" };
+            let err5 = { instancePath: instancePath + "/init/env", keyword: "type", params: { type: schema8.properties.init.properties.env.type } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         }
-        if (data3.image !== void 0) {
-          let data5 = data3.image;
-          if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-            let err6 = { instancePath: instancePath + "/init/image", schemaPath: "#/definitions/image/type", keyword: "type", params: { type: schema15.type }, message: "must be object,null" };
+        if (data3.image !== void 0 && (validate26(data3.image, { instancePath: instancePath + "/init/image", parentData: data3, parentDataProperty: "image", rootData }) || (vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors), errors = vErrors.length)), data3.securityContext !== void 0) {
+          let data6 = data3.securityContext;
+          if (!(data6 && typeof data6 == "object" && !Array.isArray(data6)) && data6 !== null) {
+            let err6 = { instancePath: instancePath + "/init/securityContext", keyword: "type", params: { type: schema8.properties.init.properties.securityContext.type } };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
-          let _errs14 = errors, valid5 = !0, _errs15 = errors;
-          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-            let missing0;
-            if (data5.override === void 0 && (missing0 = "override")) {
-              let err7 = {};
-              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-            } else if (data5.override !== void 0) {
-              let data6 = data5.override;
-              if (errors === errors)
-                if (typeof data6 == "string") {
-                  if (func2(data6) < 1) {
-                    let err8 = {};
-                    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-                  }
-                } else {
-                  let err9 = {};
-                  vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-                }
-            }
-          }
-          var _valid0 = _errs15 === errors;
-          if (errors = _errs14, vErrors !== null && (_errs14 ? vErrors.length = _errs14 : vErrors = null), !_valid0) {
-            let _errs18 = errors;
-            if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-              if (data5.tag !== void 0) {
-                let data7 = data5.tag;
-                if (typeof data7 != "string" && data7 !== null) {
-                  let err10 = { instancePath: instancePath + "/init/image/tag", schemaPath: "#/definitions/image/else/properties/tag/type", keyword: "type", params: { type: schema15.else.properties.tag.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-                }
-              }
-              if (data5.account !== void 0) {
-                let data8 = data5.account;
-                if (typeof data8 != "string" && data8 !== null) {
-                  let err11 = { instancePath: instancePath + "/init/image/account", schemaPath: "#/definitions/image/else/properties/account/type", keyword: "type", params: { type: schema15.else.properties.account.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-                }
-              }
-              if (data5.region !== void 0) {
-                let data9 = data5.region;
-                if (typeof data9 != "string" && data9 !== null) {
-                  let err12 = { instancePath: instancePath + "/init/image/region", schemaPath: "#/definitions/image/else/properties/region/type", keyword: "type", params: { type: schema15.else.properties.region.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-                }
-              }
-              if (data5.domain !== void 0) {
-                let data10 = data5.domain;
-                if (typeof data10 != "string" && data10 !== null) {
-                  let err13 = { instancePath: instancePath + "/init/image/domain", schemaPath: "#/definitions/image/else/properties/domain/type", keyword: "type", params: { type: schema15.else.properties.domain.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-                }
-              }
-              if (data5.endpoint !== void 0) {
-                let data11 = data5.endpoint;
-                if (typeof data11 != "string" && data11 !== null) {
-                  let err14 = { instancePath: instancePath + "/init/image/endpoint", schemaPath: "#/definitions/image/else/properties/endpoint/type", keyword: "type", params: { type: schema15.else.properties.endpoint.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-                }
-              }
-              if (data5.overrideRepository !== void 0) {
-                let data12 = data5.overrideRepository;
-                if (typeof data12 != "string" && data12 !== null) {
-                  let err15 = { instancePath: instancePath + "/init/image/overrideRepository", schemaPath: "#/definitions/image/else/properties/overrideRepository/type", keyword: "type", params: { type: schema15.else.properties.overrideRepository.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-                }
-              }
-            }
-            var _valid0 = _errs18 === errors;
-            valid5 = _valid0;
-          }
-          if (!valid5) {
-            let err16 = { instancePath: instancePath + "/init/image", schemaPath: "#/definitions/image/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema' };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-          }
-        }
-        if (data3.securityContext !== void 0) {
-          let data13 = data3.securityContext;
-          if (!(data13 && typeof data13 == "object" && !Array.isArray(data13)) && data13 !== null) {
-            let err17 = { instancePath: instancePath + "/init/securityContext", schemaPath: "#/properties/init/properties/securityContext/type", keyword: "type", params: { type: schema14.properties.init.properties.securityContext.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
         if (data3.resources !== void 0) {
-          let data14 = data3.resources;
-          if (!(data14 && typeof data14 == "object" && !Array.isArray(data14)) && data14 !== null) {
-            let err18 = { instancePath: instancePath + "/init/resources", schemaPath: "#/properties/init/properties/resources/type", keyword: "type", params: { type: schema14.properties.init.properties.resources.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+          let data7 = data3.resources;
+          if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
+            let err7 = { instancePath: instancePath + "/init/resources", keyword: "type", params: { type: schema8.properties.init.properties.resources.type } };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
       }
     }
     if (data.nodeAgent !== void 0) {
-      let data15 = data.nodeAgent;
-      if (!(data15 && typeof data15 == "object" && !Array.isArray(data15)) && data15 !== null) {
-        let err19 = { instancePath: instancePath + "/nodeAgent", schemaPath: "#/properties/nodeAgent/type", keyword: "type", params: { type: schema14.properties.nodeAgent.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+      let data8 = data.nodeAgent;
+      if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
+        let err8 = { instancePath: instancePath + "/nodeAgent", keyword: "type", params: { type: schema8.properties.nodeAgent.type } };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
-      let _errs37 = errors, valid8 = !0, _errs38 = errors;
-      if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-        let missing1;
-        if (data15.enabled === void 0 && (missing1 = "enabled")) {
-          let err20 = {};
-          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-        } else if (data15.enabled !== void 0 && data15.enabled !== !1) {
-          let err21 = {};
-          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      let _errs18 = errors, valid4 = !0, _errs19 = errors;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        let missing0;
+        if (data8.enabled === void 0 && (missing0 = "enabled")) {
+          let err9 = {};
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        } else if (data8.enabled !== void 0 && data8.enabled !== !1) {
+          let err10 = {};
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
       }
-      var _valid1 = _errs38 === errors;
-      if (errors = _errs37, vErrors !== null && (_errs37 ? vErrors.length = _errs37 : vErrors = null), !_valid1) {
-        let _errs40 = errors;
-        if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-          if (data15.metricsBindAddr !== void 0) {
-            let data17 = data15.metricsBindAddr;
-            if (typeof data17 != "string" && data17 !== null) {
-              let err22 = { instancePath: instancePath + "/nodeAgent/metricsBindAddr", schemaPath: "#/properties/nodeAgent/else/properties/metricsBindAddr/type", keyword: "type", params: { type: schema14.properties.nodeAgent.else.properties.metricsBindAddr.type }, message: "must be string,null" };
-              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      var _valid0 = _errs19 === errors;
+      if (errors = _errs18, vErrors !== null && (_errs18 ? vErrors.length = _errs18 : vErrors = null), !_valid0) {
+        let _errs21 = errors;
+        if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+          if (data8.metricsBindAddr !== void 0) {
+            let data10 = data8.metricsBindAddr;
+            if (typeof data10 != "string" && data10 !== null) {
+              let err11 = { instancePath: instancePath + "/nodeAgent/metricsBindAddr", keyword: "type", params: { type: schema8.properties.nodeAgent.else.properties.metricsBindAddr.type } };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           }
-          if (data15.healthProbeBindAddr !== void 0) {
-            let data18 = data15.healthProbeBindAddr;
-            if (typeof data18 != "string" && data18 !== null) {
-              let err23 = { instancePath: instancePath + "/nodeAgent/healthProbeBindAddr", schemaPath: "#/properties/nodeAgent/else/properties/healthProbeBindAddr/type", keyword: "type", params: { type: schema14.properties.nodeAgent.else.properties.healthProbeBindAddr.type }, message: "must be string,null" };
-              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          if (data8.healthProbeBindAddr !== void 0) {
+            let data11 = data8.healthProbeBindAddr;
+            if (typeof data11 != "string" && data11 !== null) {
+              let err12 = { instancePath: instancePath + "/nodeAgent/healthProbeBindAddr", keyword: "type", params: { type: schema8.properties.nodeAgent.else.properties.healthProbeBindAddr.type } };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           }
         }
-        var _valid1 = _errs40 === errors;
-        valid8 = _valid1;
+        var _valid0 = _errs21 === errors;
+        valid4 = _valid0;
       }
-      if (!valid8) {
-        let err24 = { instancePath: instancePath + "/nodeAgent", schemaPath: "#/properties/nodeAgent/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema' };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+      if (!valid4) {
+        let err13 = { instancePath: instancePath + "/nodeAgent", keyword: "if", params: { failingKeyword: "else" } };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
-      if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-        if (data15.image !== void 0) {
-          let data19 = data15.image;
-          if (!(data19 && typeof data19 == "object" && !Array.isArray(data19)) && data19 !== null) {
-            let err25 = { instancePath: instancePath + "/nodeAgent/image", schemaPath: "#/definitions/image/type", keyword: "type", params: { type: schema15.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-          }
-          let _errs48 = errors, valid13 = !0, _errs49 = errors;
-          if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-            let missing2;
-            if (data19.override === void 0 && (missing2 = "override")) {
-              let err26 = {};
-              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-            } else if (data19.override !== void 0) {
-              let data20 = data19.override;
-              if (errors === errors)
-                if (typeof data20 == "string") {
-                  if (func2(data20) < 1) {
-                    let err27 = {};
-                    vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-                  }
-                } else {
-                  let err28 = {};
-                  vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-                }
-            }
-          }
-          var _valid2 = _errs49 === errors;
-          if (errors = _errs48, vErrors !== null && (_errs48 ? vErrors.length = _errs48 : vErrors = null), !_valid2) {
-            let _errs52 = errors;
-            if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-              if (data19.tag !== void 0) {
-                let data21 = data19.tag;
-                if (typeof data21 != "string" && data21 !== null) {
-                  let err29 = { instancePath: instancePath + "/nodeAgent/image/tag", schemaPath: "#/definitions/image/else/properties/tag/type", keyword: "type", params: { type: schema15.else.properties.tag.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-                }
-              }
-              if (data19.account !== void 0) {
-                let data22 = data19.account;
-                if (typeof data22 != "string" && data22 !== null) {
-                  let err30 = { instancePath: instancePath + "/nodeAgent/image/account", schemaPath: "#/definitions/image/else/properties/account/type", keyword: "type", params: { type: schema15.else.properties.account.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-                }
-              }
-              if (data19.region !== void 0) {
-                let data23 = data19.region;
-                if (typeof data23 != "string" && data23 !== null) {
-                  let err31 = { instancePath: instancePath + "/nodeAgent/image/region", schemaPath: "#/definitions/image/else/properties/region/type", keyword: "type", params: { type: schema15.else.properties.region.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-                }
-              }
-              if (data19.domain !== void 0) {
-                let data24 = data19.domain;
-                if (typeof data24 != "string" && data24 !== null) {
-                  let err32 = { instancePath: instancePath + "/nodeAgent/image/domain", schemaPath: "#/definitions/image/else/properties/domain/type", keyword: "type", params: { type: schema15.else.properties.domain.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-                }
-              }
-              if (data19.endpoint !== void 0) {
-                let data25 = data19.endpoint;
-                if (typeof data25 != "string" && data25 !== null) {
-                  let err33 = { instancePath: instancePath + "/nodeAgent/image/endpoint", schemaPath: "#/definitions/image/else/properties/endpoint/type", keyword: "type", params: { type: schema15.else.properties.endpoint.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-                }
-              }
-              if (data19.overrideRepository !== void 0) {
-                let data26 = data19.overrideRepository;
-                if (typeof data26 != "string" && data26 !== null) {
-                  let err34 = { instancePath: instancePath + "/nodeAgent/image/overrideRepository", schemaPath: "#/definitions/image/else/properties/overrideRepository/type", keyword: "type", params: { type: schema15.else.properties.overrideRepository.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-                }
-              }
-            }
-            var _valid2 = _errs52 === errors;
-            valid13 = _valid2;
-          }
-          if (!valid13) {
-            let err35 = { instancePath: instancePath + "/nodeAgent/image", schemaPath: "#/definitions/image/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema' };
-            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        if (data8.image !== void 0 && (validate26(data8.image, { instancePath: instancePath + "/nodeAgent/image", parentData: data8, parentDataProperty: "image", rootData }) || (vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors), errors = vErrors.length)), data8.securityContext !== void 0) {
+          let data13 = data8.securityContext;
+          if (!(data13 && typeof data13 == "object" && !Array.isArray(data13)) && data13 !== null) {
+            let err14 = { instancePath: instancePath + "/nodeAgent/securityContext", keyword: "type", params: { type: schema8.properties.nodeAgent.properties.securityContext.type } };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
-        if (data15.securityContext !== void 0) {
-          let data27 = data15.securityContext;
-          if (!(data27 && typeof data27 == "object" && !Array.isArray(data27)) && data27 !== null) {
-            let err36 = { instancePath: instancePath + "/nodeAgent/securityContext", schemaPath: "#/properties/nodeAgent/properties/securityContext/type", keyword: "type", params: { type: schema14.properties.nodeAgent.properties.securityContext.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-          }
-        }
-        if (data15.resources !== void 0) {
-          let data28 = data15.resources;
-          if (!(data28 && typeof data28 == "object" && !Array.isArray(data28)) && data28 !== null) {
-            let err37 = { instancePath: instancePath + "/nodeAgent/resources", schemaPath: "#/properties/nodeAgent/properties/resources/type", keyword: "type", params: { type: schema14.properties.nodeAgent.properties.resources.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+        if (data8.resources !== void 0) {
+          let data14 = data8.resources;
+          if (!(data14 && typeof data14 == "object" && !Array.isArray(data14)) && data14 !== null) {
+            let err15 = { instancePath: instancePath + "/nodeAgent/resources", keyword: "type", params: { type: schema8.properties.nodeAgent.properties.resources.type } };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
       }
     }
-    if (data.image !== void 0) {
-      let data29 = data.image;
-      if (!(data29 && typeof data29 == "object" && !Array.isArray(data29)) && data29 !== null) {
-        let err38 = { instancePath: instancePath + "/image", schemaPath: "#/definitions/image/type", keyword: "type", params: { type: schema15.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+    if (data.image !== void 0 && (validate26(data.image, { instancePath: instancePath + "/image", parentData: data, parentDataProperty: "image", rootData }) || (vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors), errors = vErrors.length)), data.eniConfig !== void 0) {
+      let data16 = data.eniConfig;
+      if (!(data16 && typeof data16 == "object" && !Array.isArray(data16)) && data16 !== null) {
+        let err16 = { instancePath: instancePath + "/eniConfig", keyword: "type", params: { type: schema8.properties.eniConfig.type } };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
-      let _errs72 = errors, valid17 = !0, _errs73 = errors;
-      if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-        let missing3;
-        if (data29.override === void 0 && (missing3 = "override")) {
-          let err39 = {};
-          vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-        } else if (data29.override !== void 0) {
-          let data30 = data29.override;
-          if (errors === errors)
-            if (typeof data30 == "string") {
-              if (func2(data30) < 1) {
-                let err40 = {};
-                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-              }
-            } else {
-              let err41 = {};
-              vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-            }
+      if (data16 && typeof data16 == "object" && !Array.isArray(data16) && data16.subnets !== void 0) {
+        let data17 = data16.subnets;
+        if (typeof data17 != "object" && typeof data17 != "string") {
+          let err17 = { instancePath: instancePath + "/eniConfig/subnets", keyword: "type", params: { type: schema8.properties.eniConfig.properties.subnets.type } };
+          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
-      }
-      var _valid3 = _errs73 === errors;
-      if (errors = _errs72, vErrors !== null && (_errs72 ? vErrors.length = _errs72 : vErrors = null), !_valid3) {
-        let _errs76 = errors;
-        if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-          if (data29.tag !== void 0) {
-            let data31 = data29.tag;
-            if (typeof data31 != "string" && data31 !== null) {
-              let err42 = { instancePath: instancePath + "/image/tag", schemaPath: "#/definitions/image/else/properties/tag/type", keyword: "type", params: { type: schema15.else.properties.tag.type }, message: "must be string,null" };
-              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-            }
-          }
-          if (data29.account !== void 0) {
-            let data32 = data29.account;
-            if (typeof data32 != "string" && data32 !== null) {
-              let err43 = { instancePath: instancePath + "/image/account", schemaPath: "#/definitions/image/else/properties/account/type", keyword: "type", params: { type: schema15.else.properties.account.type }, message: "must be string,null" };
-              vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-            }
-          }
-          if (data29.region !== void 0) {
-            let data33 = data29.region;
-            if (typeof data33 != "string" && data33 !== null) {
-              let err44 = { instancePath: instancePath + "/image/region", schemaPath: "#/definitions/image/else/properties/region/type", keyword: "type", params: { type: schema15.else.properties.region.type }, message: "must be string,null" };
-              vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-            }
-          }
-          if (data29.domain !== void 0) {
-            let data34 = data29.domain;
-            if (typeof data34 != "string" && data34 !== null) {
-              let err45 = { instancePath: instancePath + "/image/domain", schemaPath: "#/definitions/image/else/properties/domain/type", keyword: "type", params: { type: schema15.else.properties.domain.type }, message: "must be string,null" };
-              vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-            }
-          }
-          if (data29.endpoint !== void 0) {
-            let data35 = data29.endpoint;
-            if (typeof data35 != "string" && data35 !== null) {
-              let err46 = { instancePath: instancePath + "/image/endpoint", schemaPath: "#/definitions/image/else/properties/endpoint/type", keyword: "type", params: { type: schema15.else.properties.endpoint.type }, message: "must be string,null" };
-              vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-            }
-          }
-          if (data29.overrideRepository !== void 0) {
-            let data36 = data29.overrideRepository;
-            if (typeof data36 != "string" && data36 !== null) {
-              let err47 = { instancePath: instancePath + "/image/overrideRepository", schemaPath: "#/definitions/image/else/properties/overrideRepository/type", keyword: "type", params: { type: schema15.else.properties.overrideRepository.type }, message: "must be string,null" };
-              vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-            }
-          }
-        }
-        var _valid3 = _errs76 === errors;
-        valid17 = _valid3;
-      }
-      if (!valid17) {
-        let err48 = { instancePath: instancePath + "/image", schemaPath: "#/definitions/image/if", keyword: "if", params: { failingKeyword: "else" }, message: 'must match "else" schema' };
-        vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-      }
-    }
-    if (data.eniConfig !== void 0) {
-      let data37 = data.eniConfig;
-      if (!(data37 && typeof data37 == "object" && !Array.isArray(data37)) && data37 !== null) {
-        let err49 = { instancePath: instancePath + "/eniConfig", schemaPath: "#/properties/eniConfig/type", keyword: "type", params: { type: schema14.properties.eniConfig.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-      }
-      if (data37 && typeof data37 == "object" && !Array.isArray(data37) && data37.subnets !== void 0) {
-        let data38 = data37.subnets;
-        if (typeof data38 != "object" && typeof data38 != "string") {
-          let err50 = { instancePath: instancePath + "/eniConfig/subnets", schemaPath: "#/properties/eniConfig/properties/subnets/type", keyword: "type", params: { type: schema14.properties.eniConfig.properties.subnets.type }, message: "must be object,array,string,null" };
-          vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-        }
-        if (data38 && typeof data38 == "object" && !Array.isArray(data38))
-          for (let key0 in data38) {
-            let data39 = data38[key0];
-            if (typeof data39 != "object" && typeof data39 != "string" && !(typeof data39 == "number" && isFinite(data39)) && typeof data39 != "boolean") {
-              let err51 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/eniConfig/properties/subnets/additionalProperties/type", keyword: "type", params: { type: schema14.properties.eniConfig.properties.subnets.additionalProperties.type }, message: "must be object,array,string,number,boolean,null" };
-              vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+        if (data17 && typeof data17 == "object" && !Array.isArray(data17))
+          for (let key0 in data17) {
+            let data18 = data17[key0];
+            if (typeof data18 != "object" && typeof data18 != "string" && !(typeof data18 == "number" && isFinite(data18)) && typeof data18 != "boolean") {
+              let err18 = { instancePath: instancePath + "/eniConfig/subnets/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema8.properties.eniConfig.properties.subnets.additionalProperties.type } };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
           }
       }
     }
     if (data.cniConfig !== void 0) {
-      let data40 = data.cniConfig;
-      if (!(data40 && typeof data40 == "object" && !Array.isArray(data40)) && data40 !== null) {
-        let err52 = { instancePath: instancePath + "/cniConfig", schemaPath: "#/properties/cniConfig/type", keyword: "type", params: { type: schema14.properties.cniConfig.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+      let data19 = data.cniConfig;
+      if (!(data19 && typeof data19 == "object" && !Array.isArray(data19)) && data19 !== null) {
+        let err19 = { instancePath: instancePath + "/cniConfig", keyword: "type", params: { type: schema8.properties.cniConfig.type } };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
-      let _errs98 = errors, valid22 = !0, _errs99 = errors;
-      if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-        let missing4;
-        if (data40.enabled === void 0 && (missing4 = "enabled")) {
-          let err53 = {};
-          vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-        } else if (data40.enabled !== void 0 && data40.enabled !== !0) {
-          let err54 = {};
-          vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+      let _errs41 = errors, valid10 = !0, _errs42 = errors;
+      if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+        let missing1;
+        if (data19.enabled === void 0 && (missing1 = "enabled")) {
+          let err20 = {};
+          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+        } else if (data19.enabled !== void 0 && data19.enabled !== !0) {
+          let err21 = {};
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
         }
       }
-      var _valid4 = _errs99 === errors;
-      if (errors = _errs98, vErrors !== null && (_errs98 ? vErrors.length = _errs98 : vErrors = null), _valid4) {
-        let _errs101 = errors;
-        if (data40 && typeof data40 == "object" && !Array.isArray(data40) && data40.fileContents !== void 0) {
-          let data42 = data40.fileContents;
-          if (typeof data42 != "string" && data42 !== null) {
-            let err55 = { instancePath: instancePath + "/cniConfig/fileContents", schemaPath: "#/properties/cniConfig/then/properties/fileContents/type", keyword: "type", params: { type: schema14.properties.cniConfig.then.properties.fileContents.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+      var _valid1 = _errs42 === errors;
+      if (errors = _errs41, vErrors !== null && (_errs41 ? vErrors.length = _errs41 : vErrors = null), _valid1) {
+        let _errs44 = errors;
+        if (data19 && typeof data19 == "object" && !Array.isArray(data19) && data19.fileContents !== void 0) {
+          let data21 = data19.fileContents;
+          if (typeof data21 != "string" && data21 !== null) {
+            let err22 = { instancePath: instancePath + "/cniConfig/fileContents", keyword: "type", params: { type: schema8.properties.cniConfig.then.properties.fileContents.type } };
+            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
-        var _valid4 = _errs101 === errors;
-        valid22 = _valid4;
+        var _valid1 = _errs44 === errors;
+        valid10 = _valid1;
       }
-      if (!valid22) {
-        let err56 = { instancePath: instancePath + "/cniConfig", schemaPath: "#/properties/cniConfig/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema' };
-        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+      if (!valid10) {
+        let err23 = { instancePath: instancePath + "/cniConfig", keyword: "if", params: { failingKeyword: "then" } };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
     if (data.serviceAccount !== void 0) {
-      let data43 = data.serviceAccount;
-      if (!(data43 && typeof data43 == "object" && !Array.isArray(data43)) && data43 !== null) {
-        let err57 = { instancePath: instancePath + "/serviceAccount", schemaPath: "#/properties/serviceAccount/type", keyword: "type", params: { type: schema14.properties.serviceAccount.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+      let data22 = data.serviceAccount;
+      if (!(data22 && typeof data22 == "object" && !Array.isArray(data22)) && data22 !== null) {
+        let err24 = { instancePath: instancePath + "/serviceAccount", keyword: "type", params: { type: schema8.properties.serviceAccount.type } };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
     }
     if (data.podMonitor !== void 0) {
-      let data44 = data.podMonitor;
-      if (!(data44 && typeof data44 == "object" && !Array.isArray(data44)) && data44 !== null) {
-        let err58 = { instancePath: instancePath + "/podMonitor", schemaPath: "#/properties/podMonitor/type", keyword: "type", params: { type: schema14.properties.podMonitor.type }, message: "must be object,null" };
-        vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+      let data23 = data.podMonitor;
+      if (!(data23 && typeof data23 == "object" && !Array.isArray(data23)) && data23 !== null) {
+        let err25 = { instancePath: instancePath + "/podMonitor", keyword: "type", params: { type: schema8.properties.podMonitor.type } };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
     }
   } else {
-    let err59 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+    let err26 = { instancePath, keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
   }
-  return validate11.errors = vErrors, errors === 0;
+  return validate25.errors = vErrors, errors === 0;
 }
-var cniconfigmap = validate12, schema18 = { $id: "cniconfigmap", type: "object", properties: { apiVersion: { type: ["string", "null"] }, kind: { type: "string" }, metadata: { type: ["object", "null"], properties: { name: { type: ["string", "null"] }, namespace: { type: ["string", "null"] }, labels: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } }, annotations: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } } } }, data: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] }, properties: { "enable-network-policy-controller": { type: ["string", "null"] }, "enable-windows-ipam": { type: ["string", "null"] }, "enable-windows-prefix-delegation": { type: ["string", "null"] }, "warm-ip-target": { type: ["string", "null"] }, "minimum-ip-target": { type: ["string", "null"] }, "warm-prefix-target": { type: ["string", "null"] }, "windows-warm-ip-target": { type: ["string", "null"] }, "windows-minimum-ip-target": { type: ["string", "null"] }, "windows-warm-prefix-target": { type: ["string", "null"] }, "branch-eni-cooldown": { type: ["string", "null"] } } } } }, func5 = Object.prototype.hasOwnProperty;
-function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var cniconfigmap = validate30, schema10 = { $id: "cniconfigmap", type: "object", properties: { apiVersion: { type: ["string", "null"] }, kind: { type: "string" }, metadata: { type: ["object", "null"], properties: { name: { type: ["string", "null"] }, namespace: { type: ["string", "null"] }, labels: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } }, annotations: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } } } }, data: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] }, properties: { "enable-network-policy-controller": { type: ["string", "null"] }, "enable-windows-ipam": { type: ["string", "null"] }, "enable-windows-prefix-delegation": { type: ["string", "null"] }, "warm-ip-target": { type: ["string", "null"] }, "minimum-ip-target": { type: ["string", "null"] }, "warm-prefix-target": { type: ["string", "null"] }, "windows-warm-ip-target": { type: ["string", "null"] }, "windows-minimum-ip-target": { type: ["string", "null"] }, "windows-warm-prefix-target": { type: ["string", "null"] }, "branch-eni-cooldown": { type: ["string", "null"] } } } } }, func3 = Object.prototype.hasOwnProperty;
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion !== void 0) {
       let data0 = data.apiVersion;
       if (typeof data0 != "string" && data0 !== null) {
-        let err0 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: schema18.properties.apiVersion.type }, message: "must be string,null" };
+        let err0 = { instancePath: instancePath + "/apiVersion", keyword: "type", params: { type: schema10.properties.apiVersion.type } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.kind !== void 0 && typeof data.kind != "string") {
-      let err1 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err1 = { instancePath: instancePath + "/kind", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.metadata !== void 0) {
       let data2 = data.metadata;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        let err2 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema18.properties.metadata.type }, message: "must be object,null" };
+        let err2 = { instancePath: instancePath + "/metadata", keyword: "type", params: { type: schema10.properties.metadata.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.name !== void 0) {
           let data3 = data2.name;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: schema18.properties.metadata.properties.name.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/metadata/name", keyword: "type", params: { type: schema10.properties.metadata.properties.name.type } };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.namespace !== void 0) {
           let data4 = data2.namespace;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/metadata/namespace", schemaPath: "#/properties/metadata/properties/namespace/type", keyword: "type", params: { type: schema18.properties.metadata.properties.namespace.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/metadata/namespace", keyword: "type", params: { type: schema10.properties.metadata.properties.namespace.type } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.labels !== void 0) {
           let data5 = data2.labels;
           if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/type", keyword: "type", params: { type: schema18.properties.metadata.properties.labels.type }, message: "must be object,null" };
+            let err5 = { instancePath: instancePath + "/metadata/labels", keyword: "type", params: { type: schema10.properties.metadata.properties.labels.type } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (data5 && typeof data5 == "object" && !Array.isArray(data5))
             for (let key0 in data5) {
               let data6 = data5[key0];
               if (typeof data6 != "string" && data6 !== null) {
-                let err6 = { instancePath: instancePath + "/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/type", keyword: "type", params: { type: schema18.properties.metadata.properties.labels.additionalProperties.type }, message: "must be string,null" };
+                let err6 = { instancePath: instancePath + "/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema10.properties.metadata.properties.labels.additionalProperties.type } };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             }
@@ -737,14 +562,14 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.annotations !== void 0) {
           let data7 = data2.annotations;
           if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/type", keyword: "type", params: { type: schema18.properties.metadata.properties.annotations.type }, message: "must be object,null" };
+            let err7 = { instancePath: instancePath + "/metadata/annotations", keyword: "type", params: { type: schema10.properties.metadata.properties.annotations.type } };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
           if (data7 && typeof data7 == "object" && !Array.isArray(data7))
             for (let key1 in data7) {
               let data8 = data7[key1];
               if (typeof data8 != "string" && data8 !== null) {
-                let err8 = { instancePath: instancePath + "/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/type", keyword: "type", params: { type: schema18.properties.metadata.properties.annotations.additionalProperties.type }, message: "must be string,null" };
+                let err8 = { instancePath: instancePath + "/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema10.properties.metadata.properties.annotations.additionalProperties.type } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             }
@@ -754,121 +579,121 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.data !== void 0) {
       let data9 = data.data;
       if (!(data9 && typeof data9 == "object" && !Array.isArray(data9)) && data9 !== null) {
-        let err9 = { instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: schema18.properties.data.type }, message: "must be object,null" };
+        let err9 = { instancePath: instancePath + "/data", keyword: "type", params: { type: schema10.properties.data.type } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
         for (let key2 in data9)
-          if (!func5.call(schema18.properties.data.properties, key2)) {
+          if (!func3.call(schema10.properties.data.properties, key2)) {
             let data10 = data9[key2];
             if (typeof data10 != "string" && data10 !== null) {
-              let err10 = { instancePath: instancePath + "/data/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/data/additionalProperties/type", keyword: "type", params: { type: schema18.properties.data.additionalProperties.type }, message: "must be string,null" };
+              let err10 = { instancePath: instancePath + "/data/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema10.properties.data.additionalProperties.type } };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
           }
         if (data9["enable-network-policy-controller"] !== void 0) {
           let data11 = data9["enable-network-policy-controller"];
           if (typeof data11 != "string" && data11 !== null) {
-            let err11 = { instancePath: instancePath + "/data/enable-network-policy-controller", schemaPath: "#/properties/data/properties/enable-network-policy-controller/type", keyword: "type", params: { type: schema18.properties.data.properties["enable-network-policy-controller"].type }, message: "must be string,null" };
+            let err11 = { instancePath: instancePath + "/data/enable-network-policy-controller", keyword: "type", params: { type: schema10.properties.data.properties["enable-network-policy-controller"].type } };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
         if (data9["enable-windows-ipam"] !== void 0) {
           let data12 = data9["enable-windows-ipam"];
           if (typeof data12 != "string" && data12 !== null) {
-            let err12 = { instancePath: instancePath + "/data/enable-windows-ipam", schemaPath: "#/properties/data/properties/enable-windows-ipam/type", keyword: "type", params: { type: schema18.properties.data.properties["enable-windows-ipam"].type }, message: "must be string,null" };
+            let err12 = { instancePath: instancePath + "/data/enable-windows-ipam", keyword: "type", params: { type: schema10.properties.data.properties["enable-windows-ipam"].type } };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
         if (data9["enable-windows-prefix-delegation"] !== void 0) {
           let data13 = data9["enable-windows-prefix-delegation"];
           if (typeof data13 != "string" && data13 !== null) {
-            let err13 = { instancePath: instancePath + "/data/enable-windows-prefix-delegation", schemaPath: "#/properties/data/properties/enable-windows-prefix-delegation/type", keyword: "type", params: { type: schema18.properties.data.properties["enable-windows-prefix-delegation"].type }, message: "must be string,null" };
+            let err13 = { instancePath: instancePath + "/data/enable-windows-prefix-delegation", keyword: "type", params: { type: schema10.properties.data.properties["enable-windows-prefix-delegation"].type } };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
         if (data9["warm-ip-target"] !== void 0) {
           let data14 = data9["warm-ip-target"];
           if (typeof data14 != "string" && data14 !== null) {
-            let err14 = { instancePath: instancePath + "/data/warm-ip-target", schemaPath: "#/properties/data/properties/warm-ip-target/type", keyword: "type", params: { type: schema18.properties.data.properties["warm-ip-target"].type }, message: "must be string,null" };
+            let err14 = { instancePath: instancePath + "/data/warm-ip-target", keyword: "type", params: { type: schema10.properties.data.properties["warm-ip-target"].type } };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
         if (data9["minimum-ip-target"] !== void 0) {
           let data15 = data9["minimum-ip-target"];
           if (typeof data15 != "string" && data15 !== null) {
-            let err15 = { instancePath: instancePath + "/data/minimum-ip-target", schemaPath: "#/properties/data/properties/minimum-ip-target/type", keyword: "type", params: { type: schema18.properties.data.properties["minimum-ip-target"].type }, message: "must be string,null" };
+            let err15 = { instancePath: instancePath + "/data/minimum-ip-target", keyword: "type", params: { type: schema10.properties.data.properties["minimum-ip-target"].type } };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
         if (data9["warm-prefix-target"] !== void 0) {
           let data16 = data9["warm-prefix-target"];
           if (typeof data16 != "string" && data16 !== null) {
-            let err16 = { instancePath: instancePath + "/data/warm-prefix-target", schemaPath: "#/properties/data/properties/warm-prefix-target/type", keyword: "type", params: { type: schema18.properties.data.properties["warm-prefix-target"].type }, message: "must be string,null" };
+            let err16 = { instancePath: instancePath + "/data/warm-prefix-target", keyword: "type", params: { type: schema10.properties.data.properties["warm-prefix-target"].type } };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
         if (data9["windows-warm-ip-target"] !== void 0) {
           let data17 = data9["windows-warm-ip-target"];
           if (typeof data17 != "string" && data17 !== null) {
-            let err17 = { instancePath: instancePath + "/data/windows-warm-ip-target", schemaPath: "#/properties/data/properties/windows-warm-ip-target/type", keyword: "type", params: { type: schema18.properties.data.properties["windows-warm-ip-target"].type }, message: "must be string,null" };
+            let err17 = { instancePath: instancePath + "/data/windows-warm-ip-target", keyword: "type", params: { type: schema10.properties.data.properties["windows-warm-ip-target"].type } };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
         if (data9["windows-minimum-ip-target"] !== void 0) {
           let data18 = data9["windows-minimum-ip-target"];
           if (typeof data18 != "string" && data18 !== null) {
-            let err18 = { instancePath: instancePath + "/data/windows-minimum-ip-target", schemaPath: "#/properties/data/properties/windows-minimum-ip-target/type", keyword: "type", params: { type: schema18.properties.data.properties["windows-minimum-ip-target"].type }, message: "must be string,null" };
+            let err18 = { instancePath: instancePath + "/data/windows-minimum-ip-target", keyword: "type", params: { type: schema10.properties.data.properties["windows-minimum-ip-target"].type } };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
         if (data9["windows-warm-prefix-target"] !== void 0) {
           let data19 = data9["windows-warm-prefix-target"];
           if (typeof data19 != "string" && data19 !== null) {
-            let err19 = { instancePath: instancePath + "/data/windows-warm-prefix-target", schemaPath: "#/properties/data/properties/windows-warm-prefix-target/type", keyword: "type", params: { type: schema18.properties.data.properties["windows-warm-prefix-target"].type }, message: "must be string,null" };
+            let err19 = { instancePath: instancePath + "/data/windows-warm-prefix-target", keyword: "type", params: { type: schema10.properties.data.properties["windows-warm-prefix-target"].type } };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
         if (data9["branch-eni-cooldown"] !== void 0) {
           let data20 = data9["branch-eni-cooldown"];
           if (typeof data20 != "string" && data20 !== null) {
-            let err20 = { instancePath: instancePath + "/data/branch-eni-cooldown", schemaPath: "#/properties/data/properties/branch-eni-cooldown/type", keyword: "type", params: { type: schema18.properties.data.properties["branch-eni-cooldown"].type }, message: "must be string,null" };
+            let err20 = { instancePath: instancePath + "/data/branch-eni-cooldown", keyword: "type", params: { type: schema10.properties.data.properties["branch-eni-cooldown"].type } };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
       }
     }
   } else {
-    let err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err21 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
   }
-  return validate12.errors = vErrors, errors === 0;
+  return validate30.errors = vErrors, errors === 0;
 }
-var cninode = validate13, schema19 = { $id: "cninode", type: "object", properties: { apiVersion: { type: ["string", "null"] }, kind: { type: "string" }, metadata: { type: ["object", "null"], properties: { name: { type: ["string", "null"] } } }, spec: { type: ["object", "null"], properties: { features: { type: ["array", "null"], items: { type: "object", properties: { name: { type: ["string", "null"] }, value: { type: ["string", "null"] } } } }, tags: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } } } } } };
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var cninode = validate31, schema11 = { $id: "cninode", type: "object", properties: { apiVersion: { type: ["string", "null"] }, kind: { type: "string" }, metadata: { type: ["object", "null"], properties: { name: { type: ["string", "null"] } } }, spec: { type: ["object", "null"], properties: { features: { type: ["array", "null"], items: { type: "object", properties: { name: { type: ["string", "null"] }, value: { type: ["string", "null"] } } } }, tags: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } } } } } };
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion !== void 0) {
       let data0 = data.apiVersion;
       if (typeof data0 != "string" && data0 !== null) {
-        let err0 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: schema19.properties.apiVersion.type }, message: "must be string,null" };
+        let err0 = { instancePath: instancePath + "/apiVersion", keyword: "type", params: { type: schema11.properties.apiVersion.type } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.kind !== void 0 && typeof data.kind != "string") {
-      let err1 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err1 = { instancePath: instancePath + "/kind", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.metadata !== void 0) {
       let data2 = data.metadata;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        let err2 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema19.properties.metadata.type }, message: "must be object,null" };
+        let err2 = { instancePath: instancePath + "/metadata", keyword: "type", params: { type: schema11.properties.metadata.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2) && data2.name !== void 0) {
         let data3 = data2.name;
         if (typeof data3 != "string" && data3 !== null) {
-          let err3 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: schema19.properties.metadata.properties.name.type }, message: "must be string,null" };
+          let err3 = { instancePath: instancePath + "/metadata/name", keyword: "type", params: { type: schema11.properties.metadata.properties.name.type } };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       }
@@ -876,14 +701,14 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.spec !== void 0) {
       let data4 = data.spec;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4)) && data4 !== null) {
-        let err4 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema19.properties.spec.type }, message: "must be object,null" };
+        let err4 = { instancePath: instancePath + "/spec", keyword: "type", params: { type: schema11.properties.spec.type } };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         if (data4.features !== void 0) {
           let data5 = data4.features;
           if (!Array.isArray(data5) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/spec/features", schemaPath: "#/properties/spec/properties/features/type", keyword: "type", params: { type: schema19.properties.spec.properties.features.type }, message: "must be array,null" };
+            let err5 = { instancePath: instancePath + "/spec/features", keyword: "type", params: { type: schema11.properties.spec.properties.features.type } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (Array.isArray(data5)) {
@@ -894,19 +719,19 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data6.name !== void 0) {
                   let data7 = data6.name;
                   if (typeof data7 != "string" && data7 !== null) {
-                    let err6 = { instancePath: instancePath + "/spec/features/" + i0 + "/name", schemaPath: "#/properties/spec/properties/features/items/properties/name/type", keyword: "type", params: { type: schema19.properties.spec.properties.features.items.properties.name.type }, message: "must be string,null" };
+                    let err6 = { instancePath: instancePath + "/spec/features/" + i0 + "/name", keyword: "type", params: { type: schema11.properties.spec.properties.features.items.properties.name.type } };
                     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
                   }
                 }
                 if (data6.value !== void 0) {
                   let data8 = data6.value;
                   if (typeof data8 != "string" && data8 !== null) {
-                    let err7 = { instancePath: instancePath + "/spec/features/" + i0 + "/value", schemaPath: "#/properties/spec/properties/features/items/properties/value/type", keyword: "type", params: { type: schema19.properties.spec.properties.features.items.properties.value.type }, message: "must be string,null" };
+                    let err7 = { instancePath: instancePath + "/spec/features/" + i0 + "/value", keyword: "type", params: { type: schema11.properties.spec.properties.features.items.properties.value.type } };
                     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
                   }
                 }
               } else {
-                let err8 = { instancePath: instancePath + "/spec/features/" + i0, schemaPath: "#/properties/spec/properties/features/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                let err8 = { instancePath: instancePath + "/spec/features/" + i0, keyword: "type", params: { type: "object" } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             }
@@ -915,14 +740,14 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.tags !== void 0) {
           let data9 = data4.tags;
           if (!(data9 && typeof data9 == "object" && !Array.isArray(data9)) && data9 !== null) {
-            let err9 = { instancePath: instancePath + "/spec/tags", schemaPath: "#/properties/spec/properties/tags/type", keyword: "type", params: { type: schema19.properties.spec.properties.tags.type }, message: "must be object,null" };
+            let err9 = { instancePath: instancePath + "/spec/tags", keyword: "type", params: { type: schema11.properties.spec.properties.tags.type } };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
           if (data9 && typeof data9 == "object" && !Array.isArray(data9))
             for (let key0 in data9) {
               let data10 = data9[key0];
               if (typeof data10 != "string" && data10 !== null) {
-                let err10 = { instancePath: instancePath + "/spec/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/spec/properties/tags/additionalProperties/type", keyword: "type", params: { type: schema19.properties.spec.properties.tags.additionalProperties.type }, message: "must be string,null" };
+                let err10 = { instancePath: instancePath + "/spec/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema11.properties.spec.properties.tags.additionalProperties.type } };
                 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
               }
             }
@@ -930,197 +755,133 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err11 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate13.errors = vErrors, errors === 0;
+  return validate31.errors = vErrors, errors === 0;
 }
-var daemonset = validate14, schema20 = { $id: "daemonset", type: "object", properties: { metadata: { type: ["object", "null"] }, spec: { type: ["object", "null"], properties: { template: { type: ["object", "null"], properties: { spec: { type: ["object", "null"], properties: { initContainers: { type: ["array", "null"], items: { $ref: "#/definitions/container" } }, containers: { type: ["array", "null"], items: { $ref: "#/definitions/container" } } } } } } } } }, definitions: { container: { type: "object", properties: { name: { type: "string" }, image: { type: ["string", "null"] }, env: { type: ["array", "null"], items: { type: "object", required: ["name"], properties: { name: { type: "string" }, valueFrom: { type: ["object", "null"] } } } }, args: { type: ["array", "null"], items: { type: ["string", "null"] } } } } } }, schema21 = { type: "object", properties: { name: { type: "string" }, image: { type: ["string", "null"] }, env: { type: ["array", "null"], items: { type: "object", required: ["name"], properties: { name: { type: "string" }, valueFrom: { type: ["object", "null"] } } } }, args: { type: ["array", "null"], items: { type: ["string", "null"] } } } };
-function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var daemonset = validate32, schema12 = { $id: "daemonset", type: "object", properties: { metadata: { type: ["object", "null"] }, spec: { type: ["object", "null"], properties: { template: { type: ["object", "null"], properties: { spec: { type: ["object", "null"], properties: { initContainers: { type: ["array", "null"], items: { $ref: "#/definitions/container" } }, containers: { type: ["array", "null"], items: { $ref: "#/definitions/container" } } } } } } } } }, definitions: { container: { type: "object", properties: { name: { type: "string" }, image: { type: ["string", "null"] }, env: { type: ["array", "null"], items: { type: "object", required: ["name"], properties: { name: { type: "string" }, valueFrom: { type: ["object", "null"] } } } }, args: { type: ["array", "null"], items: { type: ["string", "null"] } } } } } }, schema13 = { type: "object", properties: { name: { type: "string" }, image: { type: ["string", "null"] }, env: { type: ["array", "null"], items: { type: "object", required: ["name"], properties: { name: { type: "string" }, valueFrom: { type: ["object", "null"] } } } }, args: { type: ["array", "null"], items: { type: ["string", "null"] } } } };
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name !== void 0 && typeof data.name != "string") {
+      let err0 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.image !== void 0) {
+      let data1 = data.image;
+      if (typeof data1 != "string" && data1 !== null) {
+        let err1 = { instancePath: instancePath + "/image", keyword: "type", params: { type: schema13.properties.image.type } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+    if (data.env !== void 0) {
+      let data2 = data.env;
+      if (!Array.isArray(data2) && data2 !== null) {
+        let err2 = { instancePath: instancePath + "/env", keyword: "type", params: { type: schema13.properties.env.type } };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+      if (Array.isArray(data2)) {
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data3 = data2[i0];
+          if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+            if (data3.name === void 0) {
+              let err3 = { instancePath: instancePath + "/env/" + i0, keyword: "required", params: { missingProperty: "name" } };
+              vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+            }
+            if (data3.name !== void 0 && typeof data3.name != "string") {
+              let err4 = { instancePath: instancePath + "/env/" + i0 + "/name", keyword: "type", params: { type: "string" } };
+              vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+            }
+            if (data3.valueFrom !== void 0) {
+              let data5 = data3.valueFrom;
+              if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
+                let err5 = { instancePath: instancePath + "/env/" + i0 + "/valueFrom", keyword: "type", params: { type: schema13.properties.env.items.properties.valueFrom.type } };
+                vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+              }
+            }
+          } else {
+            let err6 = { instancePath: instancePath + "/env/" + i0, keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+      }
+    }
+    if (data.args !== void 0) {
+      let data6 = data.args;
+      if (!Array.isArray(data6) && data6 !== null) {
+        let err7 = { instancePath: instancePath + "/args", keyword: "type", params: { type: schema13.properties.args.type } };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (Array.isArray(data6)) {
+        let len1 = data6.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data7 = data6[i1];
+          if (typeof data7 != "string" && data7 !== null) {
+            let err8 = { instancePath: instancePath + "/args/" + i1, keyword: "type", params: { type: schema13.properties.args.items.type } };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+      }
+    }
+  } else {
+    let err9 = { instancePath, keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+  }
+  return validate33.errors = vErrors, errors === 0;
+}
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.metadata !== void 0) {
       let data0 = data.metadata;
       if (!(data0 && typeof data0 == "object" && !Array.isArray(data0)) && data0 !== null) {
-        let err0 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema20.properties.metadata.type }, message: "must be object,null" };
+        let err0 = { instancePath: instancePath + "/metadata", keyword: "type", params: { type: schema12.properties.metadata.type } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.spec !== void 0) {
       let data1 = data.spec;
       if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-        let err1 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema20.properties.spec.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/spec", keyword: "type", params: { type: schema12.properties.spec.type } };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data1 && typeof data1 == "object" && !Array.isArray(data1) && data1.template !== void 0) {
         let data2 = data1.template;
         if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-          let err2 = { instancePath: instancePath + "/spec/template", schemaPath: "#/properties/spec/properties/template/type", keyword: "type", params: { type: schema20.properties.spec.properties.template.type }, message: "must be object,null" };
+          let err2 = { instancePath: instancePath + "/spec/template", keyword: "type", params: { type: schema12.properties.spec.properties.template.type } };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
         if (data2 && typeof data2 == "object" && !Array.isArray(data2) && data2.spec !== void 0) {
           let data3 = data2.spec;
           if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/spec/template/spec", schemaPath: "#/properties/spec/properties/template/properties/spec/type", keyword: "type", params: { type: schema20.properties.spec.properties.template.properties.spec.type }, message: "must be object,null" };
+            let err3 = { instancePath: instancePath + "/spec/template/spec", keyword: "type", params: { type: schema12.properties.spec.properties.template.properties.spec.type } };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
           if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
             if (data3.initContainers !== void 0) {
               let data4 = data3.initContainers;
               if (!Array.isArray(data4) && data4 !== null) {
-                let err4 = { instancePath: instancePath + "/spec/template/spec/initContainers", schemaPath: "#/properties/spec/properties/template/properties/spec/properties/initContainers/type", keyword: "type", params: { type: schema20.properties.spec.properties.template.properties.spec.properties.initContainers.type }, message: "must be array,null" };
+                let err4 = { instancePath: instancePath + "/spec/template/spec/initContainers", keyword: "type", params: { type: schema12.properties.spec.properties.template.properties.spec.properties.initContainers.type } };
                 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
               }
               if (Array.isArray(data4)) {
                 let len0 = data4.length;
-                for (let i0 = 0; i0 < len0; i0++) {
-                  let data5 = data4[i0];
-                  if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-                    if (data5.name !== void 0 && typeof data5.name != "string") {
-                      let err5 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0 + "/name", schemaPath: "#/definitions/container/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-                    }
-                    if (data5.image !== void 0) {
-                      let data7 = data5.image;
-                      if (typeof data7 != "string" && data7 !== null) {
-                        let err6 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0 + "/image", schemaPath: "#/definitions/container/properties/image/type", keyword: "type", params: { type: schema21.properties.image.type }, message: "must be string,null" };
-                        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-                      }
-                    }
-                    if (data5.env !== void 0) {
-                      let data8 = data5.env;
-                      if (!Array.isArray(data8) && data8 !== null) {
-                        let err7 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0 + "/env", schemaPath: "#/definitions/container/properties/env/type", keyword: "type", params: { type: schema21.properties.env.type }, message: "must be array,null" };
-                        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-                      }
-                      if (Array.isArray(data8)) {
-                        let len1 = data8.length;
-                        for (let i1 = 0; i1 < len1; i1++) {
-                          let data9 = data8[i1];
-                          if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-                            if (data9.name === void 0) {
-                              let err8 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0 + "/env/" + i1, schemaPath: "#/definitions/container/properties/env/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-                              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-                            }
-                            if (data9.name !== void 0 && typeof data9.name != "string") {
-                              let err9 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0 + "/env/" + i1 + "/name", schemaPath: "#/definitions/container/properties/env/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-                            }
-                            if (data9.valueFrom !== void 0) {
-                              let data11 = data9.valueFrom;
-                              if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-                                let err10 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0 + "/env/" + i1 + "/valueFrom", schemaPath: "#/definitions/container/properties/env/items/properties/valueFrom/type", keyword: "type", params: { type: schema21.properties.env.items.properties.valueFrom.type }, message: "must be object,null" };
-                                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-                              }
-                            }
-                          } else {
-                            let err11 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0 + "/env/" + i1, schemaPath: "#/definitions/container/properties/env/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-                          }
-                        }
-                      }
-                    }
-                    if (data5.args !== void 0) {
-                      let data12 = data5.args;
-                      if (!Array.isArray(data12) && data12 !== null) {
-                        let err12 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0 + "/args", schemaPath: "#/definitions/container/properties/args/type", keyword: "type", params: { type: schema21.properties.args.type }, message: "must be array,null" };
-                        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-                      }
-                      if (Array.isArray(data12)) {
-                        let len2 = data12.length;
-                        for (let i2 = 0; i2 < len2; i2++) {
-                          let data13 = data12[i2];
-                          if (typeof data13 != "string" && data13 !== null) {
-                            let err13 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0 + "/args/" + i2, schemaPath: "#/definitions/container/properties/args/items/type", keyword: "type", params: { type: schema21.properties.args.items.type }, message: "must be string,null" };
-                            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-                          }
-                        }
-                      }
-                    }
-                  } else {
-                    let err14 = { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0, schemaPath: "#/definitions/container/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-                  }
-                }
+                for (let i0 = 0; i0 < len0; i0++)
+                  validate33(data4[i0], { instancePath: instancePath + "/spec/template/spec/initContainers/" + i0, parentData: data4, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors), errors = vErrors.length);
               }
             }
             if (data3.containers !== void 0) {
-              let data14 = data3.containers;
-              if (!Array.isArray(data14) && data14 !== null) {
-                let err15 = { instancePath: instancePath + "/spec/template/spec/containers", schemaPath: "#/properties/spec/properties/template/properties/spec/properties/containers/type", keyword: "type", params: { type: schema20.properties.spec.properties.template.properties.spec.properties.containers.type }, message: "must be array,null" };
-                vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+              let data6 = data3.containers;
+              if (!Array.isArray(data6) && data6 !== null) {
+                let err5 = { instancePath: instancePath + "/spec/template/spec/containers", keyword: "type", params: { type: schema12.properties.spec.properties.template.properties.spec.properties.containers.type } };
+                vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
               }
-              if (Array.isArray(data14)) {
-                let len3 = data14.length;
-                for (let i3 = 0; i3 < len3; i3++) {
-                  let data15 = data14[i3];
-                  if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-                    if (data15.name !== void 0 && typeof data15.name != "string") {
-                      let err16 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3 + "/name", schemaPath: "#/definitions/container/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                      vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-                    }
-                    if (data15.image !== void 0) {
-                      let data17 = data15.image;
-                      if (typeof data17 != "string" && data17 !== null) {
-                        let err17 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3 + "/image", schemaPath: "#/definitions/container/properties/image/type", keyword: "type", params: { type: schema21.properties.image.type }, message: "must be string,null" };
-                        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-                      }
-                    }
-                    if (data15.env !== void 0) {
-                      let data18 = data15.env;
-                      if (!Array.isArray(data18) && data18 !== null) {
-                        let err18 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3 + "/env", schemaPath: "#/definitions/container/properties/env/type", keyword: "type", params: { type: schema21.properties.env.type }, message: "must be array,null" };
-                        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-                      }
-                      if (Array.isArray(data18)) {
-                        let len4 = data18.length;
-                        for (let i4 = 0; i4 < len4; i4++) {
-                          let data19 = data18[i4];
-                          if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-                            if (data19.name === void 0) {
-                              let err19 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3 + "/env/" + i4, schemaPath: "#/definitions/container/properties/env/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-                              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-                            }
-                            if (data19.name !== void 0 && typeof data19.name != "string") {
-                              let err20 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3 + "/env/" + i4 + "/name", schemaPath: "#/definitions/container/properties/env/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-                            }
-                            if (data19.valueFrom !== void 0) {
-                              let data21 = data19.valueFrom;
-                              if (!(data21 && typeof data21 == "object" && !Array.isArray(data21)) && data21 !== null) {
-                                let err21 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3 + "/env/" + i4 + "/valueFrom", schemaPath: "#/definitions/container/properties/env/items/properties/valueFrom/type", keyword: "type", params: { type: schema21.properties.env.items.properties.valueFrom.type }, message: "must be object,null" };
-                                vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-                              }
-                            }
-                          } else {
-                            let err22 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3 + "/env/" + i4, schemaPath: "#/definitions/container/properties/env/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-                          }
-                        }
-                      }
-                    }
-                    if (data15.args !== void 0) {
-                      let data22 = data15.args;
-                      if (!Array.isArray(data22) && data22 !== null) {
-                        let err23 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3 + "/args", schemaPath: "#/definitions/container/properties/args/type", keyword: "type", params: { type: schema21.properties.args.type }, message: "must be array,null" };
-                        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-                      }
-                      if (Array.isArray(data22)) {
-                        let len5 = data22.length;
-                        for (let i5 = 0; i5 < len5; i5++) {
-                          let data23 = data22[i5];
-                          if (typeof data23 != "string" && data23 !== null) {
-                            let err24 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3 + "/args/" + i5, schemaPath: "#/definitions/container/properties/args/items/type", keyword: "type", params: { type: schema21.properties.args.items.type }, message: "must be string,null" };
-                            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-                          }
-                        }
-                      }
-                    }
-                  } else {
-                    let err25 = { instancePath: instancePath + "/spec/template/spec/containers/" + i3, schemaPath: "#/definitions/container/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                    vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-                  }
-                }
+              if (Array.isArray(data6)) {
+                let len1 = data6.length;
+                for (let i1 = 0; i1 < len1; i1++)
+                  validate33(data6[i1], { instancePath: instancePath + "/spec/template/spec/containers/" + i1, parentData: data6, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors), errors = vErrors.length);
               }
             }
           }
@@ -1128,51 +889,51 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+    let err6 = { instancePath, keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate14.errors = vErrors, errors === 0;
+  return validate32.errors = vErrors, errors === 0;
 }
-var eniconfig = validate15, schema23 = { $id: "eniconfig", type: "object", properties: { apiVersion: { type: ["string", "null"] }, kind: { type: "string" }, metadata: { type: ["object", "null"], properties: { name: { type: ["string", "null"] }, labels: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } }, annotations: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } } } }, spec: { type: ["object", "null"], properties: { subnet: { type: ["string", "null"] }, securityGroups: { type: ["array", "null"], items: { type: ["string", "null"] } } } } } };
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var eniconfig = validate36, schema14 = { $id: "eniconfig", type: "object", properties: { apiVersion: { type: ["string", "null"] }, kind: { type: "string" }, metadata: { type: ["object", "null"], properties: { name: { type: ["string", "null"] }, labels: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } }, annotations: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } } } }, spec: { type: ["object", "null"], properties: { subnet: { type: ["string", "null"] }, securityGroups: { type: ["array", "null"], items: { type: ["string", "null"] } } } } } };
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion !== void 0) {
       let data0 = data.apiVersion;
       if (typeof data0 != "string" && data0 !== null) {
-        let err0 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: schema23.properties.apiVersion.type }, message: "must be string,null" };
+        let err0 = { instancePath: instancePath + "/apiVersion", keyword: "type", params: { type: schema14.properties.apiVersion.type } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.kind !== void 0 && typeof data.kind != "string") {
-      let err1 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err1 = { instancePath: instancePath + "/kind", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.metadata !== void 0) {
       let data2 = data.metadata;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        let err2 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema23.properties.metadata.type }, message: "must be object,null" };
+        let err2 = { instancePath: instancePath + "/metadata", keyword: "type", params: { type: schema14.properties.metadata.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.name !== void 0) {
           let data3 = data2.name;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: schema23.properties.metadata.properties.name.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/metadata/name", keyword: "type", params: { type: schema14.properties.metadata.properties.name.type } };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.labels !== void 0) {
           let data4 = data2.labels;
           if (!(data4 && typeof data4 == "object" && !Array.isArray(data4)) && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/type", keyword: "type", params: { type: schema23.properties.metadata.properties.labels.type }, message: "must be object,null" };
+            let err4 = { instancePath: instancePath + "/metadata/labels", keyword: "type", params: { type: schema14.properties.metadata.properties.labels.type } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
           if (data4 && typeof data4 == "object" && !Array.isArray(data4))
             for (let key0 in data4) {
               let data5 = data4[key0];
               if (typeof data5 != "string" && data5 !== null) {
-                let err5 = { instancePath: instancePath + "/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/type", keyword: "type", params: { type: schema23.properties.metadata.properties.labels.additionalProperties.type }, message: "must be string,null" };
+                let err5 = { instancePath: instancePath + "/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema14.properties.metadata.properties.labels.additionalProperties.type } };
                 vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
               }
             }
@@ -1180,14 +941,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.annotations !== void 0) {
           let data6 = data2.annotations;
           if (!(data6 && typeof data6 == "object" && !Array.isArray(data6)) && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/type", keyword: "type", params: { type: schema23.properties.metadata.properties.annotations.type }, message: "must be object,null" };
+            let err6 = { instancePath: instancePath + "/metadata/annotations", keyword: "type", params: { type: schema14.properties.metadata.properties.annotations.type } };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
           if (data6 && typeof data6 == "object" && !Array.isArray(data6))
             for (let key1 in data6) {
               let data7 = data6[key1];
               if (typeof data7 != "string" && data7 !== null) {
-                let err7 = { instancePath: instancePath + "/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/type", keyword: "type", params: { type: schema23.properties.metadata.properties.annotations.additionalProperties.type }, message: "must be string,null" };
+                let err7 = { instancePath: instancePath + "/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema14.properties.metadata.properties.annotations.additionalProperties.type } };
                 vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
               }
             }
@@ -1197,21 +958,21 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.spec !== void 0) {
       let data8 = data.spec;
       if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
-        let err8 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema23.properties.spec.type }, message: "must be object,null" };
+        let err8 = { instancePath: instancePath + "/spec", keyword: "type", params: { type: schema14.properties.spec.type } };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         if (data8.subnet !== void 0) {
           let data9 = data8.subnet;
           if (typeof data9 != "string" && data9 !== null) {
-            let err9 = { instancePath: instancePath + "/spec/subnet", schemaPath: "#/properties/spec/properties/subnet/type", keyword: "type", params: { type: schema23.properties.spec.properties.subnet.type }, message: "must be string,null" };
+            let err9 = { instancePath: instancePath + "/spec/subnet", keyword: "type", params: { type: schema14.properties.spec.properties.subnet.type } };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
         if (data8.securityGroups !== void 0) {
           let data10 = data8.securityGroups;
           if (!Array.isArray(data10) && data10 !== null) {
-            let err10 = { instancePath: instancePath + "/spec/securityGroups", schemaPath: "#/properties/spec/properties/securityGroups/type", keyword: "type", params: { type: schema23.properties.spec.properties.securityGroups.type }, message: "must be array,null" };
+            let err10 = { instancePath: instancePath + "/spec/securityGroups", keyword: "type", params: { type: schema14.properties.spec.properties.securityGroups.type } };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
           if (Array.isArray(data10)) {
@@ -1219,7 +980,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i0 = 0; i0 < len0; i0++) {
               let data11 = data10[i0];
               if (typeof data11 != "string" && data11 !== null) {
-                let err11 = { instancePath: instancePath + "/spec/securityGroups/" + i0, schemaPath: "#/properties/spec/properties/securityGroups/items/type", keyword: "type", params: { type: schema23.properties.spec.properties.securityGroups.items.type }, message: "must be string,null" };
+                let err11 = { instancePath: instancePath + "/spec/securityGroups/" + i0, keyword: "type", params: { type: schema14.properties.spec.properties.securityGroups.items.type } };
                 vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
               }
             }
@@ -1228,58 +989,58 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err12 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate15.errors = vErrors, errors === 0;
+  return validate36.errors = vErrors, errors === 0;
 }
-var networkattachmentdefinition = validate16, schema24 = { $id: "networkattachmentdefinition", type: "object", properties: { apiVersion: { type: ["string", "null"] }, kind: { type: "string" }, metadata: { type: ["object", "null"], properties: { name: { type: ["string", "null"] }, namespace: { type: ["string", "null"] }, annotations: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } } } }, spec: { type: ["object", "null"], properties: { config: { type: ["string", "null"] } } } } };
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var networkattachmentdefinition = validate37, schema15 = { $id: "networkattachmentdefinition", type: "object", properties: { apiVersion: { type: ["string", "null"] }, kind: { type: "string" }, metadata: { type: ["object", "null"], properties: { name: { type: ["string", "null"] }, namespace: { type: ["string", "null"] }, annotations: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } } } }, spec: { type: ["object", "null"], properties: { config: { type: ["string", "null"] } } } } };
+function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion !== void 0) {
       let data0 = data.apiVersion;
       if (typeof data0 != "string" && data0 !== null) {
-        let err0 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: schema24.properties.apiVersion.type }, message: "must be string,null" };
+        let err0 = { instancePath: instancePath + "/apiVersion", keyword: "type", params: { type: schema15.properties.apiVersion.type } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.kind !== void 0 && typeof data.kind != "string") {
-      let err1 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err1 = { instancePath: instancePath + "/kind", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.metadata !== void 0) {
       let data2 = data.metadata;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        let err2 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema24.properties.metadata.type }, message: "must be object,null" };
+        let err2 = { instancePath: instancePath + "/metadata", keyword: "type", params: { type: schema15.properties.metadata.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.name !== void 0) {
           let data3 = data2.name;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: schema24.properties.metadata.properties.name.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/metadata/name", keyword: "type", params: { type: schema15.properties.metadata.properties.name.type } };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.namespace !== void 0) {
           let data4 = data2.namespace;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/metadata/namespace", schemaPath: "#/properties/metadata/properties/namespace/type", keyword: "type", params: { type: schema24.properties.metadata.properties.namespace.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/metadata/namespace", keyword: "type", params: { type: schema15.properties.metadata.properties.namespace.type } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.annotations !== void 0) {
           let data5 = data2.annotations;
           if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/type", keyword: "type", params: { type: schema24.properties.metadata.properties.annotations.type }, message: "must be object,null" };
+            let err5 = { instancePath: instancePath + "/metadata/annotations", keyword: "type", params: { type: schema15.properties.metadata.properties.annotations.type } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (data5 && typeof data5 == "object" && !Array.isArray(data5))
             for (let key0 in data5) {
               let data6 = data5[key0];
               if (typeof data6 != "string" && data6 !== null) {
-                let err6 = { instancePath: instancePath + "/metadata/annotations/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/type", keyword: "type", params: { type: schema24.properties.metadata.properties.annotations.additionalProperties.type }, message: "must be string,null" };
+                let err6 = { instancePath: instancePath + "/metadata/annotations/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema15.properties.metadata.properties.annotations.additionalProperties.type } };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             }
@@ -1289,70 +1050,146 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.spec !== void 0) {
       let data7 = data.spec;
       if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
-        let err7 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema24.properties.spec.type }, message: "must be object,null" };
+        let err7 = { instancePath: instancePath + "/spec", keyword: "type", params: { type: schema15.properties.spec.type } };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data7 && typeof data7 == "object" && !Array.isArray(data7) && data7.config !== void 0) {
         let data8 = data7.config;
         if (typeof data8 != "string" && data8 !== null) {
-          let err8 = { instancePath: instancePath + "/spec/config", schemaPath: "#/properties/spec/properties/config/type", keyword: "type", params: { type: schema24.properties.spec.properties.config.type }, message: "must be string,null" };
+          let err8 = { instancePath: instancePath + "/spec/config", keyword: "type", params: { type: schema15.properties.spec.properties.config.type } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    let err9 = { instancePath, keyword: "type", params: { type: "object" } };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate16.errors = vErrors, errors === 0;
+  return validate37.errors = vErrors, errors === 0;
 }
-var securitygrouppolicy = validate17, schema25 = { $id: "securitygrouppolicy", type: "object", properties: { apiVersion: { type: ["string", "null"] }, kind: { type: "string" }, metadata: { type: ["object", "null"], properties: { name: { type: ["string", "null"] }, namespace: { type: ["string", "null"] }, labels: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } }, annotations: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } } } }, spec: { type: ["object", "null"], properties: { podSelector: { $ref: "#/definitions/selector" }, serviceAccountSelector: { $ref: "#/definitions/selector" }, securityGroups: { type: ["object", "null"], properties: { groupIds: { type: ["array", "null"], minItems: 1, items: { type: ["string", "null"] } } } } } } }, definitions: { selector: { type: ["object", "null"], properties: { matchLabels: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } }, matchExpressions: { type: ["array", "null"], items: { type: "object", required: ["key", "operator"], properties: { key: { type: "string" }, operator: { type: "string" }, values: { type: ["array", "null"], items: { type: ["string", "null"] } } } } } } } } }, schema26 = { type: ["object", "null"], properties: { matchLabels: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } }, matchExpressions: { type: ["array", "null"], items: { type: "object", required: ["key", "operator"], properties: { key: { type: "string" }, operator: { type: "string" }, values: { type: ["array", "null"], items: { type: ["string", "null"] } } } } } } };
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var securitygrouppolicy = validate38, schema16 = { $id: "securitygrouppolicy", type: "object", properties: { apiVersion: { type: ["string", "null"] }, kind: { type: "string" }, metadata: { type: ["object", "null"], properties: { name: { type: ["string", "null"] }, namespace: { type: ["string", "null"] }, labels: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } }, annotations: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } } } }, spec: { type: ["object", "null"], properties: { podSelector: { $ref: "#/definitions/selector" }, serviceAccountSelector: { $ref: "#/definitions/selector" }, securityGroups: { type: ["object", "null"], properties: { groupIds: { type: ["array", "null"], minItems: 1, items: { type: ["string", "null"] } } } } } } }, definitions: { selector: { type: ["object", "null"], properties: { matchLabels: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } }, matchExpressions: { type: ["array", "null"], items: { type: "object", required: ["key", "operator"], properties: { key: { type: "string" }, operator: { type: "string" }, values: { type: ["array", "null"], items: { type: ["string", "null"] } } } } } } } } }, schema17 = { type: ["object", "null"], properties: { matchLabels: { type: ["object", "null"], additionalProperties: { type: ["string", "null"] } }, matchExpressions: { type: ["array", "null"], items: { type: "object", required: ["key", "operator"], properties: { key: { type: "string" }, operator: { type: "string" }, values: { type: ["array", "null"], items: { type: ["string", "null"] } } } } } } };
+function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, keyword: "type", params: { type: schema17.type } };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.matchLabels !== void 0) {
+      let data0 = data.matchLabels;
+      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0)) && data0 !== null) {
+        let err1 = { instancePath: instancePath + "/matchLabels", keyword: "type", params: { type: schema17.properties.matchLabels.type } };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0))
+        for (let key0 in data0) {
+          let data1 = data0[key0];
+          if (typeof data1 != "string" && data1 !== null) {
+            let err2 = { instancePath: instancePath + "/matchLabels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema17.properties.matchLabels.additionalProperties.type } };
+            vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          }
+        }
+    }
+    if (data.matchExpressions !== void 0) {
+      let data2 = data.matchExpressions;
+      if (!Array.isArray(data2) && data2 !== null) {
+        let err3 = { instancePath: instancePath + "/matchExpressions", keyword: "type", params: { type: schema17.properties.matchExpressions.type } };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (Array.isArray(data2)) {
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data3 = data2[i0];
+          if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+            if (data3.key === void 0) {
+              let err4 = { instancePath: instancePath + "/matchExpressions/" + i0, keyword: "required", params: { missingProperty: "key" } };
+              vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+            }
+            if (data3.operator === void 0) {
+              let err5 = { instancePath: instancePath + "/matchExpressions/" + i0, keyword: "required", params: { missingProperty: "operator" } };
+              vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+            }
+            if (data3.key !== void 0 && typeof data3.key != "string") {
+              let err6 = { instancePath: instancePath + "/matchExpressions/" + i0 + "/key", keyword: "type", params: { type: "string" } };
+              vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+            }
+            if (data3.operator !== void 0 && typeof data3.operator != "string") {
+              let err7 = { instancePath: instancePath + "/matchExpressions/" + i0 + "/operator", keyword: "type", params: { type: "string" } };
+              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+            }
+            if (data3.values !== void 0) {
+              let data6 = data3.values;
+              if (!Array.isArray(data6) && data6 !== null) {
+                let err8 = { instancePath: instancePath + "/matchExpressions/" + i0 + "/values", keyword: "type", params: { type: schema17.properties.matchExpressions.items.properties.values.type } };
+                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+              }
+              if (Array.isArray(data6)) {
+                let len1 = data6.length;
+                for (let i1 = 0; i1 < len1; i1++) {
+                  let data7 = data6[i1];
+                  if (typeof data7 != "string" && data7 !== null) {
+                    let err9 = { instancePath: instancePath + "/matchExpressions/" + i0 + "/values/" + i1, keyword: "type", params: { type: schema17.properties.matchExpressions.items.properties.values.items.type } };
+                    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+                  }
+                }
+              }
+            }
+          } else {
+            let err10 = { instancePath: instancePath + "/matchExpressions/" + i0, keyword: "type", params: { type: "object" } };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        }
+      }
+    }
+  }
+  return validate39.errors = vErrors, errors === 0;
+}
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.apiVersion !== void 0) {
       let data0 = data.apiVersion;
       if (typeof data0 != "string" && data0 !== null) {
-        let err0 = { instancePath: instancePath + "/apiVersion", schemaPath: "#/properties/apiVersion/type", keyword: "type", params: { type: schema25.properties.apiVersion.type }, message: "must be string,null" };
+        let err0 = { instancePath: instancePath + "/apiVersion", keyword: "type", params: { type: schema16.properties.apiVersion.type } };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     }
     if (data.kind !== void 0 && typeof data.kind != "string") {
-      let err1 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let err1 = { instancePath: instancePath + "/kind", keyword: "type", params: { type: "string" } };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.metadata !== void 0) {
       let data2 = data.metadata;
       if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-        let err2 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema25.properties.metadata.type }, message: "must be object,null" };
+        let err2 = { instancePath: instancePath + "/metadata", keyword: "type", params: { type: schema16.properties.metadata.type } };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (data2.name !== void 0) {
           let data3 = data2.name;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/metadata/name", schemaPath: "#/properties/metadata/properties/name/type", keyword: "type", params: { type: schema25.properties.metadata.properties.name.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/metadata/name", keyword: "type", params: { type: schema16.properties.metadata.properties.name.type } };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.namespace !== void 0) {
           let data4 = data2.namespace;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/metadata/namespace", schemaPath: "#/properties/metadata/properties/namespace/type", keyword: "type", params: { type: schema25.properties.metadata.properties.namespace.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/metadata/namespace", keyword: "type", params: { type: schema16.properties.metadata.properties.namespace.type } };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.labels !== void 0) {
           let data5 = data2.labels;
           if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/metadata/labels", schemaPath: "#/properties/metadata/properties/labels/type", keyword: "type", params: { type: schema25.properties.metadata.properties.labels.type }, message: "must be object,null" };
+            let err5 = { instancePath: instancePath + "/metadata/labels", keyword: "type", params: { type: schema16.properties.metadata.properties.labels.type } };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (data5 && typeof data5 == "object" && !Array.isArray(data5))
             for (let key0 in data5) {
               let data6 = data5[key0];
               if (typeof data6 != "string" && data6 !== null) {
-                let err6 = { instancePath: instancePath + "/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/labels/additionalProperties/type", keyword: "type", params: { type: schema25.properties.metadata.properties.labels.additionalProperties.type }, message: "must be string,null" };
+                let err6 = { instancePath: instancePath + "/metadata/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema16.properties.metadata.properties.labels.additionalProperties.type } };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             }
@@ -1360,14 +1197,14 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.annotations !== void 0) {
           let data7 = data2.annotations;
           if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/metadata/annotations", schemaPath: "#/properties/metadata/properties/annotations/type", keyword: "type", params: { type: schema25.properties.metadata.properties.annotations.type }, message: "must be object,null" };
+            let err7 = { instancePath: instancePath + "/metadata/annotations", keyword: "type", params: { type: schema16.properties.metadata.properties.annotations.type } };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
           if (data7 && typeof data7 == "object" && !Array.isArray(data7))
             for (let key1 in data7) {
               let data8 = data7[key1];
               if (typeof data8 != "string" && data8 !== null) {
-                let err8 = { instancePath: instancePath + "/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/metadata/properties/annotations/additionalProperties/type", keyword: "type", params: { type: schema25.properties.metadata.properties.annotations.additionalProperties.type }, message: "must be string,null" };
+                let err8 = { instancePath: instancePath + "/metadata/annotations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: schema16.properties.metadata.properties.annotations.additionalProperties.type } };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             }
@@ -1377,184 +1214,32 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.spec !== void 0) {
       let data9 = data.spec;
       if (!(data9 && typeof data9 == "object" && !Array.isArray(data9)) && data9 !== null) {
-        let err9 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema25.properties.spec.type }, message: "must be object,null" };
+        let err9 = { instancePath: instancePath + "/spec", keyword: "type", params: { type: schema16.properties.spec.type } };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
-      if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-        if (data9.podSelector !== void 0) {
-          let data10 = data9.podSelector;
-          if (!(data10 && typeof data10 == "object" && !Array.isArray(data10)) && data10 !== null) {
-            let err10 = { instancePath: instancePath + "/spec/podSelector", schemaPath: "#/definitions/selector/type", keyword: "type", params: { type: schema26.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      if (data9 && typeof data9 == "object" && !Array.isArray(data9) && (data9.podSelector !== void 0 && (validate39(data9.podSelector, { instancePath: instancePath + "/spec/podSelector", parentData: data9, parentDataProperty: "podSelector", rootData }) || (vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors), errors = vErrors.length)), data9.serviceAccountSelector !== void 0 && (validate39(data9.serviceAccountSelector, { instancePath: instancePath + "/spec/serviceAccountSelector", parentData: data9, parentDataProperty: "serviceAccountSelector", rootData }) || (vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors), errors = vErrors.length)), data9.securityGroups !== void 0)) {
+        let data12 = data9.securityGroups;
+        if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && data12 !== null) {
+          let err10 = { instancePath: instancePath + "/spec/securityGroups", keyword: "type", params: { type: schema16.properties.spec.properties.securityGroups.type } };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        if (data12 && typeof data12 == "object" && !Array.isArray(data12) && data12.groupIds !== void 0) {
+          let data13 = data12.groupIds;
+          if (!Array.isArray(data13) && data13 !== null) {
+            let err11 = { instancePath: instancePath + "/spec/securityGroups/groupIds", keyword: "type", params: { type: schema16.properties.spec.properties.securityGroups.properties.groupIds.type } };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
-          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-            if (data10.matchLabels !== void 0) {
-              let data11 = data10.matchLabels;
-              if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-                let err11 = { instancePath: instancePath + "/spec/podSelector/matchLabels", schemaPath: "#/definitions/selector/properties/matchLabels/type", keyword: "type", params: { type: schema26.properties.matchLabels.type }, message: "must be object,null" };
-                vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-              }
-              if (data11 && typeof data11 == "object" && !Array.isArray(data11))
-                for (let key2 in data11) {
-                  let data12 = data11[key2];
-                  if (typeof data12 != "string" && data12 !== null) {
-                    let err12 = { instancePath: instancePath + "/spec/podSelector/matchLabels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/selector/properties/matchLabels/additionalProperties/type", keyword: "type", params: { type: schema26.properties.matchLabels.additionalProperties.type }, message: "must be string,null" };
-                    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-                  }
-                }
+          if (Array.isArray(data13)) {
+            if (data13.length < 1) {
+              let err12 = { instancePath: instancePath + "/spec/securityGroups/groupIds", keyword: "minItems", params: { limit: 1 } };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
-            if (data10.matchExpressions !== void 0) {
-              let data13 = data10.matchExpressions;
-              if (!Array.isArray(data13) && data13 !== null) {
-                let err13 = { instancePath: instancePath + "/spec/podSelector/matchExpressions", schemaPath: "#/definitions/selector/properties/matchExpressions/type", keyword: "type", params: { type: schema26.properties.matchExpressions.type }, message: "must be array,null" };
+            let len0 = data13.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data14 = data13[i0];
+              if (typeof data14 != "string" && data14 !== null) {
+                let err13 = { instancePath: instancePath + "/spec/securityGroups/groupIds/" + i0, keyword: "type", params: { type: schema16.properties.spec.properties.securityGroups.properties.groupIds.items.type } };
                 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-              }
-              if (Array.isArray(data13)) {
-                let len0 = data13.length;
-                for (let i0 = 0; i0 < len0; i0++) {
-                  let data14 = data13[i0];
-                  if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-                    if (data14.key === void 0) {
-                      let err14 = { instancePath: instancePath + "/spec/podSelector/matchExpressions/" + i0, schemaPath: "#/definitions/selector/properties/matchExpressions/items/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
-                      vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-                    }
-                    if (data14.operator === void 0) {
-                      let err15 = { instancePath: instancePath + "/spec/podSelector/matchExpressions/" + i0, schemaPath: "#/definitions/selector/properties/matchExpressions/items/required", keyword: "required", params: { missingProperty: "operator" }, message: "must have required property 'operator'" };
-                      vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-                    }
-                    if (data14.key !== void 0 && typeof data14.key != "string") {
-                      let err16 = { instancePath: instancePath + "/spec/podSelector/matchExpressions/" + i0 + "/key", schemaPath: "#/definitions/selector/properties/matchExpressions/items/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                      vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-                    }
-                    if (data14.operator !== void 0 && typeof data14.operator != "string") {
-                      let err17 = { instancePath: instancePath + "/spec/podSelector/matchExpressions/" + i0 + "/operator", schemaPath: "#/definitions/selector/properties/matchExpressions/items/properties/operator/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                      vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-                    }
-                    if (data14.values !== void 0) {
-                      let data17 = data14.values;
-                      if (!Array.isArray(data17) && data17 !== null) {
-                        let err18 = { instancePath: instancePath + "/spec/podSelector/matchExpressions/" + i0 + "/values", schemaPath: "#/definitions/selector/properties/matchExpressions/items/properties/values/type", keyword: "type", params: { type: schema26.properties.matchExpressions.items.properties.values.type }, message: "must be array,null" };
-                        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-                      }
-                      if (Array.isArray(data17)) {
-                        let len1 = data17.length;
-                        for (let i1 = 0; i1 < len1; i1++) {
-                          let data18 = data17[i1];
-                          if (typeof data18 != "string" && data18 !== null) {
-                            let err19 = { instancePath: instancePath + "/spec/podSelector/matchExpressions/" + i0 + "/values/" + i1, schemaPath: "#/definitions/selector/properties/matchExpressions/items/properties/values/items/type", keyword: "type", params: { type: schema26.properties.matchExpressions.items.properties.values.items.type }, message: "must be string,null" };
-                            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-                          }
-                        }
-                      }
-                    }
-                  } else {
-                    let err20 = { instancePath: instancePath + "/spec/podSelector/matchExpressions/" + i0, schemaPath: "#/definitions/selector/properties/matchExpressions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                    vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-                  }
-                }
-              }
-            }
-          }
-        }
-        if (data9.serviceAccountSelector !== void 0) {
-          let data19 = data9.serviceAccountSelector;
-          if (!(data19 && typeof data19 == "object" && !Array.isArray(data19)) && data19 !== null) {
-            let err21 = { instancePath: instancePath + "/spec/serviceAccountSelector", schemaPath: "#/definitions/selector/type", keyword: "type", params: { type: schema26.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-          }
-          if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-            if (data19.matchLabels !== void 0) {
-              let data20 = data19.matchLabels;
-              if (!(data20 && typeof data20 == "object" && !Array.isArray(data20)) && data20 !== null) {
-                let err22 = { instancePath: instancePath + "/spec/serviceAccountSelector/matchLabels", schemaPath: "#/definitions/selector/properties/matchLabels/type", keyword: "type", params: { type: schema26.properties.matchLabels.type }, message: "must be object,null" };
-                vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-              }
-              if (data20 && typeof data20 == "object" && !Array.isArray(data20))
-                for (let key3 in data20) {
-                  let data21 = data20[key3];
-                  if (typeof data21 != "string" && data21 !== null) {
-                    let err23 = { instancePath: instancePath + "/spec/serviceAccountSelector/matchLabels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/selector/properties/matchLabels/additionalProperties/type", keyword: "type", params: { type: schema26.properties.matchLabels.additionalProperties.type }, message: "must be string,null" };
-                    vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-                  }
-                }
-            }
-            if (data19.matchExpressions !== void 0) {
-              let data22 = data19.matchExpressions;
-              if (!Array.isArray(data22) && data22 !== null) {
-                let err24 = { instancePath: instancePath + "/spec/serviceAccountSelector/matchExpressions", schemaPath: "#/definitions/selector/properties/matchExpressions/type", keyword: "type", params: { type: schema26.properties.matchExpressions.type }, message: "must be array,null" };
-                vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-              }
-              if (Array.isArray(data22)) {
-                let len2 = data22.length;
-                for (let i2 = 0; i2 < len2; i2++) {
-                  let data23 = data22[i2];
-                  if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-                    if (data23.key === void 0) {
-                      let err25 = { instancePath: instancePath + "/spec/serviceAccountSelector/matchExpressions/" + i2, schemaPath: "#/definitions/selector/properties/matchExpressions/items/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
-                      vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-                    }
-                    if (data23.operator === void 0) {
-                      let err26 = { instancePath: instancePath + "/spec/serviceAccountSelector/matchExpressions/" + i2, schemaPath: "#/definitions/selector/properties/matchExpressions/items/required", keyword: "required", params: { missingProperty: "operator" }, message: "must have required property 'operator'" };
-                      vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-                    }
-                    if (data23.key !== void 0 && typeof data23.key != "string") {
-                      let err27 = { instancePath: instancePath + "/spec/serviceAccountSelector/matchExpressions/" + i2 + "/key", schemaPath: "#/definitions/selector/properties/matchExpressions/items/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                      vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-                    }
-                    if (data23.operator !== void 0 && typeof data23.operator != "string") {
-                      let err28 = { instancePath: instancePath + "/spec/serviceAccountSelector/matchExpressions/" + i2 + "/operator", schemaPath: "#/definitions/selector/properties/matchExpressions/items/properties/operator/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                      vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-                    }
-                    if (data23.values !== void 0) {
-                      let data26 = data23.values;
-                      if (!Array.isArray(data26) && data26 !== null) {
-                        let err29 = { instancePath: instancePath + "/spec/serviceAccountSelector/matchExpressions/" + i2 + "/values", schemaPath: "#/definitions/selector/properties/matchExpressions/items/properties/values/type", keyword: "type", params: { type: schema26.properties.matchExpressions.items.properties.values.type }, message: "must be array,null" };
-                        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-                      }
-                      if (Array.isArray(data26)) {
-                        let len3 = data26.length;
-                        for (let i3 = 0; i3 < len3; i3++) {
-                          let data27 = data26[i3];
-                          if (typeof data27 != "string" && data27 !== null) {
-                            let err30 = { instancePath: instancePath + "/spec/serviceAccountSelector/matchExpressions/" + i2 + "/values/" + i3, schemaPath: "#/definitions/selector/properties/matchExpressions/items/properties/values/items/type", keyword: "type", params: { type: schema26.properties.matchExpressions.items.properties.values.items.type }, message: "must be string,null" };
-                            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-                          }
-                        }
-                      }
-                    }
-                  } else {
-                    let err31 = { instancePath: instancePath + "/spec/serviceAccountSelector/matchExpressions/" + i2, schemaPath: "#/definitions/selector/properties/matchExpressions/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                    vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-                  }
-                }
-              }
-            }
-          }
-        }
-        if (data9.securityGroups !== void 0) {
-          let data28 = data9.securityGroups;
-          if (!(data28 && typeof data28 == "object" && !Array.isArray(data28)) && data28 !== null) {
-            let err32 = { instancePath: instancePath + "/spec/securityGroups", schemaPath: "#/properties/spec/properties/securityGroups/type", keyword: "type", params: { type: schema25.properties.spec.properties.securityGroups.type }, message: "must be object,null" };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-          }
-          if (data28 && typeof data28 == "object" && !Array.isArray(data28) && data28.groupIds !== void 0) {
-            let data29 = data28.groupIds;
-            if (!Array.isArray(data29) && data29 !== null) {
-              let err33 = { instancePath: instancePath + "/spec/securityGroups/groupIds", schemaPath: "#/properties/spec/properties/securityGroups/properties/groupIds/type", keyword: "type", params: { type: schema25.properties.spec.properties.securityGroups.properties.groupIds.type }, message: "must be array,null" };
-              vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-            }
-            if (Array.isArray(data29)) {
-              if (data29.length < 1) {
-                let err34 = { instancePath: instancePath + "/spec/securityGroups/groupIds", schemaPath: "#/properties/spec/properties/securityGroups/properties/groupIds/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-                vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-              }
-              let len4 = data29.length;
-              for (let i4 = 0; i4 < len4; i4++) {
-                let data30 = data29[i4];
-                if (typeof data30 != "string" && data30 !== null) {
-                  let err35 = { instancePath: instancePath + "/spec/securityGroups/groupIds/" + i4, schemaPath: "#/properties/spec/properties/securityGroups/properties/groupIds/items/type", keyword: "type", params: { type: schema25.properties.spec.properties.securityGroups.properties.groupIds.items.type }, message: "must be string,null" };
-                  vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-                }
               }
             }
           }
@@ -1562,10 +1247,10 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    let err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+    let err14 = { instancePath, keyword: "type", params: { type: "object" } };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate17.errors = vErrors, errors === 0;
+  return validate38.errors = vErrors, errors === 0;
 }
 
 export const VALIDATORS: Readonly<Record<Schema, Validate>> = {
