@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mayBeOurs } from '../../server/src/core/analysis.js';
+import { mayBeOurs } from '../../server/src/core/carriers/marks.js';
 import { read } from '../support/karpenter.js';
 
 const namespace = (labels: string): string =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mayBeOurs } from '../../server/src/core/analysis.js';
+import { mayBeOurs } from '../../server/src/core/carriers/marks.js';
 import type { Facts } from '../../server/src/core/model/facts.js';
 import { NO_FACTS } from '../../server/src/core/model/facts.js';
 import { analyzed } from '../support/check.js';

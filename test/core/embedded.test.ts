@@ -248,7 +248,8 @@ test('a key goes with all that is below it', () => {
     for (const field of fields(written.root)) {
       const { values: after, put } = mended(written, { ...common, kind: 'remove-field', field });
       assert.deepEqual(filled(after), without(values, field.path.split('.')));
-      assert.equal(put, '');
+      // A map without its only key is an empty one.
+      assert.match(put, /^(?: \{\})?$/);
     }
   });
 });

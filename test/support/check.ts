@@ -61,8 +61,8 @@ export const analyzed = (text: string, settings: Partial<Settings> = {}) =>
     { ...DEFAULT_SETTINGS, ...settings },
     {
       elsewhere: () => NOTHING_ELSE,
-      onBug: (rule, error) => {
-        throw new Error(`rule ${rule} threw`, { cause: error });
+      onBug: (who, error) => {
+        throw new Error(`${who} threw`, { cause: error });
       },
     },
   );

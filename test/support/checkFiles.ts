@@ -60,8 +60,8 @@ export function workspaceOf(files: Files, settings: Partial<Settings> = {}) {
     const analysis = analyze(text, chosen, {
       previous: { documents },
       elsewhere: (own) => neighbours(path, own),
-      onBug: (rule, error) => {
-        throw new Error(`rule ${rule} threw`, { cause: error });
+      onBug: (who, error) => {
+        throw new Error(`${who} threw`, { cause: error });
       },
     });
     analyses.set(name, analysis);

@@ -1,31 +1,52 @@
 import { type Allowed, allowing } from './allowing.js';
 import { asFarAsSaid } from './asFarAsSaid.js';
+import { type Item, withBrokenItems } from './brokenItems.js';
+import type { Reading } from './carriers/carrier.js';
 import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
-import { fenced, type OnBug } from './fenced.js';
+import { mayBeOurs } from './carriers/marks.js';
+import { attempt, fenced, type OnBug } from './fenced.js';
+import { isForeign } from './foreign.js';
 import { type Allowance, allowancesIn } from './model/allowances.js';
-import { type Cluster, clusterOf, NO_CLUSTER, saysTheSame, withSurroundings } from './model/cluster.js';
+import {
+  type Cluster,
+  clusterOf,
+  forOthers,
+  keeping,
+  NO_CLUSTER,
+  withSurroundings,
+} from './model/cluster.js';
 import { emptyFacts, type Facts, NO_FACTS } from './model/facts.js';
+import { pieces } from './model/listItems.js';
+import { once } from './model/remembered.js';
 import { type Sight, sightOf } from './model/sight.js';
-import { chunks, read } from './model/source.js';
+import { type Problem, read } from './model/source.js';
+import type { Chunk } from './model/splitting.js';
 import { at, items, type Node, text } from './model/tree.js';
-import { RULES } from './rules/index.js';
+import { watched } from './model/watched.js';
+import { reread } from './rereading.js';
 import type { Diagnosis } from './rules/rule.js';
+import { rulesFor } from './rulesFor.js';
 import { schemaFindings } from './schemaFindings.js';
 import type { Settings } from './settings.js';
-import { type HomedDiagnosis, together } from './together.js';
+import { type HomedDiagnosis, type Said, sayingIn, together } from './together.js';
 
-/** One document of a file. Its spans start at its own beginning. */
+/** One document of a file, or an item of a List. Its spans start at its own beginning. */
 export interface AnalyzedDocument {
   /** Where it starts in the file. The only thing that an edit further up changes. */
   readonly offset: number;
   readonly text: string;
+  readonly part?: Chunk['part'];
   readonly facts: Facts;
   readonly findings: readonly Diagnosis[];
   /** Comments that let findings stand. Absent: none. */
   readonly allowances?: readonly Allowance[];
   /** A template, or a text that cannot be read: it may hold mistakes that are not found. */
   readonly isPartial?: true;
+  /** It is long, and names nothing of ours. */
+  readonly isForeign?: true;
+  /** Of an item of a List. */
+  readonly item?: Item;
   /** As it is without other files, where they keep some of its findings back. */
   readonly alone?: AnalyzedDocument;
 }
@@ -40,26 +61,13 @@ export interface Analysis {
   readonly together: readonly HomedDiagnosis[];
   /** What comments in it let stand. */
   readonly allowed: Allowed;
+  /** What the next analysis need not ask again. */
+  readonly said?: Said;
 }
 
-const MARK = new RegExp(CARRIERS.map(({ mark }) => mark.source).join('|'));
-
-/** The text names something of ours: without that it is never parsed. */
-export const mayBeOurs = (source: string): boolean =>
-  MARK.test(source) &&
-  CARRIERS.some(({ mark, outline }) => mark.test(source) && (outline?.test(source) ?? true));
-
-/** All that it can say is of interest to policies alone, which it does not have itself. */
-export const isOnlyForPolicies = (source: string): boolean =>
-  CARRIERS.every(
-    ({ mark, outline, alsoWithoutPolicies }) =>
-      !mark.test(source) ||
-      !(outline?.test(source) ?? true) ||
-      (alsoWithoutPolicies !== undefined && !alsoWithoutPolicies.test(source)),
-  );
-
-/** The same of one document. Definitions of kinds are long, and say nothing themselves. */
-const isWorthReading = (document: string): boolean => mayBeOurs(document) && !DEFINES_KIND.test(document);
+/** A document names something of ours, and is worth parsing. Definitions of kinds are long, and say nothing themselves. */
+const isWorthReading = ({ text, part }: Chunk): boolean =>
+  part !== 'head' && part !== 'tail' && mayBeOurs(text) && !DEFINES_KIND.test(text);
 const DEFINES_KIND = /^kind:[ \t]+["']?CustomResourceDefinition\b/m;
 
 export interface AnalyzeOptions {
@@ -77,22 +85,31 @@ export function analyze(
   { previous, onBug = () => {}, elsewhere = () => NO_CLUSTER }: AnalyzeOptions = {},
 ): Analysis {
   const documents = analyzeDocuments(source, settings, { ...(previous && { previous }), onBug });
-  const said = clusterOf(documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS));
+  const whole = clusterOf(
+    sayingIn(documents),
+    previous?.own && { documents: sayingIn(previous.documents), cluster: previous.own },
+  );
   // What is remembered of a cluster lasts as long as nothing is said of it that was not said before.
-  const own = previous?.own && saysTheSame(previous.own, said) ? previous.own : said;
+  const own = keeping(previous?.own ?? NO_CLUSTER, whole);
   const around = elsewhere(own, documents);
-  const seen = withSurroundings(own, around);
-  const cluster = previous?.cluster && saysTheSame(previous.cluster, seen) ? previous.cluster : seen;
-  const judged = documents.map((document) => asFarAsSaid(document, cluster, settings));
-  const shared = together(judged, { own, cluster, around }, settings, onBug);
+  const cluster = seenAgain(previous?.cluster, withSurroundings(own, around));
+  const judged = asFarAsSaid(documents, cluster, settings);
+  const { findings, said } = together(judged, { own, cluster, around }, settings, onBug, previous?.said);
   return {
     text: source,
     documents: judged,
     own,
     cluster,
-    together: shared,
-    allowed: allowing(judged, shared, settings, onBug),
+    together: findings,
+    allowed: allowing(judged, findings, settings, onBug),
+    said,
   };
+}
+
+/** The cluster that was seen before, where it is the same, else as much of it as is. What is asked of it is noted. */
+function seenAgain(before: Cluster | undefined, now: Cluster): Cluster {
+  const kept = before ? keeping(before, now) : now;
+  return kept === before ? before : watched(kept);
 }
 
 /** The documents of a file, each seen alone: the first half of an analysis, which can be continued by `previous`. */
@@ -101,18 +118,11 @@ export function analyzeDocuments(
   settings: Settings,
   { previous, onBug = () => {} }: Pick<AnalyzeOptions, 'previous' | 'onBug'> = {},
 ): readonly AnalyzedDocument[] {
-  const known = new Map<string, AnalyzedDocument[]>();
-  for (const document of previous?.documents ?? []) {
-    const same = known.get(document.text);
-    if (same) same.push(document);
-    else known.set(document.text, [document]);
-  }
-  return chunks(source).map(({ offset, text }): AnalyzedDocument => {
-    const found = known.get(text)?.pop();
-    const before = found?.alone ?? found;
-    if (before) return before.offset === offset ? before : { ...before, offset };
-    return { offset, text, ...analyzeDocument(text, settings, onBug) };
+  const readOne = (chunk: Chunk, before: AnalyzedDocument | undefined): AnalyzedDocument => ({
+    ...chunk,
+    ...analyzeDocument(chunk, before, settings, onBug),
   });
+  return withBrokenItems(reread(source, previous ?? { documents: [] }, readOne));
 }
 
 /** What a file says of its cluster, for the files near it, without looking for mistakes. */
@@ -130,10 +140,10 @@ export function* sightSteps(
   source: string,
   settings: Settings,
 ): Generator<undefined, Sight> {
-  const ours = mayBeOurs(source) ? chunks(source).filter(({ text }) => isWorthReading(text)) : [];
+  const ours = mayBeOurs(source) ? pieces(source).filter(isWorthReading) : [];
   const read: { offset: number; facts: Facts }[] = [];
-  for (const { offset, text } of ours) {
-    read.push({ offset, facts: readDocument(text, settings).facts });
+  for (const { offset, text, part } of ours) {
+    read.push({ offset, facts: forOthers(readDocument(text, settings, { part }).facts) });
     yield;
   }
   return sightOf(file, source, read);
@@ -141,21 +151,49 @@ export function* sightSteps(
 
 /** What one document says, with the mistakes that show in it alone. */
 function analyzeDocument(
-  source: string,
+  chunk: Chunk,
+  before: AnalyzedDocument | undefined,
   settings: Settings,
   onBug: OnBug,
 ): Omit<AnalyzedDocument, 'offset' | 'text'> {
-  if (!isWorthReading(source)) return { facts: NO_FACTS, findings: [], ...allowances(source, NO_FACTS) };
-  const { facts, findings, isOurs, isWhole } = readDocument(source, settings);
-  const rest = { ...(!isWhole && { isPartial: true as const }), ...allowances(source, facts) };
+  const { text: source, part } = chunk;
+  const isOfOthers = isForeign(source, before);
+  if (isOfOthers || !isWorthReading(chunk)) {
+    const item = part === 'item' && {
+      item: itemOf(
+        once(() => read(source).problems[0]),
+        false,
+        settings,
+      ),
+    };
+    const rest = { ...item, ...(isOfOthers && { isForeign: true as const }) };
+    return { facts: NO_FACTS, findings: [], ...rest, ...allowances(source, NO_FACTS) };
+  }
+  const { facts, findings, isOurs, isOfPlugin, isWhole, problem } = readDocument(source, settings, {
+    onBug,
+    part,
+  });
+  const rest = {
+    ...(part === 'item' && { item: itemOf(() => problem, isOfPlugin, settings) }),
+    ...(!isWhole && { isPartial: true as const }),
+    ...allowances(source, facts),
+  };
   if (!isOurs) return { facts, findings: [], ...rest };
-  const found = RULES.flatMap((rule) =>
+  const found = rulesFor(facts, settings).flatMap((rule) =>
     fenced(rule, settings, onBug, () => [...(rule.check?.(facts, settings) ?? [])]),
   );
   const reported = [...findings.flatMap((f) => graded(f, settings)), ...found];
   const sorted = distinct(reported).sort((a, b) => a.span.start - b.span.start);
   return { facts, findings: sorted, ...rest };
 }
+
+const itemOf = (problem: () => Problem | undefined, isOfPlugin: boolean, settings: Settings): Item => ({
+  isOfPlugin,
+  mistakes: once(() => {
+    const found = problem();
+    return found ? graded(notYaml(found, undefined), settings) : [];
+  }),
+});
 
 function allowances(source: string, { embedded }: Facts): Pick<AnalyzedDocument, 'allowances'> {
   const found = allowancesIn(source, embedded);
@@ -166,12 +204,17 @@ function allowances(source: string, { embedded }: Facts): Pick<AnalyzedDocument,
 export function readDocument(
   source: string,
   settings: Settings,
+  { onBug = () => {}, part }: { readonly onBug?: OnBug; readonly part?: Chunk['part'] | undefined } = {},
 ): {
   readonly facts: Facts;
   readonly findings: readonly Diagnosis[];
   readonly isOurs: boolean;
+  /** Its text is the plugin's, not only some of what stands in it. */
+  readonly isOfPlugin: boolean;
   /** No template and no mistake in its syntax hides anything. */
   readonly isWhole: boolean;
+  /** The first mistake in its syntax. */
+  readonly problem: Problem | undefined;
 } {
   const { root, problems, templated } = read(source);
   const facts = emptyFacts();
@@ -182,34 +225,49 @@ export function readDocument(
     cniVersion: settings.cniVersion,
     source,
   };
-  for (const object of objects(root)) {
+  const all = part === 'item' ? items(root) : objects(root);
+  for (const object of all) {
     for (const carrier of CARRIERS) {
-      if (!carrier.matches(object)) continue;
-      const { structures, ...part } = carrier.read(object, surroundings);
-      for (const [kind, found] of Object.entries(part))
+      const reading = attempt(`carrier ${carrier.id}`, onBug, () =>
+        carrier.matches(object) ? carrier.read(object, surroundings) : NOT_ITS,
+      );
+      // What it would have said is missing as if a hole were there.
+      if (!reading) surroundings.templated = true;
+      if (!reading || reading === NOT_ITS) continue;
+      const { structures, ...rest } = reading;
+      for (const [kind, found] of Object.entries(rest))
         facts[kind as keyof Facts].push(...(found as never[]));
       // Where a part of the object is ours alone, its carrier says what is lost in that.
-      const isOurs = structures === undefined && (part.objects ?? part.podPermissions);
+      const isOurs = structures === undefined && (rest.objects ?? rest.podPermissions);
       if (isOurs && !templated) facts.lostKeys.push(...lostKeys(object));
       // What is missing or misplaced in a text that cannot be read follows from that.
       if (surroundings.templated) continue;
       for (const { schema, node } of structures ?? [{ schema: carrier.id, node: object }])
-        findings.push(...schemaFindings(schema, node));
+        findings.push(...(attempt(`schema ${schema}`, onBug, () => schemaFindings(schema, node)) ?? []));
     }
   }
   const [problem] = problems;
   // Nodes, CIDRs and values stand in objects of others, whose text is theirs to complain about.
-  const [own] = facts.objects.filter(({ span }) => objects(root).some((object) => object.span === span));
+  const [own] = facts.objects.filter(({ span }) => all.some((object) => object.span === span));
   const isOfPlugin =
     own !== undefined || facts.podPermissions.length > 0 || (problem !== undefined && NAMES_US.test(source));
   const isOurs = isOfPlugin || Object.values(facts).some((found) => found.length > 0);
-  if (problem && isOfPlugin) {
-    const reader = READERS[own?.kind ?? ''] ?? 'the API server';
-    const message = `Not valid YAML, so ${reader} gets nothing: ${problem.message}`;
-    findings.push({ rule: 'not-yaml', severity: 'error', span: problem.span, message });
-  }
-  return { facts, findings, isOurs, isWhole: !surroundings.templated };
+  if (problem && isOfPlugin) findings.push(notYaml(problem, own?.kind));
+  return { facts, findings, isOurs, isOfPlugin, isWhole: !surroundings.templated, problem };
 }
+
+function notYaml({ span, message }: Problem, kind: string | undefined): Diagnosis {
+  const reader = READERS[kind ?? ''] ?? 'the API server';
+  return {
+    rule: 'not-yaml',
+    severity: 'error',
+    span,
+    message: `Not valid YAML, so ${reader} gets nothing: ${message}`,
+  };
+}
+
+/** The object is none of a carrier's. */
+const NOT_ITS: Reading = {};
 
 /** Who reads a text, where that is not the API server. */
 const READERS: Readonly<Record<string, string>> = { AddonConfiguration: 'EKS', ChartValues: 'Helm' };
@@ -217,7 +275,7 @@ const READERS: Readonly<Record<string, string>> = { AddonConfiguration: 'EKS', C
 /** A text too broken to be read may still say what it was meant to be. */
 const NAMES_US = /^[ \t]*["']?kind["']?:[ \t]*["']?(ENIConfig|SecurityGroupPolicy)\b/m;
 
-/** The object itself, or the items of a list of objects. */
+/** The object itself, or the items of a list of objects. Of a List that was cut, an item is a list of one. */
 const objects = (root: Node | undefined): readonly Node[] => {
   if (!root) return [];
   return text(at(root, 'kind'))?.endsWith('List') || at(root, 'items')?.kind === 'list'

@@ -7,12 +7,23 @@ import type { Diagnosis } from './rules/rule.js';
 import type { Settings } from './settings.js';
 
 /**
- * Findings about a document, as far as they hold with what other files lay upon it. One of several files of values says only
+ * Findings about documents, as far as they hold with what other files lay upon them. One of several files of values says only
  * what it says: another one may set the rest. Of a base what every overlay mends is no mistake.
  */
 export function asFarAsSaid<D extends { readonly facts: Facts; readonly findings: readonly Diagnosis[] }>(
-  document: D,
+  documents: readonly D[],
   { installs }: Cluster,
+  settings: Settings,
+): readonly D[] {
+  if (installs.every(({ layers }) => !layers)) return documents;
+  return documents.map((document) =>
+    document.facts.installs.length > 0 ? oneAsFarAsSaid(document, installs, settings) : document,
+  );
+}
+
+function oneAsFarAsSaid<D extends { readonly facts: Facts; readonly findings: readonly Diagnosis[] }>(
+  document: D,
+  installs: readonly Install[],
   settings: Settings,
 ): D {
   const wholes = installs.filter(({ layers }) =>

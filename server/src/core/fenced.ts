@@ -1,8 +1,18 @@
 import type { Diagnosis, Finding, Rule } from './rules/rule.js';
 import type { Settings } from './settings.js';
 
-/** Called with the id of a rule that threw. A bug of ours: the other rules still run. */
-export type OnBug = (rule: string, error: unknown) => void;
+/** Called with who threw, such as `rule ignored-value`. A bug of ours: the others still run. */
+export type OnBug = (who: string, error: unknown) => void;
+
+/** What comes of it; undefined: it threw. */
+export function attempt<T>(who: string, onBug: OnBug, run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    onBug(who, error);
+    return undefined;
+  }
+}
 
 /** What a rule finds, with the severity that settings give it; nothing where it is off, or throws. */
 export function fenced<F extends Finding>(
@@ -13,14 +23,10 @@ export function fenced<F extends Finding>(
 ): (F & Diagnosis)[] {
   const choice = settings.rules[rule.id];
   if (choice === 'off') return [];
-  try {
-    return run().map((finding) => ({
-      ...finding,
-      rule: rule.id,
-      severity: choice ?? finding.severity ?? rule.severity,
-    }));
-  } catch (error) {
-    onBug(rule.id, error);
-    return [];
-  }
+  const found = attempt(`rule ${rule.id}`, onBug, run) ?? [];
+  return found.map((finding) => ({
+    ...finding,
+    rule: rule.id,
+    severity: choice ?? finding.severity ?? rule.severity,
+  }));
 }

@@ -64,7 +64,7 @@ export function inLayersOfCluster(
   layers: readonly Layer[],
   ask: (facts: Facts, cluster: Cluster) => Iterable<Finding>,
 ): Finding[] {
-  const own = layers.filter((layer) => layer.home === home);
+  const own = layers.length === 0 ? layers : layers.filter((layer) => layer.home === home);
   const [layer] = own;
   if (!layer) return [...ask(home, cluster)];
   const alone = [...ask({ ...home, installs: [layer.base] }, withInstall(cluster)(layer.base))];

@@ -1,9 +1,11 @@
+import { askInCluster, findingsOf, type Hearing } from './askingInCluster.js';
+import { askingTogether, type Remarks } from './askingTogether.js';
 import { fenced, type OnBug } from './fenced.js';
-import { inLayers, inLayersOfCluster, type Layer, layersIn } from './layersIn.js';
-import { type Cluster, KINDS, type Kind } from './model/cluster.js';
+import { inLayers, layersIn } from './layersIn.js';
+import { type Cluster, KINDS, type Kind, NO_CLUSTER } from './model/cluster.js';
 import { type Facts, type Install, NO_FACTS } from './model/facts.js';
 import { installsIn, placed } from './model/parts.js';
-import { remembered } from './model/remembered.js';
+import { once, remembered } from './model/remembered.js';
 import { RULES } from './rules/index.js';
 import type { Diagnosis, Finding, Rule } from './rules/rule.js';
 import { subjectOf } from './rules/support/subject.js';
@@ -21,66 +23,69 @@ export interface Surroundings {
   readonly around: Cluster;
 }
 
-/** What only shows when the documents of a file are seen together, and with those of other files. */
+/** What only shows when the documents of a file are seen together, and those of other files. */
+export interface Together {
+  readonly findings: readonly HomedDiagnosis[];
+  /** What rules said, for the next time. */
+  readonly said: Said;
+}
+
+/** What rules said of the documents of a file: what follows from the same need not be asked again. */
+export interface Said {
+  readonly remarks?: Remarks;
+  /** Absent: rules that see the cluster were not asked. */
+  readonly hearing?: Hearing;
+}
+
+/** `before`: what was said of an earlier text of the file, with the same settings. */
 export function together(
   documents: readonly { readonly facts: Facts; readonly findings: readonly Diagnosis[] }[],
   { own, cluster, around }: Surroundings,
   settings: Settings,
   onBug: OnBug,
-): readonly HomedDiagnosis[] {
-  const saying = documents.filter(({ facts }) => facts !== NO_FACTS);
-  if (saying.length === 0) return [];
-  const all = saying.map(({ facts }) => facts);
-  const asked = all.filter((facts) => ASKED.some((kind) => facts[kind].length > 0));
-  const layers = layersIn(saying, cluster);
-  return RULES.flatMap((rule) =>
+  before: Said = {},
+): Together {
+  const all = sayingIn(documents);
+  if (all.length === 0) return { findings: [], said: {} };
+  const layers = layersIn(documents, cluster);
+  const { ask, remarks } = askingTogether(all, settings, before.remarks);
+  // Where another plugin hands out addresses, nobody asks.
+  const hearing =
+    cluster.otherCnis.length === 0 ? askInCluster(all, layers, cluster, settings, before.hearing) : undefined;
+  const found = hearing && findingsOf(hearing);
+  const homes = once(() => homesOf(all));
+  const findings = RULES.flatMap((rule) =>
     fenced(rule, settings, onBug, (): Homed[] => [
-      ...(rule.checkTogether?.(all, settings) ?? []),
+      ...ask(rule),
       ...layers.flatMap((layer) => inLayers(rule, layer, settings)),
-      ...(cluster.otherCnis.length === 0
-        ? inCluster(rule, asked, layers, { own, cluster, around }, settings)
+      ...(found && rule.checkInCluster
+        ? withEchoes(rule, found(rule), homes, { own, cluster, around }, settings)
         : []),
     ]),
   );
+  return { findings, said: { remarks, ...(hearing && { hearing }) } };
 }
 
-/** Kinds of facts that rules have something to say about when they see the cluster. */
-const ASKED = [
-  'nodeGroups',
-  'cidrs',
-  'installs',
-  'patches',
-  'kustomizations',
-  'eniConfigs',
-  'policies',
-  'workloads',
-  'serviceAccounts',
-  'configMaps',
-  'networkPolicies',
-  'nodeMarks',
-  'chartValues',
-  'addons',
-  'clusterSettings',
-] as const;
+/** What documents say, but for those that say nothing. */
+export const sayingIn = remembered((documents: readonly { readonly facts: Facts }[]): readonly Facts[] => {
+  const all: Facts[] = [];
+  for (const { facts } of documents) if (facts !== NO_FACTS) all.push(facts);
+  return all;
+});
 
-function inCluster(
+/** What a rule found here, with what it says at the other ends, and what it says here of findings elsewhere. */
+function withEchoes(
   { checkInCluster, echoes }: Rule,
-  documents: readonly Facts[],
-  layers: readonly Layer[],
+  here: readonly Homed[],
+  homes: () => ReadonlyMap<object, Facts>,
   { own, cluster, around }: Surroundings,
   settings: Settings,
-): Homed[] {
-  if (!checkInCluster) return [];
-  const here = documents.flatMap((home) =>
-    inLayersOfCluster(home, cluster, layers, (facts, sight) => checkInCluster(facts, sight, settings)).map(
-      (finding) => ({ ...finding, home }),
-    ),
-  );
-  if (!echoes) return here;
+): readonly Homed[] {
+  if (!checkInCluster || !echoes) return here;
   const seen = seenFromThere(cluster, around);
   const elsewhere = seen ? checkInCluster(elsewhereOf(cluster, own), seen, settings) : [];
   const told = echoes === 'elsewhere' ? [...elsewhere] : [...here, ...elsewhere];
-  return [...here, ...told.flatMap((finding) => otherEnds(finding, documents, seen ?? cluster))];
+  return [...here, ...told.flatMap((finding) => otherEnds(finding, homes, seen ?? cluster))];
 }
 
 /**
@@ -102,6 +107,7 @@ const elsewhereIn = remembered((cluster: Cluster) =>
   remembered((own: Cluster): Facts => {
     const rest = <K extends Kind>(kind: K): Cluster[K] => {
       if (own[kind].length === 0) return cluster[kind];
+      if (own[kind] === cluster[kind]) return NO_CLUSTER[kind];
       const mine = new Set<object>(own[kind] as readonly object[]);
       const all: readonly object[] = cluster[kind];
       return all.filter((fact) => !mine.has(fact)) as unknown as Cluster[K];
@@ -118,26 +124,29 @@ const elsewhereIn = remembered((cluster: Cluster) =>
 /** The other ends of a finding, as far as they are in these documents. They lead back to what it is about. */
 function otherEnds(
   { span, of, message, related }: Finding,
-  documents: readonly Facts[],
+  homes: () => ReadonlyMap<object, Facts>,
   cluster: Cluster,
 ): Homed[] {
   return (related ?? []).flatMap((other): Homed[] => {
-    const home =
-      other.home ?? documents.find((facts) => other.of && holds(facts, placed(other.of, other.span)));
-    if (other.echo === undefined || !home) return [];
+    if (other.echo === undefined) return [];
+    const home = other.home ?? (other.of && homes().get(placed(other.of, other.span)));
+    if (!home) return [];
     const subject = of && subjectOf(of, span, cluster);
     const back = { span, message: subject ? `${subject}.` : message, ...(of && { of }) };
     return [{ span: other.span, message: other.echo, severity: 'information', related: [back], home }];
   });
 }
 
-/** The fact is one of the document's, or a part of one of its aws-nodes. */
-export const holds = (facts: Facts, of: object | undefined): boolean =>
-  of !== undefined &&
-  (Object.values(facts).some((list: readonly unknown[]) => list.includes(of)) ||
-    [...installsIn(facts)].some(({ containers }) =>
-      containers.some(
-        ({ settings, shadowed, args }) =>
-          settings.includes(of as never) || shadowed?.includes(of as never) || args.includes(of as never),
-      ),
-    ));
+/** Which document a fact is of, or the setting or argument of an aws-node. */
+export function homesOf(documents: readonly Facts[]): ReadonlyMap<object, Facts> {
+  const homes = new Map<object, Facts>();
+  // Of several the first.
+  for (const facts of documents.toReversed()) {
+    for (const list of Object.values(facts) as (readonly object[])[])
+      for (const fact of list) homes.set(fact, facts);
+    for (const { containers } of installsIn(facts))
+      for (const { settings, shadowed, args } of containers)
+        for (const part of [...settings, ...(shadowed ?? []), ...args]) homes.set(part, facts);
+  }
+  return homes;
+}

@@ -1,4 +1,5 @@
-import { isOnlyForPolicies, mayBeOurs, sightSteps } from '../core/analysis.js';
+import { sightSteps } from '../core/analysis.js';
+import { isOnlyForPolicies, mayBeOurs } from '../core/carriers/marks.js';
 import type { Sight } from '../core/model/sight.js';
 import type { Settings } from '../core/settings.js';
 import { detached } from './detached.js';
@@ -60,7 +61,11 @@ export async function readFolders(
   let [size, done] = [0, 0];
   /** False: it is too much, or nobody waits for it any more. */
   const take = async (uri: string, text: string): Promise<boolean> => {
-    const said = indexed(await readSight(uri, text, settingsOf(uri), known));
+    // A mistake of ours about one file is not the end of the others.
+    const said = await readSight(uri, text, settingsOf(uri), known).then(indexed, () => {
+      isComplete = false;
+      return undefined;
+    });
     if (said) {
       found.push(said);
       size += text.length;
@@ -69,8 +74,10 @@ export async function readFolders(
   };
   for await (const { uri, text } of textsOf(uris, files, mayRead)) {
     if (done++ % 50 === 0) progress(done, uris.length);
-    if (text !== undefined && mayBeOurs(text) && isOnlyForPolicies(text)) later.push(uri);
-    else if (!(await take(uri, text ?? ''))) return { found, later, isComplete: false };
+    const isOurs = text !== undefined && mayBeOurs(text);
+    if (isOurs && isOnlyForPolicies(text)) later.push(uri);
+    // Files of others say nothing, but where they are.
+    else if (!(await take(uri, isOurs ? text : ''))) return { found, later, isComplete: false };
   }
   if (wantsAll() || found.some(({ sight }) => sight.cluster.policies.length > 0)) {
     for await (const { uri, text } of textsOf(later, files, mayRead))

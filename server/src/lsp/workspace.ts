@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyze, sightIn } from '../core/analysis.js';
 import { typesInSight } from '../core/features/nodes.js';
 import { NO_CLUSTER } from '../core/model/cluster.js';
-import { sightOf } from '../core/model/sight.js';
+import { type Sight, sightOf } from '../core/model/sight.js';
 import type { Given } from '../core/readSettings.js';
 import type { Settings } from '../core/settings.js';
 import { innermost } from './clusters.js';
@@ -22,6 +22,8 @@ export interface Opened {
 /** What is known of an open text, and of which state of the index. */
 interface Analyzed {
   readonly analysis?: Analysis;
+  /** What it says to other files. */
+  readonly sight?: Sight;
   readonly version: number;
   readonly edition: number;
 }
@@ -142,17 +144,18 @@ export class Workspace {
     if (known?.analysis?.text === text && !this.#isOld(uri, known.edition, this.index.edition)) {
       return { document, analysis: known.analysis };
     }
+    let sight: Sight | undefined;
     const analysis = analyze(text, this.settingsOf(uri), {
       ...(known?.analysis && { previous: known.analysis }),
-      onBug: (rule, error) =>
+      onBug: (who, error) =>
         this.#console.error(
-          `rule ${rule}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          `${who}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
         ),
       elsewhere: (own, documents) => {
-        const sight = sightOf(fileOf(uri), text, documents);
+        sight = sightOf(fileOf(uri), text, documents, own);
         // First what this file says now: others may be put together with it.
         if (this.#folders.wants(uri)) this.index.set(sight);
-        else this.index.homes.add(sight);
+        else this.index.homes.add(sight, known?.sight);
         // An old revision, or a file of somewhere else, says nothing of what is here, nor the reverse.
         return this.#folders.holds(uri) ? this.index.neighboursOf(uri, own) : NO_CLUSTER;
       },
@@ -160,7 +163,12 @@ export class Workspace {
     const later = analysis.own.policies.length > 0 ? this.index.takeLater() : [];
     if (later.length > 0) this.#readLater(later);
     this.indexChanged();
-    this.#analyses.set(uri, { analysis, version: this.index.version, edition: this.index.edition });
+    this.#analyses.set(uri, {
+      analysis,
+      ...(sight && { sight }),
+      version: this.index.version,
+      edition: this.index.edition,
+    });
     return { document, analysis };
   }
 
@@ -220,7 +228,11 @@ export class Workspace {
     this.index.clear();
     for (const document of this.#documents.all()) {
       if (!this.#folders.wants(document.uri)) continue;
-      this.index.set(sightIn(fileOf(document.uri), document.getText(), this.settingsOf(document.uri)));
+      const text = document.getText();
+      const known = this.#analyses.get(document.uri);
+      // What is known of it was found with the settings that hold.
+      const sight = known?.analysis?.text === text ? known.sight : undefined;
+      this.index.set(sight ?? sightIn(fileOf(document.uri), text, this.settingsOf(document.uri)));
     }
     this.indexChanged();
   }
@@ -228,6 +240,11 @@ export class Workspace {
   /** Files and folders are no longer on disk. What is open is not gone. */
   forget(uris: readonly string[]): void {
     this.index.deleteBelow(uris, (key) => this.#open.has(key));
+  }
+
+  /** Of an open document, to be compared: it is another one after each change. */
+  textNow(uri: string): string | undefined {
+    return this.#documents.get(uri)?.getText();
   }
 
   isOpen(uri: string): boolean {

@@ -1,12 +1,12 @@
-import { type Cluster, digest, isEmpty, saysTheSame } from '../core/model/cluster.js';
+import { type Cluster, clusterOf, digest, isEmpty, saysTheSame } from '../core/model/cluster.js';
 import { isRoot, type Neighbours, newMemory, type Surroundings } from '../core/model/neighbours.js';
-import { Homes, type Sight } from '../core/model/sight.js';
+import { changedDocuments, Homes, type Sight } from '../core/model/sight.js';
 import { stackedNeighbourhood } from '../core/model/valueStacks.js';
 import { keyOf } from './folders.js';
 
 /** What the files of the workspace say of their clusters: those that say something, and nothing else of them. */
 export class WorkspaceIndex {
-  readonly #files = new Map<string, Indexed>();
+  readonly #files = new Map<string, Sight>();
   readonly homes = new Homes();
   #version = 0;
   #edition = 0;
@@ -29,27 +29,25 @@ export class WorkspaceIndex {
 
   /** All files. */
   *sights(): Iterable<Sight> {
-    for (const { sight } of this.#files.values()) yield sight;
+    yield* this.#files.values();
   }
 
   /** What a file says; undefined: nothing. */
   sightOf(uri: string): Sight | undefined {
-    return this.#files.get(keyOf(uri))?.sight;
+    return this.#files.get(keyOf(uri));
   }
 
   set(sight: Sight): void {
-    const next = indexed(sight);
-    if (next) this.#put(next);
+    if (indexed(sight)) this.#put(sight);
     else this.delete(sight.name);
   }
 
-  #put(next: Indexed): void {
-    const { sight } = next;
+  #put(sight: Sight): void {
     const known = this.#files.get(sight.path);
-    this.#files.set(sight.path, next);
-    this.homes.add(sight);
-    if (known?.digest !== next.digest) this.#changed();
-    else if (!saysTheSame(known.sight.cluster, sight.cluster)) this.#edition++;
+    this.#files.set(sight.path, sight);
+    this.homes.add(sight, known);
+    if (!known || !meansTheSame(known, sight)) this.#changed();
+    else if (!saysTheSame(known.cluster, sight.cluster)) this.#edition++;
   }
 
   #changed(): void {
@@ -75,7 +73,7 @@ export class WorkspaceIndex {
 
   /** Takes out files that no longer count. */
   retain(wants: (uri: string) => boolean): void {
-    for (const { sight } of [...this.#files.values()]) if (!wants(sight.name)) this.delete(sight.name);
+    for (const { name } of [...this.#files.values()]) if (!wants(name)) this.delete(name);
   }
 
   clear(): void {
@@ -132,7 +130,7 @@ export class WorkspaceIndex {
   }
 
   get hasPolicies(): boolean {
-    for (const { sight } of this.#files.values()) if (sight.cluster.policies.length > 0) return true;
+    for (const { cluster } of this.#files.values()) if (cluster.policies.length > 0) return true;
     return false;
   }
 
@@ -141,9 +139,9 @@ export class WorkspaceIndex {
     const read = new Set(found.map(({ sight }) => sight.path));
     this.#later = later;
     // A reading that was cut short tells nothing of the rest.
-    for (const [key, { sight }] of isComplete ? [...this.#files] : [])
+    for (const [key, sight] of isComplete ? [...this.#files] : [])
       if (!read.has(key) && !keeps(sight)) this.delete(sight.name);
-    for (const each of found) if (!keeps(each.sight)) this.#put(each);
+    for (const { sight } of found) if (!keeps(sight)) this.#put(sight);
     if (this.#isComplete !== isComplete) this.#changed();
     this.#isComplete = isComplete;
   }
@@ -158,15 +156,22 @@ export interface Reading {
   readonly isComplete: boolean;
 }
 
-/** A file as it is kept. */
+/** A file that says something. */
 export interface Indexed {
   readonly sight: Sight;
-  readonly digest: string;
 }
 
 /** Undefined: it says nothing. */
 export const indexed = (sight: Sight): Indexed | undefined =>
-  isEmpty(sight.cluster) && !isRoot(sight.path) ? undefined : { sight, digest: digest(sight.cluster) };
+  isEmpty(sight.cluster) && !isRoot(sight.path) ? undefined : { sight };
+
+/** Other files would say the same of it: only what is said in other documents than before is compared. */
+function meansTheSame(before: Sight, now: Sight): boolean {
+  const [a, b] = changedDocuments(before, now).map((documents) =>
+    digest(clusterOf(documents.map(({ facts }) => facts))),
+  );
+  return a === b;
+}
 
 /** A file as the index knows it. */
 export const fileOf = (uri: string): Pick<Sight, 'path' | 'name'> => ({ path: keyOf(uri), name: uri });

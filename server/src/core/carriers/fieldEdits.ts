@@ -6,6 +6,7 @@ import {
   type Edit,
   flowItemSpan,
   indented,
+  insert,
   lineBreak,
   lineStart,
   nextLine,
@@ -19,8 +20,32 @@ export function removeField(field: Field, source: string): Edit[] | undefined {
   const start = lineStart(source, span.start);
   // Behind the dash of a list item the line belongs to more than this key.
   if (!isBlank(source.slice(start, span.start))) return undefined;
-  return [{ span: { start, end: lineAfter(source, span.end) }, text: '' }];
+  const lines = { start, end: lineAfter(source, span.end) };
+  const colon = colonAbove(lines, span.start - start, source);
+  // Without its only key the map above would be nothing, which is not the same.
+  return [...(colon === undefined ? [] : [insert(colon, ' {}')]), { span: lines, text: '' }];
 }
+
+/** Behind the colon of the key that has nothing but these lines below it. Undefined: there is more, or it is written otherwise. */
+function colonAbove({ start, end }: Span, column: number, source: string): number | undefined {
+  const below = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)([^ \n])?/.exec(source.slice(end, end + MOST_SEEN));
+  const isLast = below !== null && end + below[0].length === source.length;
+  if (below?.[2] === undefined ? !isLast : (below[1]?.length ?? 0) >= column) return undefined;
+  let line = start;
+  for (let seen = 0; line > 0 && seen < MOST_LINES; seen++) {
+    const next = line;
+    line = lineStart(source, line - 1);
+    const text = source.slice(line, next);
+    if (/^\s*(#|$)/.test(text)) continue;
+    const [, pad = '', key] = /^((?: |- )*)([^\s#].*?:)[ \t]*(?:[ \t]#.*)?\r?\n$/.exec(text) ?? [];
+    return key !== undefined && pad.length < column ? line + pad.length + key.length : undefined;
+  }
+  return undefined;
+}
+
+/** Comments between keys are not longer. */
+const MOST_SEEN = 4000;
+const MOST_LINES = 40;
 
 /** Takes an item out of its list: its lines, or its stretch between commas. */
 export function removeItem(item: Span, source: string): Edit[] | undefined {
@@ -100,7 +125,11 @@ function moved(source: string, { start, end, column }: Block, to: number, eol: s
 }
 
 /** Blanks by which this text indents: those of its first indented line. */
-const step = (source: string): number => /^( {1,8})[^\s#-]/m.exec(source)?.[1]?.length ?? 2;
+const step = (source: string): number => {
+  // Keys of an item of a list are not at the margin.
+  const margin = /^\uFEFF?( {0,20}(?:- {1,20})?)[^\s#-]/m.exec(source)?.[1]?.replace('-', ' ') ?? '';
+  return new RegExp(`^${margin}( {1,8})[^\\s#-]`, 'm').exec(source)?.[1]?.length ?? 2;
+};
 
 /** A block scalar ends behind its line break. */
 const lineAfter = (source: string, end: number): number =>

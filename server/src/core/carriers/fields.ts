@@ -10,6 +10,7 @@ export function fields(node: Node, prefix = '', into: Field[] = []): Field[] {
   if (node.kind === 'map') {
     for (const entry of node.entries) {
       if (into.length >= MAX_FIELDS) break;
+      if (isNameless(entry)) continue;
       const field = fieldOf(entry, prefix, node.flow);
       into.push(field);
       fields(entry.value, field.path, into);
@@ -17,6 +18,9 @@ export function fields(node: Node, prefix = '', into: Field[] = []): Field[] {
   }
   return into;
 }
+
+/** A map or a list as a key, as in `{{ x }: y}`: it has no name, and no place that is known. */
+const isNameless = ({ key }: Entry): boolean => key.open && key.text === '';
 
 export const fieldOf = ({ key, value }: Entry, prefix: string, flow: boolean): Field => ({
   path: prefix ? `${prefix}.${key.text}` : key.text,

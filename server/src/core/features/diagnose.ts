@@ -1,9 +1,10 @@
 import type { Analysis } from '../analysis.js';
 import type { Facts } from '../model/facts.js';
 import { placed } from '../model/parts.js';
+import { once } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
 import type { Diagnosis } from '../rules/rule.js';
-import { holds } from '../together.js';
+import { homesOf } from '../together.js';
 
 /** Another place that has to do with a finding. */
 export interface RelatedPlace {
@@ -36,7 +37,7 @@ export function diagnose(
   { documents, together, allowed }: Analysis,
   { withAllowed = false }: DiagnoseOptions = {},
 ): FileFinding[] {
-  const offsets = new Map<Facts, number>(documents.map(({ facts, offset }) => [facts, offset]));
+  const offsets = offsetsIn(documents);
   const located = (finding: Diagnosis, offset: number): FileFinding => {
     const { related, ...rest } = finding;
     return {
@@ -46,10 +47,12 @@ export function diagnose(
       offset,
       ...(related && {
         related: related.map(({ span, message, home, of }): RelatedPlace => {
-          if (!of) return { span: shifted(span, home ? (offsets.get(home) ?? offset) : offset), message };
+          if (!of) return { span: shifted(span, home ? (offsets.of(home) ?? offset) : offset), message };
           const fact = placed(of, span);
-          const own = documents.find(({ facts }) => holds(facts, fact));
-          return own ? { span: shifted(span, own.offset), message } : { span, message, elsewhere: fact };
+          const own = offsets.around(fact);
+          return own === undefined
+            ? { span, message, elsewhere: fact }
+            : { span: shifted(span, own), message };
         }),
       }),
     };
@@ -67,10 +70,30 @@ export function diagnose(
     ),
     ...together.flatMap((finding) => {
       const { home, ...told } = finding;
-      return shown(finding, told, offsets.get(home) ?? 0);
+      return shown(finding, told, offsets.of(home) ?? 0);
     }),
     ...allowed.findings.map(({ offset, ...finding }) => located(finding, offset)),
   ].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Where documents start, by what they say, and by a fact or a part of an aws-node that is theirs. */
+interface Offsets {
+  readonly of: (facts: Facts) => number | undefined;
+  readonly around: (fact: object) => number | undefined;
+}
+
+/** Of most files nobody asks. */
+function offsetsIn(documents: Analysis['documents']): Offsets {
+  const offsets = once(() => new Map(documents.map(({ facts, offset }) => [facts, offset])));
+  const homes = once(() => homesOf(documents.map(({ facts }) => facts)));
+  const of = (facts: Facts) => offsets().get(facts);
+  return {
+    of,
+    around: (fact) => {
+      const home = homes().get(fact);
+      return home && of(home);
+    },
+  };
 }
 
 export const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });

@@ -26,7 +26,7 @@ export const PLACEHOLDER = 'why';
 const WORDS = String.raw`vpc-cni(?:[ \t]*:[ \t]*|[ \t]+|-)(allow|accept|disable|ignore|permit|skip|suppress)`;
 
 /** Without these words a text is not looked at. */
-const ANYWHERE = new RegExp(WORDS, 'i');
+export const ANYWHERE = new RegExp(WORDS, 'i');
 const HEAD = new RegExp(String.raw`^#+[ \t]*${WORDS}(-[\w-]+)?(?![\w-])[ \t]*`, 'i');
 
 /** Nobody writes more of them in one document by hand. */
@@ -82,7 +82,7 @@ function parsed(comment: string): Said | undefined {
   if (head === undefined || (isAllow && suffix !== '' && !isOfFile)) return undefined;
   const rest = comment.slice(head.length).trimEnd();
   const [names = ''] = /^\w[\w-]*(?:[ \t]*,[ \t]*\w[\w-]*)*[ \t]*,?[ \t]*/.exec(rest) ?? [];
-  const [mark] = /^(?::|(?:--?|[–—])(?=[ \t]|$))/.exec(rest.slice(names.length)) ?? [];
+  const [mark] = /^(?::|(?:--?|[\u2013\u2014])(?=[ \t]|$))/.exec(rest.slice(names.length)) ?? [];
   // Prose may begin with the same words: without a colon only what looks like the id of a rule is meant as one.
   if (mark !== ':' && !names.includes('-')) return undefined;
   const ids = [...names.matchAll(/\w[\w-]*/g)].map(({ 0: value, index }) => ({
@@ -112,4 +112,4 @@ interface Word {
 
 /** It says something, and is not what the quick fix left there to be replaced. */
 const isReason = (text: string): boolean =>
-  /[\p{L}\p{N}]/u.test(text) && text.replace(/[\s.?!…]+$/, '').toLowerCase() !== PLACEHOLDER;
+  /[\p{L}\p{N}]/u.test(text) && text.replace(/[\s.?!\u2026]+$/, '').toLowerCase() !== PLACEHOLDER;

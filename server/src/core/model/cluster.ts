@@ -1,8 +1,16 @@
 import type { NetworkingMode } from '../domain/maxPods.js';
 import { ofFamily, UNKNOWN, type Unknown } from './effective.js';
-import type { ClusterSetting, Facts, Install, ServiceAccount, Workload } from './facts.js';
+import {
+  type ClusterSetting,
+  type Facts,
+  type Install,
+  NO_FACTS,
+  type ServiceAccount,
+  type Workload,
+} from './facts.js';
 import { networkingMode } from './networkingMode.js';
 import { remembered } from './remembered.js';
+import { between, sameEnds } from './sameEnds.js';
 import type { Span } from './span.js';
 
 /** What is in sight of one cluster: in the file at hand, and near it in the workspace. */
@@ -83,13 +91,38 @@ export function clusterBy(
   return cluster as unknown as Cluster;
 }
 
-/** What documents say together. */
-export const clusterOf = (documents: readonly Facts[]): Cluster =>
-  documents.length === 0
-    ? NO_CLUSTER
-    : clusterBy((kind) => documents.flatMap((facts): readonly object[] => facts[factsOf(kind)]));
+/** What documents say together. `before`: what others said, of which most are the same. */
+export function clusterOf(
+  documents: readonly Facts[],
+  before: { readonly documents: readonly Facts[]; readonly cluster: Cluster } = NOBODY,
+): Cluster {
+  const same = sameEnds(before.documents, documents);
+  const changed = [...between(before.documents, same), ...between(documents, same)];
+  // Of what the others say alone, nothing is looked at again.
+  return clusterBy((kind) => {
+    const own = factsOf(kind);
+    return changed.every((facts) => facts[own].length === 0) ? before.cluster[kind] : allOf(documents, own);
+  });
+}
 
-const factsOf = (kind: Kind): keyof Facts => (kind === 'settings' ? 'clusterSettings' : kind);
+/** As `flatMap` does, but quickly: of thousands of documents most say nothing of a kind, and the others one thing. */
+function allOf(documents: readonly Facts[], kind: keyof Facts): readonly object[] {
+  const all: object[] = [];
+  for (const { [kind]: facts } of documents) for (const fact of facts) all.push(fact);
+  return all;
+}
+
+const NOBODY = { documents: [], cluster: NO_CLUSTER };
+
+export const factsOf = (kind: Kind): keyof Facts => (kind === 'settings' ? 'clusterSettings' : kind);
+
+/** What a document says as far as files near it may want to know. */
+export function forOthers(facts: Facts): Facts {
+  const kinds = KINDS.map(factsOf).filter((kind) => facts[kind].length > 0);
+  return kinds.length === 0
+    ? NO_FACTS
+    : { ...NO_FACTS, ...Object.fromEntries(kinds.map((kind) => [kind, facts[kind]])) };
+}
 
 /** A file with what stands elsewhere. Where the file itself says what hands out addresses, that alone counts. */
 export function withSurroundings(own: Cluster, elsewhere: Cluster): Cluster {
@@ -125,16 +158,26 @@ function ofOneCluster(cluster: Cluster): Cluster {
     cluster.settings.flatMap((setting) => (setting.kind === 'cluster' ? [setting.name ?? setting] : [])),
   );
   if (clusters.size < 2) return cluster;
-  const unread: ClusterSetting = { kind: 'unread-install', span: { start: 0, end: 0 } };
-  return { ...cluster, installs: [], otherCnis: [], settings: [...cluster.settings, unread] };
+  return { ...cluster, installs: [], otherCnis: [], settings: [...cluster.settings, UNREAD] };
 }
+
+/** Something is there, and whether it is about these nodes is not known. */
+export const UNREAD: ClusterSetting = { kind: 'unread-install', span: { start: 0, end: 0 } };
 
 /** The very same facts: those of documents that were not read again. */
 export const saysTheSame = (a: Cluster, b: Cluster): boolean =>
   a === b || (a.anywhere === b.anywhere && KINDS.every((kind) => isSameList(a[kind], b[kind])));
 
+/** The same once more, with the lists of an earlier one where they hold the same: what is remembered of a list lasts. */
+export function keeping(before: Cluster, now: Cluster): Cluster {
+  const isKept = (kind: Kind): boolean => isSameList(before[kind], now[kind]);
+  return before.anywhere === now.anywhere && KINDS.every(isKept)
+    ? before
+    : clusterBy((kind) => (isKept(kind) ? before : now)[kind], now.anywhere);
+}
+
 const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((fact, i) => fact === b[i]);
+  a === b || (a.length === b.length && a.every((fact, i) => fact === b[i]));
 
 /** There is nothing in it that another file could want to know. */
 export const isEmpty = (cluster: Cluster): boolean => KINDS.every((kind) => cluster[kind].length === 0);

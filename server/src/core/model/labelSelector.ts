@@ -35,7 +35,7 @@ export const isUsable = ({ expressions }: Selector): boolean =>
   });
 
 /** The value of a label; undefined: there is no such label. */
-function labelValue(key: string, { labels, complete }: Labels): string | undefined | Unknown {
+export function labelValue(key: string, { labels, complete }: Labels): string | undefined | Unknown {
   const label = labels.findLast((each) => each.key.value === key);
   if (label) return label.value.value ?? UNKNOWN;
   return complete && !ADDED.test(key) ? undefined : UNKNOWN;

@@ -1,5 +1,5 @@
 import { type Build, buildsOf } from './build.js';
-import { type Anywhere, type Cluster, clusterBy, NO_CLUSTER } from './cluster.js';
+import { type Anywhere, type Cluster, clusterBy, type Kind, NO_CLUSTER, UNREAD } from './cluster.js';
 import type { ClusterSetting, NodeGroup } from './facts.js';
 import { installsOf, type Membership, membershipOf } from './membership.js';
 import {
@@ -14,6 +14,7 @@ import {
   type Outline,
   outlineOf,
   saysCni,
+  type Topic,
 } from './outline.js';
 import { remembered, unlessChanged } from './remembered.js';
 import type { Sight } from './sight.js';
@@ -94,7 +95,13 @@ export function neighbourhood(
   const ofEngines = by('engine');
   const [workloads, accounts] = [by('workloads'), by('serviceAccounts')];
   const anywhere = memory.anywhere(
-    [complete, workloadsUnread, workloads.length, ...workloads, ...accounts],
+    [
+      complete,
+      workloadsUnread,
+      workloads.length,
+      ...workloads.map(({ cluster }) => cluster.workloads),
+      ...accounts.map(({ cluster }) => cluster.serviceAccounts),
+    ],
     (): Anywhere => ({
       ...(complete && { complete }),
       ...(workloadsUnread && { workloadsUnread }),
@@ -111,9 +118,9 @@ export function neighbourhood(
   const ofOverlays = by('patch').filter(
     ({ place, path }) => roots.has(place) && membership.of(path).length === 0,
   );
-  return answeringOnce((path, own) => {
-    const here = foldersOf(path);
-    const spot = spotOf({ path, cluster: own, folders: here, place: here.join('/'), topics: [] });
+  /** `path`: of the file that is not told about itself; undefined: all are told of. */
+  const around = (path: string | undefined, { spot, ownBuilds, own }: Standpoint): Around => {
+    const here = spot.folders;
     const { given, builds } = spot;
     const reach = reachOf(here, roots);
     const isOfOtherOverlay = membership.apartFrom(builds);
@@ -144,7 +151,6 @@ export function neighbourhood(
       !areApart(spotOf(patch), base) && shared(patch.folders, base.folders) >= base.folders.length - 1;
     const isOfOtherNodes = isOfOthers(ofNodes);
     const isOfOtherCni = isOfOthers(ofCni);
-    const ownBuilds = membership.of(path);
     const near = nearest(here, inBuild(related(ofCni), ownBuilds));
     const cni = near.some(isOfBuild) ? nearestOrBuilt(inBuild(related(ofCni), ownBuilds)) : near;
     // What comes out of an overlay counts, and not what goes into it.
@@ -206,7 +212,7 @@ export function neighbourhood(
         isEngine,
       ),
     ];
-    return clusterBy((kind) => {
+    const cluster = clusterBy((kind) => {
       switch (kind) {
         case 'installs':
           return [...(isForeign ? [] : installs), ...patches.flatMap(({ cluster }) => cluster.installs)];
@@ -225,21 +231,84 @@ export function neighbourhood(
             .flatMap(({ cluster }) => cluster.nodeDaemons);
         // Of these all count that are related, and not only the nearest.
         default:
-          return objects(by(kind)).flatMap(({ cluster }): readonly object[] => cluster[kind]);
+          return said(kind, objects(by(kind)));
       }
+    }, anywhere);
+    return { cluster, objects };
+  };
+  const topics = new Map(all.map((file) => [file.path, file.topics]));
+  const known = remembered((_: Spot) =>
+    remembered((_: readonly Build[]) => new Map<string, Around & { readonly lists: Lists }>()),
+  );
+  return answeringOnce((path, own, question) => {
+    const folders = foldersOf(path);
+    const spot = spotOf({ path, cluster: own, folders, place: folders.join('/'), topics: [] });
+    const ownBuilds = membership.of(path);
+    const says = topics.get(path) ?? [];
+    if (!says.every((topic) => PLAIN.has(topic))) return around(path, { spot, ownBuilds, own }).cluster;
+    // What it says is nothing to what others are told: all that are here and ask the same are told the same, but for itself.
+    const before = known(spot)(ownBuilds);
+    const shared: Around & { readonly lists: Lists } = before.get(question) ?? {
+      ...around(undefined, { spot, ownBuilds, own }),
+      lists: new Map(),
+    };
+    before.set(question, shared);
+    if (says.length === 0) return shared.cluster;
+    return clusterBy((kind) => {
+      if (!says.includes(kind)) return shared.cluster[kind];
+      const files = shared.lists.get(kind) ?? shared.objects(by(kind));
+      shared.lists.set(kind, files);
+      return said(
+        kind,
+        files.filter((file) => file.path !== path),
+      );
     }, anywhere);
   });
 }
 
+/** Where a file stands, and what it says itself. */
+interface Standpoint {
+  readonly spot: Spot;
+  readonly ownBuilds: readonly Build[];
+  readonly own: Cluster;
+}
+
+/** What is in sight from there. */
+interface Around {
+  readonly cluster: Cluster;
+  /** Of these files those whose objects are of the same cluster. */
+  readonly objects: (of: readonly Outline[]) => readonly Outline[];
+}
+
+type Lists = Map<Kind, readonly Outline[]>;
+
+const said = (kind: Kind, files: readonly Outline[]): readonly object[] =>
+  files.flatMap(({ cluster }): readonly object[] => cluster[kind]);
+
+/** Of these all that are related count, each for itself: what a file says of them decides about nothing else. */
+const PLAIN: ReadonlySet<Topic> = new Set<Topic>([
+  'eniConfigs',
+  'policies',
+  'workloads',
+  'serviceAccounts',
+  'networkPolicies',
+  'networkAttachments',
+]);
+
+/** Files that are open are less. */
+const MOST_KNOWN = 200;
+
 /** Asked at every keystroke, mostly with the same question. */
-function answeringOnce(ask: Neighbours): Neighbours {
+function answeringOnce(ask: (path: string, own: Cluster, question: string) => Cluster): Neighbours {
   const known = new Map<string, { readonly question: string; readonly answer: Cluster }>();
   return (path, own) => {
     const names = own.nodeGroups.map(({ provides, uses }) => [provides, uses]);
     const question = JSON.stringify([saysCni(own), own.installs.length > 0, defines(own), names]);
     const before = known.get(path);
     if (before?.question === question) return before.answer;
-    const answer = ask(path, own);
+    const answer = ask(path, own, question);
+    // The one that was asked first goes: where all files are asked one after the other, none is asked again.
+    if (before === undefined && known.size === MOST_KNOWN) known.delete(known.keys().next().value ?? '');
     known.set(path, { question, answer });
     return answer;
   };
@@ -272,9 +341,6 @@ const settingsOf = (
   files: readonly Outline[],
   isWanted: (setting: ClusterSetting) => boolean,
 ): readonly ClusterSetting[] => files.flatMap(({ cluster }) => cluster.settings.filter(isWanted));
-
-/** Something is there, and whether it is about these nodes is not known. */
-const UNREAD: ClusterSetting = { kind: 'unread-install', span: { start: 0, end: 0 } };
 
 type SpotOf = (file: Outline) => Spot;
 

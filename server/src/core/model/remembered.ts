@@ -1,17 +1,22 @@
+import { noteReads, reading } from './reads.js';
+
 /**
  * The same function, asked once for each value: its answer is kept as long as the value itself is. For what follows from an
- * immutable value alone, is asked again and again, and takes time.
+ * immutable value alone, is asked again and again, and takes time. Whoever is given it once more has read what it was read from.
  */
 export function remembered<Value extends object, Answer>(
   answer: (value: Value) => Answer,
 ): (value: Value) => Answer {
-  const answers = new WeakMap<Value, { readonly is: Answer }>();
+  const answers = new WeakMap<Value, { readonly is: Answer; readonly reads: number }>();
   return (value) => {
     const known = answers.get(value);
-    if (known) return known.is;
-    const is = answer(value);
-    answers.set(value, { is });
-    return is;
+    if (known) {
+      noteReads(known.reads);
+      return known.is;
+    }
+    const found = reading(() => answer(value));
+    answers.set(value, found);
+    return found.is;
   };
 }
 
@@ -22,5 +27,14 @@ export function unlessChanged<Answer>(): (from: readonly unknown[], answer: () =
     const isSame = last?.from.length === from.length && last.from.every((each, i) => each === from[i]);
     if (!last || !isSame) last = { from, is: answer() };
     return last.is;
+  };
+}
+
+/** The answer, which is found when it is asked for first. */
+export function once<T>(find: () => T): () => T {
+  let found: { readonly is: T } | undefined;
+  return () => {
+    found ??= { is: find() };
+    return found.is;
   };
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from './cluster.js';
 import { UNKNOWN, type Unknown } from './effective.js';
 import type { Labels, SecurityGroupPolicy, Selector, ServiceAccount, Text, Workload } from './facts.js';
-import { type Answer, all, matches } from './labelSelector.js';
+import { type Answer, all, labelValue, matches } from './labelSelector.js';
 import { remembered } from './remembered.js';
 
 /** Where workloads, and the service accounts of their pods, are looked for. */
@@ -23,9 +23,8 @@ const selections = remembered((workloads: Scope['workloads']) =>
     remembered((policy: SecurityGroupPolicy): Selection => {
       const near = byNamespace(workloads);
       const namespace = policy.namespace?.value;
-      const candidates = namespace
-        ? [...(near.get(namespace) ?? []), ...(near.get(undefined) ?? [])]
-        : workloads;
+      const lists = namespace ? [near.get(namespace) ?? [], near.get(undefined) ?? []] : [workloads];
+      const candidates = lists.flatMap((list) => candidatesIn(list, policy));
       const scope = { workloads, serviceAccounts };
       const answers = candidates.map((workload) => selects(policy, workload, scope));
       return {
@@ -35,6 +34,29 @@ const selections = remembered((workloads: Scope['workloads']) =>
     }),
   ),
 );
+
+/** Those that a policy may select, by the first of the labels that it asks for: each of the others has another value, or none. */
+function candidatesIn(
+  workloads: readonly Workload[],
+  { podSelector }: SecurityGroupPolicy,
+): readonly Workload[] {
+  const label = podSelector?.absent ? undefined : podSelector?.labels.find(({ value }) => value.value);
+  if (!label?.value.value) return workloads;
+  const byValue = byLabel(workloads)(label.key.value);
+  const [having, unknown] = [byValue.get(label.value.value) ?? [], byValue.get(UNKNOWN) ?? []];
+  return [...having, ...unknown].sort((a, b) => a.place - b.place).map(({ workload }) => workload);
+}
+
+/** Workloads by the value of a label: undefined for those without it. Each with its place among all. */
+const byLabel = remembered((workloads: readonly Workload[]) => {
+  const placed = workloads.map((workload, place) => ({ workload, place }));
+  const known = new Map<string, ReadonlyMap<ReturnType<typeof labelValue>, typeof placed>>();
+  return (key: string) => {
+    const byValue = known.get(key) ?? grouped(placed, ({ workload }) => labelValue(key, workload));
+    known.set(key, byValue);
+    return byValue;
+  };
+});
 
 /** The policies in sight that select the pods of a workload for sure. */
 export const policiesOf = (

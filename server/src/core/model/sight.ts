@@ -1,6 +1,8 @@
-import { type Cluster, clusterOf, KINDS } from './cluster.js';
+import { type Cluster, clusterOf, factsOf, KINDS } from './cluster.js';
 import { type Facts, NO_FACTS } from './facts.js';
 import { installsIn, placed } from './parts.js';
+import { remembered } from './remembered.js';
+import { between, sameEnds } from './sameEnds.js';
 import { lineAt, type Span } from './span.js';
 
 /** What one file of a workspace says of its cluster, and where. */
@@ -11,27 +13,43 @@ export interface Sight {
   readonly name: string;
   readonly cluster: Cluster;
   /** What each of its documents says, and where that starts. */
-  readonly documents: readonly { readonly offset: number; readonly cluster: Cluster }[];
+  readonly documents: readonly Said[];
   /** Offsets at which its lines start. */
   readonly lines: Uint32Array;
 }
 
+/** What a document says, and where it starts. */
+export interface Said {
+  readonly offset: number;
+  readonly facts: Facts;
+}
+
+/** `cluster`: what they say together, where that is known. */
 export function sightOf(
   { path, name }: Pick<Sight, 'path' | 'name'>,
   text: string,
-  documents: readonly { readonly offset: number; readonly facts: Facts }[],
+  documents: readonly Said[],
+  cluster: Cluster = clusterOf(sayingIn(documents)),
 ): Sight {
-  const saying = documents.filter(({ facts }) => facts !== NO_FACTS);
-  const each = saying.map(({ offset, facts }) => ({ offset, cluster: clusterOf([facts]) }));
-  const [only] = each;
+  // Looked for only where a place is shown. The text is not kept longer.
+  let unread: string | undefined = documents.some(({ facts }) => facts !== NO_FACTS) ? text : undefined;
+  let lines: Uint32Array = NO_LINES;
   return {
     path,
     name,
-    cluster: only && each.length === 1 ? only.cluster : clusterOf(saying.map(({ facts }) => facts)),
-    documents: each,
-    lines: saying.length > 0 ? lineStarts(text) : NO_LINES,
+    cluster,
+    documents,
+    get lines() {
+      if (unread !== undefined) lines = lineStarts(unread);
+      unread = undefined;
+      return lines;
+    },
   };
 }
+
+/** Without those that say nothing. */
+const sayingIn = (documents: readonly Said[]): readonly Facts[] =>
+  documents.map(({ facts }) => facts).filter((facts) => facts !== NO_FACTS);
 
 const NO_LINES = new Uint32Array(1);
 
@@ -56,9 +74,9 @@ export interface Place {
 }
 
 /** All that can be found: each fact, and the parts of aws-nodes that are put together with those of other files. */
-function* factsIn(cluster: Cluster): Iterable<object> {
-  for (const kind of KINDS) yield* cluster[kind];
-  for (const install of installsIn(cluster)) {
+function* factsIn(facts: Facts): Iterable<object> {
+  for (const kind of KINDS) yield* facts[factsOf(kind)];
+  for (const install of installsIn(facts)) {
     yield install;
     for (const { settings, shadowed, args } of install.containers) {
       yield* settings;
@@ -75,12 +93,20 @@ const writtenOf = (fact: object): object =>
 
 /** Finds the files that facts come from. Facts that nobody holds any more are forgotten. */
 export class Homes {
-  readonly #homes = new WeakMap<object, { readonly sight: Sight; readonly offset: number }>();
+  readonly #homes = new WeakMap<object, Home>();
+  /** What is known of a file, by what was said of it last. */
+  readonly #files = new WeakMap<Sight, HomeFile>();
 
-  add(sight: Sight): void {
-    for (const { offset, cluster } of sight.documents) {
-      const home = { sight, offset };
-      for (const fact of factsIn(cluster)) this.#homes.set(fact, home);
+  /** `before`: what the file said last, if that was added. Only what it said in other words is looked at. */
+  add(sight: Sight, before?: Sight): void {
+    const known = before && this.#files.get(before);
+    const file = known ?? { sight };
+    file.sight = sight;
+    this.#files.set(sight, file);
+    const [, changed] = known && before ? changedDocuments(before, sight) : [[], sight.documents];
+    for (const { facts } of changed) {
+      const home = { file, facts };
+      for (const fact of factsIn(facts)) this.#homes.set(fact, home);
     }
   }
 
@@ -88,11 +114,37 @@ export class Homes {
   placeOf(fact: object, span: Span): Place | undefined {
     const home = this.#homes.get(writtenOf(placed(fact, span)));
     if (!home) return undefined;
-    const { sight, offset } = home;
+    const { sight } = home.file;
+    const offset = offsetsIn(sight).get(home.facts);
+    if (offset === undefined) return undefined;
     const { path, name } = sight;
     const [start, end] = [span.start, span.end].map((at) => positionIn(sight.lines, offset + at));
     return start && end && { path, name, start, end };
   }
+}
+
+/** A document, and the file it is in as that is now. */
+interface Home {
+  readonly file: HomeFile;
+  readonly facts: Facts;
+}
+
+interface HomeFile {
+  sight: Sight;
+}
+
+const offsetsIn = remembered(
+  ({ documents }: Sight): ReadonlyMap<Facts, number> =>
+    new Map(documents.map(({ facts, offset }) => [facts, offset])),
+);
+
+/** What a file says in other documents than before, and what it said there. */
+export function changedDocuments(
+  { documents: before }: Sight,
+  { documents: now }: Sight,
+): readonly [before: readonly Said[], now: readonly Said[]] {
+  const same = sameEnds(before, now, ({ facts }) => facts);
+  return [between(before, same), between(now, same)];
 }
 
 /** The place of an offset. */

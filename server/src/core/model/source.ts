@@ -9,16 +9,12 @@ import {
   type YAMLSeq,
   type Node as YamlNode,
 } from 'yaml';
-import { boundaryOf, withoutHeaders } from './mime.js';
+import { withoutHeaders } from './mime.js';
 import type { Span } from './span.js';
 import { isOpen, mask } from './template.js';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './tree.js';
 
-/** A stretch of a file that holds one YAML document (or all of a JSON file). */
-export interface Chunk {
-  readonly offset: number;
-  readonly text: string;
-}
+export { type Chunk, chunks } from './splitting.js';
 
 export interface Problem {
   readonly span: Span;
@@ -32,33 +28,6 @@ export interface Source {
   /** Holds template actions: what is not written here may still come from them. */
   readonly templated: boolean;
 }
-
-/** Cuts a file at its document markers by a scan of its lines. Nothing is parsed. */
-export function chunks(text: string): Chunk[] {
-  const found: Chunk[] = [];
-  const boundary = boundaryOf(text);
-  const part = boundary === undefined ? '' : `|--${boundary}(?:--)?(?=[ \\t\\r\\n]|$)`;
-  const marker = new RegExp(`^(?:(?:---|\\.\\.\\.)(?=[ \\t\\r\\n]|$)${part})`, 'gm');
-  let start = 0;
-  const cut = (end: number) => {
-    if (end > start) found.push({ offset: start, text: text.slice(start, end) });
-    start = end;
-  };
-  for (let match = marker.exec(text); match; match = marker.exec(text)) {
-    if (match[0] === '...') {
-      const lineEnd = text.indexOf('\n', match.index);
-      cut(lineEnd < 0 ? text.length : lineEnd + 1);
-    } else if (!isPreamble(text, start, match.index)) {
-      cut(match.index);
-    }
-  }
-  cut(text.length);
-  return found;
-}
-
-/** Comments, blank lines and directives belong to the document that follows them. */
-const isPreamble = (text: string, start: number, end: number): boolean =>
-  end - start < 4096 && /^(?:[\uFEFF \t]*(?:[#%][^\n]*)?\r?\n)*$/.test(text.slice(start, end));
 
 /** Alias bombs and files that are data, not manifests, end here. */
 const MAX_NODES = 200_000;
@@ -94,7 +63,7 @@ export function read(chunk: string, { masks = true } = {}): Source {
     const problems = templated
       ? []
       : document.errors.map(({ pos, message }) => ({
-          span: { start: pos[0], end: Math.max(pos[0], Math.min(pos[1], chunk.length)) },
+          span: besideBreaks(chunk, pos[0], Math.max(pos[0], Math.min(pos[1], chunk.length))),
           message,
         }));
     return { root: lower(document.contents, text, branches), problems, templated };
@@ -103,6 +72,15 @@ export function read(chunk: string, { masks = true } = {}): Source {
     return NOTHING_KNOWN;
   }
 }
+
+/** No place lies within a line break of two characters, or a character of two halves: it begins in front of it, and ends behind it. */
+const besideBreaks = (text: string, start: number, end: number): Span => ({
+  start: isInPair(text, start) ? start - 1 : start,
+  end: isInPair(text, end) ? end + 1 : end,
+});
+
+const isInPair = (text: string, at: number): boolean =>
+  at > 0 && /^(?:\r\n|[\ud800-\udbff][\udc00-\udfff])$/.test(text.slice(at - 1, at + 1));
 
 /** Nested beyond any manifest. The library would find out only after all of it is read. */
 function isDeep(text: string): boolean {

@@ -96,7 +96,7 @@ const PLACEHOLDER = new RegExp(
     /<[A-Za-z][^>\n]{0,100}>/,
     /%\w+%|__[A-Za-z]\w*?__|@\w+@/,
     /^\{\w+\}$|^ENC\[|^vault:|^ref\+/,
-    /REPLACE|CHANGE_?ME|\bTODO\b|\bTBD\b|[xX]{4,}|(\.\.\.|…)$/,
+    /REPLACE|CHANGE_?ME|\bTODO\b|\bTBD\b|[xX]{4,}|(\.\.\.|\u2026)$/,
   ]
     .map(({ source }) => source)
     .join('|'),

@@ -29,11 +29,13 @@ does.`,
     'aws/amazon-vpc-cni-k8s pkg/ipamd/rpc_handler.go, AddNetwork',
   ],
 
-  *checkTogether(documents) {
-    const permissions = documents.flatMap((home) => home.podPermissions.map((p) => ({ ...p, home })));
+  *checkTogether(saying) {
+    const permissions = saying('podPermissions').flatMap((home) =>
+      home.podPermissions.map((p) => ({ ...p, home })),
+    );
     const allowed = permissions.some(({ verbs }) => verbs.includes('patch') || verbs.includes('*'));
     if (permissions.length === 0 || allowed) return;
-    for (const home of documents) {
+    for (const home of saying('installs')) {
       for (const install of home.installs) {
         const place = placeOf(install, 'ANNOTATE_POD_IP');
         if (!place || !isOn(install, 'ANNOTATE_POD_IP')) continue;

@@ -41,9 +41,9 @@ spec:
 `,
   sources: ['aws/amazon-vpc-cni-k8s pkg/eniconfig/eniconfig.go'],
 
-  *checkTogether(documents) {
+  *checkTogether(saying) {
     const seen = new Map<string, { readonly name: Text; readonly home: Facts }>();
-    for (const home of documents) {
+    for (const home of saying('eniConfigs')) {
       for (const config of home.eniConfigs) {
         const { name } = config;
         // Of a template either half may be left out.

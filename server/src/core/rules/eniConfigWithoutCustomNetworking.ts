@@ -27,9 +27,11 @@ It is said once in a file, at its first ENIConfig, and at the aws-node.`,
   echoes: 'elsewhere',
 
   *checkInCluster(facts, cluster) {
+    if (facts.eniConfigs.length === 0) return;
     const { isOn, install } = choosing(cluster);
+    if (isOn !== false || !install) return;
     const [first] = cluster.eniConfigs;
-    if (isOn !== false || !install || !first?.name?.value || !cluster.anywhere.complete) return;
+    if (!first?.name?.value || !cluster.anywhere.complete) return;
     // Those of the file come first, so this is the first of each.
     if (!facts.eniConfigs.includes(first)) return;
     const others = (eniConfigsByName(cluster)?.size ?? 1) - 1;

@@ -36,9 +36,9 @@ spec:
 `,
   sources: ['aws/amazon-vpc-resource-controller-k8s pkg/utils/helper.go, filterPodSecurityGroups'],
 
-  *checkTogether(documents) {
-    const mayBePatch = !documents.some(({ policies }) => policies.some(hasGroups));
-    for (const home of documents) {
+  *checkTogether(saying) {
+    const mayBePatch = !saying('policies').some(({ policies }) => policies.some(hasGroups));
+    for (const home of saying('policies')) {
       for (const policy of home.policies) {
         const key = lackingKey(policy);
         if (!key) continue;

@@ -38,9 +38,9 @@ spec:
     'aws/amazon-vpc-resource-controller-k8s#284',
   ],
 
-  *checkTogether(documents) {
-    const mayBePatch = !documents.some(({ policies }) => policies.some(hasSelector));
-    for (const home of documents) {
+  *checkTogether(saying) {
+    const mayBePatch = !saying('policies').some(({ policies }) => policies.some(hasSelector));
+    for (const home of saying('policies')) {
       for (const policy of home.policies) {
         const { specField } = policy;
         if (!specField || !lacksSelector(policy)) continue;

@@ -41,10 +41,12 @@ spec:
       if (hasNone(config) && !isCheckedByEks(config, facts)) yield* missing(config);
     }
   },
-  *checkTogether(documents) {
-    const whole = documents.some(({ eniConfigs }) => eniConfigs.some(({ subnet }) => subnet?.value));
+  *checkTogether(saying) {
+    const whole = saying('eniConfigs').some(({ eniConfigs }) =>
+      eniConfigs.some(({ subnet }) => subnet?.value),
+    );
     if (!whole) return;
-    for (const home of documents) {
+    for (const home of saying('eniConfigs')) {
       for (const config of home.eniConfigs) {
         if (hasNone(config) || !isPartial(config) || isCheckedByEks(config, home)) continue;
         for (const finding of missing(config)) yield { ...finding, home };

@@ -30,9 +30,12 @@ export interface Rule {
    * is another file.
    */
   readonly echoes?: true | 'elsewhere';
-  /** Looks at all documents of a file, and says in which of them the finding is. */
+  /**
+   * Looks at all documents of a file, and says in which of them the finding is. `saying`: those that say something of a kind;
+   * asked again only when one of these is another.
+   */
   readonly checkTogether?: (
-    documents: readonly Facts[],
+    saying: (kind: keyof Facts) => readonly Facts[],
     settings: Settings,
   ) => Iterable<Finding & { readonly home: Facts }>;
 }

@@ -69,12 +69,14 @@ spec:
   },
 
   // Two files with such ENIConfigs may be of two clusters in one VPC.
-  *checkTogether(documents) {
+  *checkTogether(saying) {
+    const homes = saying('eniConfigs');
+    const shared = idsOfSeveral(homes);
     const seen = new Map<string, Map<string, Homed>>();
-    for (const home of documents) {
+    for (const home of homes) {
       for (const config of home.eniConfigs) {
         const { name, subnet } = config;
-        if (!subnet?.value || !name?.value) continue;
+        if (!subnet?.value || !name?.value || !shared.has(subnet.value)) continue;
         const here = { config, home };
         const known = seen.get(subnet.value) ?? new Map<string, Homed>();
         seen.set(subnet.value, known);
@@ -94,6 +96,15 @@ spec:
   },
 };
 
+/** Subnets that more than one of them has: mostly none. */
+function idsOfSeveral(documents: readonly Facts[]): ReadonlySet<string> {
+  const [once, again] = [new Set<string>(), new Set<string>()];
+  for (const { eniConfigs } of documents)
+    for (const { subnet } of eniConfigs)
+      if (subnet?.value) (once.has(subnet.value) ? again : once).add(subnet.value);
+  return again;
+}
+
 interface Homed {
   readonly config: EniConfig;
   readonly home: Facts;
@@ -101,16 +112,23 @@ interface Homed {
 
 /** Of several with one name the first. */
 const bySubnet = remembered(({ eniConfigs }: Cluster): ReadonlyMap<string, readonly EniConfig[]> => {
-  const found = new Map<string, Map<string, EniConfig>>();
+  const found = new Map<string, EniConfig[]>();
   for (const config of eniConfigs) {
-    const [id, name] = [config.subnet?.value, config.name?.value];
-    if (id === undefined || name === undefined) continue;
-    const before = found.get(id) ?? new Map<string, EniConfig>();
-    found.set(id, before);
-    if (!before.has(name)) before.set(name, config);
+    const id = config.subnet?.value;
+    if (id === undefined || config.name?.value === undefined) continue;
+    const others = found.get(id);
+    if (others) others.push(config);
+    else found.set(id, [config]);
   }
-  return new Map([...found].map(([id, byName]) => [id, [...byName.values()]]));
+  for (const [id, configs] of found) if (configs.length > 1) found.set(id, firstOfEachName(configs));
+  return found;
 });
+
+function firstOfEachName(configs: readonly EniConfig[]): EniConfig[] {
+  const byName = new Map<string | undefined, EniConfig>();
+  for (const config of configs) if (!byName.has(config.name?.value)) byName.set(config.name?.value, config);
+  return [...byName.values()];
+}
 
 const areZones = (a: EniConfig, b: EniConfig): boolean =>
   a.name?.value !== b.name?.value && isZoneName(a.name?.value ?? '') && isZoneName(b.name?.value ?? '');

@@ -32,7 +32,7 @@ the pod does not start. Counted are the ids of policies that are known to match 
   echoes: true,
 
   *checkInCluster({ policies }, cluster) {
-    if (cluster.policies.length < 2) return;
+    if (policies.length === 0 || cluster.policies.length < 2) return;
     const unions = worst(unitedIn(cluster));
     for (const policy of policies) {
       const ids = policy.securityGroups?.groupIds;

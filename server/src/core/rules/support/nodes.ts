@@ -118,16 +118,22 @@ function assembled(group: NodeGroup, cluster: Cluster, settings: Pick<Settings, 
   };
 }
 
-function typesOf(parts: readonly NodeGroup[], settings: Pick<Settings, 'instanceTypes'>): NodeType[] {
-  const figures = new Map<string, InstanceType | undefined>();
-  return parts.flatMap((part) =>
-    part.types.flatMap((place) => {
-      if (!figures.has(place.value)) figures.set(place.value, typeNamed(place.value, settings));
+const typesOf = (
+  parts: readonly NodeGroup[],
+  { instanceTypes }: Pick<Settings, 'instanceTypes'>,
+): readonly NodeType[] => parts.flatMap(typesIn(instanceTypes));
+
+/** All files that see a group ask for its types. */
+const typesIn = remembered((instanceTypes: Settings['instanceTypes']) =>
+  remembered((part: NodeGroup): readonly NodeType[] => {
+    const figures = new Map<string, InstanceType | undefined>();
+    return part.types.flatMap((place) => {
+      if (!figures.has(place.value)) figures.set(place.value, typeNamed(place.value, { instanceTypes }));
       const type = figures.get(place.value);
       return type ? [{ ...type, place, part }] : [];
-    }),
-  );
-}
+    });
+  }),
+);
 
 /** Its types, each at the first place where it is named. */
 export const kindsOf = remembered(({ types }: Nodes): readonly NodeType[] => {

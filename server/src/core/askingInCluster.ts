@@ -1,0 +1,176 @@
+import { inLayersOfCluster, type Layer } from './layersIn.js';
+import type { Cluster } from './model/cluster.js';
+import type { Facts } from './model/facts.js';
+import { reading } from './model/reads.js';
+import { between, sameEnds } from './model/sameEnds.js';
+import { ALL_PARTS, changedParts } from './model/watched.js';
+import { RULES } from './rules/index.js';
+import type { Finding, Rule } from './rules/rule.js';
+import type { Settings } from './settings.js';
+
+/** Rules that see the cluster: they are asked about each document by itself. */
+const ASKED: readonly Rule[] = RULES.filter(({ checkInCluster }) => checkInCluster);
+
+/** Kinds of facts that rules have something to say about when they see the cluster. */
+const KINDS = [
+  'nodeGroups',
+  'cidrs',
+  'installs',
+  'patches',
+  'kustomizations',
+  'eniConfigs',
+  'policies',
+  'workloads',
+  'serviceAccounts',
+  'configMaps',
+  'networkPolicies',
+  'nodeMarks',
+  'chartValues',
+  'addons',
+  'clusterSettings',
+] as const;
+
+const isAskedAbout = (facts: Facts): boolean => KINDS.some((kind) => facts[kind].length > 0);
+
+/** What a rule says of a document, and the parts of the cluster that this follows from. */
+interface Answer {
+  readonly is: readonly Finding[];
+  readonly reads: number;
+}
+
+/** What all of them say of one document. */
+interface Heard {
+  /** By rule, what its answer follows from. */
+  readonly reads: readonly number[];
+  /** What any of them follows from. */
+  readonly allReads: number;
+  /** What they find, by rule; absent: nothing. */
+  readonly found?: readonly (readonly Finding[])[];
+}
+
+/** What was heard of the documents of a file. */
+export interface Hearing {
+  /** What all of it follows from: one that is `watched`. */
+  readonly cluster: Cluster;
+  readonly documents: readonly Facts[];
+  readonly heard: readonly Heard[];
+  /** Documents with aws-nodes that are put together with those of other files: they are asked about anew each time. */
+  readonly layered: ReadonlySet<Facts>;
+  /** Rules that threw. */
+  readonly threw: ReadonlyMap<Rule, unknown>;
+}
+
+/**
+ * Asks about each document. What was heard before holds for a document that is the same, as long as no part of the cluster that
+ * the rule looked at has changed: with a key typed in one document of thousands, few rules are asked about few of the others.
+ */
+export function askInCluster(
+  documents: readonly Facts[],
+  layers: readonly Layer[],
+  cluster: Cluster,
+  settings: Settings,
+  before: Hearing | undefined,
+): Hearing {
+  const layered = new Set(layers.map(({ home }) => home));
+  const threw = new Map<Rule, unknown>();
+  const ask = (rule: Rule, home: Facts): Answer => {
+    const { checkInCluster } = rule;
+    if (!checkInCluster || settings.rules[rule.id] === 'off') return NOTHING;
+    try {
+      return reading(() =>
+        inLayersOfCluster(home, cluster, layers, (facts, sight) => checkInCluster(facts, sight, settings)),
+      );
+    } catch (error) {
+      if (!threw.has(rule)) threw.set(rule, error);
+      return NOTHING;
+    }
+  };
+  const known = knownIn(before && before.threw.size === 0 ? before : undefined, documents, layered);
+  const changed = before ? changedParts(before.cluster, cluster) : ALL_PARTS;
+  const heard = documents.map((home, i) => {
+    const last = known(home, i);
+    return last ? hearAgain(home, last, changed, ask) : hear(home, ask);
+  });
+  return { cluster, documents, heard, layered, threw };
+}
+
+const NOTHING: Answer = { is: [], reads: 0 };
+
+/** What was heard of these documents, by their places: most are where they were, but for those around a change. */
+function knownIn(
+  before: Hearing | undefined,
+  documents: readonly Facts[],
+  layered: ReadonlySet<Facts>,
+): (home: Facts, i: number) => Heard | undefined {
+  if (!before) return () => undefined;
+  const same = sameEnds(before.documents, documents);
+  const { front, back } = same;
+  const moved = before.documents.length - documents.length;
+  const others = new Map(between(before.documents, same).map((home, i) => [home, before.heard[front + i]]));
+  const isFresh = (home: Facts): boolean => layered.has(home) || before.layered.has(home);
+  const hasFresh = layered.size + before.layered.size > 0;
+  return (home, i) => {
+    if (hasFresh && isFresh(home)) return undefined;
+    if (i < front) return before.heard[i];
+    return i < documents.length - back ? others.get(home) : before.heard[i + moved];
+  };
+}
+
+function hear(home: Facts, ask: (rule: Rule, home: Facts) => Answer): Heard {
+  if (!isAskedAbout(home)) return UNASKED;
+  const answers = ASKED.map((rule) => ask(rule, home));
+  return heardOf(
+    answers.map(({ reads }) => reads),
+    answers.map(({ is }) => is),
+  );
+}
+
+const UNASKED: Heard = { reads: [], allReads: 0 };
+
+const heardOf = (reads: readonly number[], found: readonly (readonly Finding[])[]): Heard => ({
+  reads,
+  allReads: reads.reduce((all, each) => all | each, 0),
+  ...(found.some(({ length }) => length > 0) && { found }),
+});
+
+/** The same, where all that it follows from is. */
+function hearAgain(
+  home: Facts,
+  known: Heard,
+  changed: number,
+  ask: (rule: Rule, home: Facts) => Answer,
+): Heard {
+  if ((known.allReads & changed) === 0) return known;
+  let others: Map<number, Answer> | undefined;
+  for (let i = 0; i < ASKED.length; i++) {
+    const reads = known.reads[i] as number;
+    if ((reads & changed) === 0) continue;
+    const answer = ask(ASKED[i] as Rule, home);
+    const wasSilent = (known.found?.[i]?.length ?? 0) === 0;
+    if (wasSilent && answer.is.length === 0 && answer.reads === reads) continue;
+    others ??= new Map();
+    others.set(i, answer);
+  }
+  // Mostly nothing is found, and nothing was.
+  return others ? heardOf(...withOthers(known, others)) : known;
+}
+
+const withOthers = ({ reads, found }: Heard, others: ReadonlyMap<number, Answer>) =>
+  [
+    reads.map((each, i) => others.get(i)?.reads ?? each),
+    reads.map((_, i) => others.get(i)?.is ?? found?.[i] ?? NOTHING.is),
+  ] as const;
+
+/** What a rule found, with the documents that it is in. A rule that threw throws again. */
+export function findingsOf({
+  documents,
+  heard,
+  threw,
+}: Hearing): (rule: Rule) => readonly (Finding & { readonly home: Facts })[] {
+  const telling = heard.flatMap(({ found }, i) => (found ? [{ home: documents[i] as Facts, found }] : []));
+  return (rule) => {
+    if (threw.has(rule)) throw threw.get(rule);
+    const i = ASKED.indexOf(rule);
+    return telling.flatMap(({ home, found }) => (found[i] ?? []).map((finding) => ({ ...finding, home })));
+  };
+}

@@ -1,0 +1,44 @@
+import { hasMark } from './carriers/marks.js';
+import { commonEnd, commonStart } from './model/splitting.js';
+
+/** Shorter texts are looked through as quickly. */
+const SHORTEST = 20_000;
+
+/**
+ * A long text names nothing of ours. Where it was made of one that does not, only what is around the change is looked through: a
+ * mark may go over several lines, with blank ones between.
+ */
+export const isForeign = (
+  text: string,
+  before: { readonly text: string; readonly isForeign?: true } | undefined,
+): boolean => text.length >= SHORTEST && !hasMark(before?.isForeign ? aroundChange(text, before.text) : text);
+
+function aroundChange(text: string, before: string): string {
+  const start = commonStart(text, before);
+  const end = text.length - commonEnd(text, before, start);
+  return text.slice(linesBefore(text, start), linesBehind(text, end));
+}
+
+/** More lines than any mark goes over. */
+const LINES = 8;
+
+function linesBefore(text: string, from: number): number {
+  let at = from;
+  for (let lines = 0; at > 0 && lines <= LINES; ) {
+    const start = text.lastIndexOf('\n', at - 1);
+    if (text.slice(start + 1, at).trim() !== '') lines++;
+    at = Math.max(0, start);
+  }
+  return at;
+}
+
+function linesBehind(text: string, from: number): number {
+  let at = from;
+  for (let lines = 0; at < text.length && lines <= LINES; ) {
+    const end = text.indexOf('\n', at);
+    const next = end < 0 ? text.length : end + 1;
+    if (text.slice(at, next).trim() !== '') lines++;
+    at = next;
+  }
+  return at;
+}

@@ -1,0 +1,67 @@
+import type { AnalyzedDocument } from './analysis.js';
+import { listItems } from './model/listItems.js';
+import { type Chunk, chunks, copied, resplit } from './model/splitting.js';
+
+/** An earlier text of a file. `text` absent: this one, or one that is not known. */
+export interface Earlier {
+  readonly text?: string;
+  readonly documents: readonly AnalyzedDocument[];
+}
+
+/**
+ * The documents of a text. Those that an earlier text had are not read again. `before`: what another one may have been made of.
+ */
+export function reread(
+  source: string,
+  { text, documents: before }: Earlier,
+  read: (chunk: Chunk, before: AnalyzedDocument | undefined) => AnalyzedDocument,
+): readonly AnalyzedDocument[] {
+  // A List of which each item is read by itself is one document of its file.
+  const firsts = before.flatMap(({ part }, i) => (part === undefined || part === 'head' ? [i] : []));
+  const starts = firsts.map((i) => before[i]?.offset ?? 0);
+  const { front, back, between } =
+    text === undefined ? { front: 0, back: 0, between: chunks(source) } : resplit(source, text, starts);
+  const changed = firsts[front] ?? before.length;
+  const behind = firsts[firsts.length - back] ?? before.length;
+  const moved = source.length - (text ?? source).length;
+  const known = byText(before.slice(changed, behind));
+  /** Of those that changed: most of what a long document is made of. */
+  const longest = longestOf(before.slice(changed, behind));
+  const again = (chunk: Chunk): AnalyzedDocument => {
+    const same = known.get(keyOf(chunk))?.pop();
+    if (same) return placed(same, chunk.offset);
+    // What is kept of it must not keep all of the text, unless it is most of it.
+    const isMost = chunk.text.length * 2 > source.length;
+    return read(isMost ? chunk : { ...chunk, text: copied(chunk.text) }, longest);
+  };
+  return [
+    ...before.slice(0, changed).map((document) => placed(document, document.offset)),
+    ...between.flatMap((chunk) => listItems(chunk) ?? [chunk]).map(again),
+    ...before.slice(behind).map((document) => placed(document, document.offset + moved)),
+  ];
+}
+
+const longestOf = (documents: readonly AnalyzedDocument[]): AnalyzedDocument | undefined =>
+  documents.reduce<AnalyzedDocument | undefined>(
+    (most, each) => (most && most.text.length >= each.text.length ? most : each),
+    undefined,
+  );
+
+function byText(documents: readonly AnalyzedDocument[]): ReadonlyMap<string, AnalyzedDocument[]> {
+  const known = new Map<string, AnalyzedDocument[]>();
+  for (const document of documents) {
+    const same = known.get(keyOf(document));
+    if (same) same.push(document);
+    else known.set(keyOf(document), [document]);
+  }
+  return known;
+}
+
+/** The same text means something else as an item. */
+const keyOf = ({ text, part }: Pick<AnalyzedDocument, 'text' | 'part'>): string => (part ?? '') + text;
+
+/** A document as it is without other files, which may have moved. */
+function placed(document: AnalyzedDocument, offset: number): AnalyzedDocument {
+  const alone = document.alone ?? document;
+  return alone.offset === offset ? alone : { ...alone, offset };
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { hasMark } from '../../server/src/core/carriers/marks.js';
+import { isForeign } from '../../server/src/core/foreign.js';
+
+const LONG = 'key: a value of somebody else\n'.repeat(700);
+const foreign = { text: LONG, isForeign: true } as const;
+
+test('a short text is not worth the question', () => {
+  assert.equal(isForeign('key: value\n', undefined), false);
+});
+
+test('what is ours shows in a new text, and where it is typed', () => {
+  assert.equal(isForeign(LONG, undefined), true);
+  assert.equal(isForeign(`${LONG}kind: ENIConfig\n`, undefined), false);
+  assert.equal(isForeign(`${LONG}x`, foreign), true);
+  assert.equal(isForeign(`${LONG}kind: ENIConfig\n`, foreign), false);
+  // Letter by letter, and over several lines.
+  const almost = { text: LONG.replace('value', 'ENIConfi'), isForeign: true } as const;
+  assert.equal(isForeign(almost.text.replace('ENIConfi', 'ENIConfig'), almost), false);
+  const parted = { text: `${LONG}{"kind"\n\n:\n\n\n"Nod", a: b}\n`, isForeign: true } as const;
+  assert.equal(isForeign(parted.text.replace('Nod', 'Node'), parted), false);
+});
+
+test('after any edits it is what it is by itself', () => {
+  const PARTS = [
+    'kind',
+    '"',
+    ': ',
+    'Node',
+    'Kustom',
+    'ization',
+    'aws-',
+    'node',
+    '\n',
+    '\n\n',
+    '{',
+    '}',
+    ' ',
+    'x',
+    'ENI',
+    'Config',
+    'resources:',
+    '\r\n',
+  ];
+  const edit = fc.record({
+    at: fc.nat(60),
+    length: fc.nat(8),
+    text: fc.array(fc.constantFrom(...PARTS), { maxLength: 3 }).map((parts) => parts.join('')),
+  });
+  fc.assert(
+    fc.property(fc.array(edit, { maxLength: 25 }), (edits) => {
+      let text = LONG;
+      let before: { text: string; isForeign?: true } = foreign;
+      for (const { at, length, text: put } of edits) {
+        // All of them in one place, where they meet.
+        const start = LONG.length - 90 + at;
+        text = text.slice(0, start) + put + text.slice(start + length);
+        assert.equal(isForeign(text, before), text.length >= 20_000 && !hasMark(text));
+        before = { text, ...(isForeign(text, before) && { isForeign: true as const }) };
+      }
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type Chunk, chunks, copied, resplit } from '../../server/src/core/model/splitting.js';
+
+/** What documents begin and end with, and what only looks like it. */
+const SCRAPS = [
+  '---\n',
+  '--- # here\n',
+  '---',
+  '--',
+  '...\n',
+  '... # the end\r\n',
+  '....\n',
+  '\n',
+  '\r\n',
+  '\r',
+  '\u2028',
+  '\uFEFF',
+  '# a comment\n',
+  '%YAML 1.2\n',
+  'a: 1\n',
+  'b: |\n  text\n',
+  ' ',
+  '\t',
+  '😀',
+  'x',
+  '--B',
+  '--B\n',
+  '--B--\n',
+  'Content-Type: text/plain\n\n',
+  'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="B"\n\n',
+  '# a comment that is long enough to be behind the head of a message\n'.repeat(70),
+];
+
+const written = fc.array(fc.constantFrom(...SCRAPS), { maxLength: 30 }).map((scraps) => scraps.join(''));
+const edit = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.oneof(fc.constant(0), fc.nat(6), fc.nat(4000)),
+  text: fc.oneof(fc.constantFrom(...SCRAPS), written, fc.constant('')),
+});
+
+/** As `rereading` puts them together. */
+function again(text: string, before: string, known: readonly Chunk[]): Chunk[] {
+  const { front, back, between } = resplit(
+    text,
+    before,
+    known.map(({ offset }) => offset),
+  );
+  const moved = text.length - before.length;
+  return [
+    ...known.slice(0, front),
+    ...between,
+    ...known.slice(known.length - back).map((chunk) => ({ ...chunk, offset: chunk.offset + moved })),
+  ];
+}
+
+test('after any edits the documents are those of a new text', () => {
+  fc.assert(
+    fc.property(written, fc.array(edit, { maxLength: 6 }), (start, edits) => {
+      let text = start;
+      let known = chunks(text);
+      for (const { at, length, text: put } of edits) {
+        const from = Math.floor(at * text.length);
+        const next = text.slice(0, from) + put + text.slice(from + length);
+        known = again(next, text, known);
+        text = next;
+        assert.deepEqual(known, chunks(text));
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('the documents are the text, with nothing lost', () => {
+  fc.assert(
+    fc.property(written, (text) => {
+      assert.equal(
+        chunks(text)
+          .map((chunk) => chunk.text)
+          .join(''),
+        text,
+      );
+    }),
+  );
+});
+
+test('of a long file only the documents around a change are cut again', () => {
+  const text = Array.from({ length: 1000 }, (_, i) => `---\na: ${i}\n`).join('');
+  const at = text.indexOf('a: 500') + 6;
+  const next = `${text.slice(0, at)}0${text.slice(at)}`;
+  const { front, back, between } = resplit(
+    next,
+    text,
+    chunks(text).map(({ offset }) => offset),
+  );
+  assert.deepEqual(
+    between.map((chunk) => chunk.text),
+    ['---\na: 499\n', '---\na: 5000\n'],
+  );
+  assert.deepEqual([front, back], [499, 499]);
+});
+
+test('of equal documents one is taken out, one is put in, and none is left', () => {
+  const text = '---\na: 1\n'.repeat(5);
+  for (const next of ['---\na: 1\n'.repeat(4), '---\na: 1\n'.repeat(6), '', text])
+    assert.deepEqual(again(next, text, chunks(text)), chunks(next));
+});
+
+test('a copy is the same text', () => {
+  for (const text of ['', 'a', 'a text that is longer than a view has to be', '😀\uD800'])
+    assert.equal(copied(text), text);
+});
