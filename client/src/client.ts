@@ -2,6 +2,7 @@ import { EventEmitter } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { EXPLORE_POD_DENSITY, STATUS_CHANGED } from '../../server/src/protocol.js';
 import { withoutRepeats } from './besideYaml.js';
+import { startAgain } from './crashes.js';
 import { answerFiles } from './files.js';
 
 /** Texts the server looks at, wherever they come from: it finds out by itself which are ours. */
@@ -18,6 +19,7 @@ export function createClient(connect: Connect): BaseLanguageClient {
   const client = connect('vpcCni', 'VPC CNI', {
     documentSelector: DOCUMENTS,
     middleware: withoutRepeats,
+    errorHandler: startAgain(),
     synchronize: { configurationSection: ['vpcCni', 'files.exclude'] },
   });
   client.registerFeature({

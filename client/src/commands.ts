@@ -16,7 +16,7 @@ import {
   STATUS,
   type Status,
 } from '../../server/src/protocol.js';
-
+import { RESTART_SERVER, SHOW_OUTPUT } from './crashes.js';
 import { type Pages, previewUpgrade, showConfiguration } from './pages.js';
 
 export const SELECT_INSTANCE_TYPE = 'vpcCni.selectInstanceType';
@@ -26,14 +26,14 @@ export const OPEN_SETTINGS = 'vpcCni.openSettings';
 export function registerCommands(client: BaseLanguageClient, pages: Pages): Disposable {
   return Disposable.from(
     commands.registerCommand(SELECT_INSTANCE_TYPE, () => selectInstanceType(client)),
-    commands.registerCommand('vpcCni.restartServer', async () => {
+    commands.registerCommand(RESTART_SERVER, async () => {
       // One that is stuck does not say goodbye.
       if (client.isRunning()) await client.stop().catch(() => {});
       await client.start();
     }),
     commands.registerCommand(SHOW_CONFIGURATION, () => showConfiguration(pages)),
     commands.registerCommand('vpcCni.previewUpgrade', () => previewUpgrade(client, pages)),
-    commands.registerCommand('vpcCni.showOutput', () => client.outputChannel.show()),
+    commands.registerCommand(SHOW_OUTPUT, () => client.outputChannel.show()),
     commands.registerCommand(OPEN_SETTINGS, () =>
       commands.executeCommand('workbench.action.openSettings', '@ext:vpc-cni-tools.vpc-cni'),
     ),

@@ -1,14 +1,15 @@
-import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver';
 import { createWorkspaceFiles } from './node/workspaceFiles.js';
 
 export const disk = createWorkspaceFiles();
 
-/** The library reads the transport from the arguments, and throws where there is none. */
-export function connect(): Connection {
-  try {
-    return createConnection(ProposedFeatures.all);
-  } catch {
-    process.stderr.write('vpc-cni language server: start it with --stdio, --node-ipc or --socket=PORT\n');
-    process.exit(2);
-  }
+export async function connect(): Promise<Connection> {
+  const args = process.argv.slice(2);
+  // The library would look after that process every three seconds as soon as it is loaded.
+  process.argv = process.argv.filter((arg) => !arg.startsWith('--clientProcessId'));
+  const { connectAs } = await import('./node/connecting.js');
+  const connection = connectAs(args);
+  if (connection) return connection;
+  process.stderr.write('vpc-cni language server: start it with --stdio, --node-ipc or --socket=PORT\n');
+  return process.exit(2);
 }

@@ -11,4 +11,6 @@ export const run = (): Promise<void> =>
     await import('./suites/settings.js');
     await import('./suites/configFile.js');
     await import('./suites/foreign.js');
+    // In a browser the server is no process that could be killed.
+    if (!('importScripts' in globalThis)) await import('./suites/crashes.js');
   });

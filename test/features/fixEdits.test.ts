@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { entryList, entrySettings } from '../../server/src/core/carriers/envMap.js';
 import { fields } from '../../server/src/core/carriers/fields.js';
 import { applied } from '../../server/src/core/carriers/lines.js';
-import { codeActions, fixAll } from '../../server/src/core/features/codeActions.js';
+import { codeActions, editsOf, fixAll } from '../../server/src/core/features/codeActions.js';
 import { editsIn } from '../../server/src/core/features/fixEdits.js';
 import { type Install, NO_FACTS } from '../../server/src/core/model/facts.js';
 import { embeddedDocument } from '../../server/src/core/model/nested.js';
@@ -175,4 +175,17 @@ test('a text that begins with an empty line is mended as any other', () => {
       actions.map(({ edits }) => applied(before, edits)).join('\n---\n'),
     );
   }
+});
+
+test('nothing is written where it stands already', () => {
+  const text = 'kind: ENIConfig\nspec:\n  subnet: a\n';
+  const at = text.indexOf('a\n');
+  const written = (put: string) =>
+    editsOf(
+      analyzed(text),
+      { offset: 0 },
+      { kind: 'replace', title: '', safe: false, span: { start: at, end: at + 1 }, text: put },
+    );
+  assert.equal(written('a'), undefined);
+  assert.equal(written('b')?.length, 1);
 });

@@ -118,6 +118,14 @@ export class Client {
     );
   }
 
+  /** As a system does that is short of memory. */
+  async kill(): Promise<void> {
+    const left = once(this.#process, 'exit');
+    this.#process.kill('SIGKILL');
+    await left;
+    this.connection.dispose();
+  }
+
   /** Shuts the server down in good order and returns its exit status. */
   async close(): Promise<number | null> {
     const left = once(this.#process, 'exit');

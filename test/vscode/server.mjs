@@ -13,7 +13,7 @@ const STOP_MS = 3000;
 /**
  * Starts the server on 127.0.0.1: on a free port if `port` is not given, for whoever knows `token` if one is given.
  * `close()` ends it and all it started, and removes its temporary files, among them a `userDataDir` that was not
- * given. `settings` are the user's.
+ * given. `settings` are the user's. `isUntrusted`: folders are opened in Restricted Mode.
  */
 export async function startServer(options = {}) {
   const { build = findBuild(), settings, args = [], env = {} } = options;
@@ -59,12 +59,13 @@ export async function startServer(options = {}) {
   }
 }
 
-const serverArgs = ({ port = 0, token }, userDataDir, extensionsDir) => [
+const serverArgs = ({ port = 0, token, isUntrusted = false }, userDataDir, extensionsDir) => [
   ...['--host', '127.0.0.1', '--port', String(port), '--accept-server-license-terms'],
   ...(token ? ['--connection-token', token] : ['--without-connection-token']),
   ...['--user-data-dir', userDataDir, '--extensions-dir', extensionsDir],
   ...['--telemetry-level', 'off', '--disable-update-check', '--disable-getting-started-override'],
-  ...['--disable-workspace-trust', '--force-disable-user-env'],
+  ...(isUntrusted ? [] : ['--disable-workspace-trust']),
+  '--force-disable-user-env',
   // Newer builds take extensionDevelopmentPath and extensionTestsPath from the page only with this.
   '--enable-smoke-test-driver',
 ];

@@ -14,12 +14,21 @@ const SETTINGS = {
   'editor.minimap.enabled': false,
 };
 
+/** Nobody is asked, and nothing is trusted. */
+const UNTRUSTED = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.emptyWindow': false,
+};
+
 /**
  * A page with the workbench ready, showing `folder` with `extension` under development, in the host that is a worker of the
  * browser where `isWeb`. `close()` at the end.
  */
-export async function openWorkbench({ build, folder, extension, settings = {}, viewport, isWeb = false }) {
-  const server = await startServer({ build, settings: { ...SETTINGS, ...settings } });
+export async function openWorkbench(options) {
+  const { build, folder, extension, settings = {}, viewport, isWeb = false, isUntrusted = false } = options;
+  const trust = isUntrusted ? UNTRUSTED : {};
+  const server = await startServer({ build, isUntrusted, settings: { ...SETTINGS, ...trust, ...settings } });
   let browser;
   const close = async () => {
     await browser?.close();

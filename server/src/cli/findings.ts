@@ -63,11 +63,15 @@ export const foundIn = (
 /** A file seen with the others. `text`: in place of its own. */
 export const analysisOf = (
   { path, documents, ...manifest }: Manifest,
-  { neighbours }: Pick<Manifests, 'neighbours'>,
+  { neighbours, bugsIn }: Pick<Manifests, 'neighbours' | 'bugsIn'>,
   settings: Settings,
   text = manifest.text,
 ): Analysis =>
-  analyze(text, settings, { previous: { documents }, elsewhere: (own) => neighbours(path, own) });
+  analyze(text, settings, {
+    previous: { documents },
+    ...(bugsIn && { onBug: bugsIn(manifest.name) }),
+    elsewhere: (own) => neighbours(path, own),
+  });
 
 /** What an analysis found in a text, as `--format json` prints it. */
 export const findingsOf = (name: string, text: string, analysis: Analysis, homes: Homes): LintFinding[] =>
@@ -81,12 +85,14 @@ function foundOf(
 ): Found[] {
   const findings = diagnose(analysis, options);
   if (findings.length === 0) return [];
+  // Of all that was worked out no more is kept for what is asked later: there may be thousands of files.
+  const { documents } = analysis;
   const document = TextDocument.create(name, 'yaml', 0, text);
   const here = (span: Span): LintPlace => placeIn(name, document, span);
   return findings.map((finding) => {
     const { severity, rule, message, allowed, docs } = finding;
     const place = here(finding.span);
-    const object = objectAround(analysis, finding);
+    const object = objectAround(documents, finding);
     return {
       finding: {
         ...place,
@@ -105,7 +111,7 @@ function foundOf(
       ...(object !== undefined && { object }),
       safeFixes: () =>
         (finding.fixes ?? []).flatMap((fix) => {
-          const edits = fix.safe ? editsOf(analysis, finding, fix) : undefined;
+          const edits = fix.safe ? editsOf({ documents }, finding, fix) : undefined;
           const changes = edits?.map(({ span, text }) => ({ place: here(span), text }));
           return changes ? [{ title: fix.title, changes }] : [];
         }),
@@ -131,7 +137,7 @@ const numbers = (start: Position, end: Position) => ({
 });
 
 /** The innermost object of ours around a finding. */
-function objectAround({ documents }: Analysis, { span, offset }: FileFinding): string | undefined {
+function objectAround(documents: Analysis['documents'], { span, offset }: FileFinding): string | undefined {
   const objects = documents.find((document) => document.offset === offset)?.facts.objects ?? [];
   const [start, end] = [span.start - offset, span.end - offset];
   const around = objects.findLast((object) => object.span.start <= start && end <= object.span.end);

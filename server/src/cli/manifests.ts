@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type AnalyzedDocument, analyzeDocuments, isOnlyForPolicies, mayBeOurs } from '../core/analysis.js';
+import { type AnalyzedDocument, analyzeDocuments } from '../core/analysis.js';
+import { isOnlyForPolicies, mayBeOurs } from '../core/carriers/marks.js';
+import type { OnBug } from '../core/fenced.js';
 import { isEmpty } from '../core/model/cluster.js';
 import { isRoot, type Neighbours } from '../core/model/neighbours.js';
 import { Homes, type Sight, sightOf } from '../core/model/sight.js';
@@ -30,8 +32,10 @@ export interface Manifests {
   readonly sights: readonly Sight[];
   readonly neighbours: Neighbours;
   readonly homes: Homes;
-  /** What could not be read, and why. */
+  /** What could not be read, and why. Grows where a mistake of ours shows when files are judged. */
   readonly complaints: readonly Complaint[];
+  /** For mistakes of ours about a file: each is a complaint, once. */
+  readonly bugsIn?: (file: string) => OnBug;
 }
 
 /** Which files are read, as the command line takes it. */
@@ -62,6 +66,14 @@ export async function readManifests(
   { cluster = [], ignore: ignores = true, root = '.', besides, refuses, stdin, onFile }: ReadingOptions = {},
 ): Promise<Manifests> {
   const complaints: Complaint[] = [];
+  const complain = (complaint: Complaint) => void complaints.push(complaint);
+  const bugsIn = (file: string): OnBug => {
+    return (who, error) => {
+      const message = `${who} failed, so what it would have found is missing: ${String(error)}`;
+      if (complaints.some((known) => known.file === file && known.message === message)) return;
+      complain({ file, message });
+    };
+  };
   const ours: Manifest[] = [];
   const sights: Sight[] = [];
   const homes = new Homes();
@@ -69,19 +81,18 @@ export async function readManifests(
   const names: string[] = [];
   const later: Omit<Manifest, 'documents'>[] = [];
   const beside = (name: string, path: string, text: string): void => {
-    const sight = sightOf({ path, name }, text, analyzeDocuments(text, settings));
+    const sight = sightOf({ path, name }, text, analyzeDocuments(text, settings, { onBug: bugsIn(name) }));
     sights.push(sight);
     homes.add(sight);
   };
-  const take = ({ name, path, text }: Omit<Manifest, 'documents'>): void => {
-    const documents = mayBeOurs(text) ? analyzeDocuments(text, settings) : [];
+  const take = ({ name, path, text }: Omit<Manifest, 'documents'>, isOurs: boolean): void => {
+    const documents = isOurs ? analyzeDocuments(text, settings, { onBug: bugsIn(name) }) : [];
     if (documents.length > 0) ours.push({ name, path, text, documents });
     const sight = sightOf({ path, name }, text, documents);
     if (isEmpty(sight.cluster) && !isRoot(path)) return;
     sights.push(sight);
     homes.add(sight);
   };
-  const complain = (complaint: Complaint) => void complaints.push(complaint);
   const inRoot = fromFolder(absolute(root));
   const isIgnored = inRoot(leavingOut(ignores ? settings.ignore : []));
   const other = besides === undefined ? undefined : resolve(besides);
@@ -92,8 +103,9 @@ export async function readManifests(
     const path = absolute(name);
     folders.add(path.slice(0, path.lastIndexOf('/')));
     // Most files run pods: of these only policies want to know, and there may be none.
-    if (mayBeOurs(text) && isOnlyForPolicies(text)) later.push({ name, path, text });
-    else take({ name, path, text });
+    const isOurs = mayBeOurs(text);
+    if (isOurs && isOnlyForPolicies(text)) later.push({ name, path, text });
+    else take({ name, path, text }, isOurs);
     const turn = onFile?.(names.length);
     if (turn) await turn;
   }
@@ -107,7 +119,7 @@ export async function readManifests(
     }
   }
   const hasPolicies = sights.some(({ cluster }) => cluster.policies.length > 0);
-  if (hasPolicies) for (const file of later) take(file);
+  if (hasPolicies) for (const file of later) take(file, true);
   const places = new Map(names.map((name, i) => [name, i]));
   ours.sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
   const surroundings = {
@@ -117,7 +129,8 @@ export async function readManifests(
         : innermost(inRoot(globs(settings.clusters))),
     complete: paths.some(isFolder) && complaints.length === 0,
   };
-  return { names, ours, sights, neighbours: stackedNeighbourhood(sights, surroundings), homes, complaints };
+  const neighbours = stackedNeighbourhood(sights, surroundings);
+  return { names, ours, sights, neighbours, homes, complaints, bugsIn };
 }
 
 /** There is more in it than a name that might have been ours. */

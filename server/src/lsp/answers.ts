@@ -1,7 +1,9 @@
 import {
   type ClientCapabilities,
   type CodeAction,
+  type CodeActionContext,
   CodeActionKind,
+  type CodeActionParams,
   type Connection,
 } from 'vscode-languageserver';
 import { allowActions } from '../core/features/allowActions.js';
@@ -53,8 +55,12 @@ export function registerAnswers(
 
   const types = (uri: string) => selectedTypes(workspace.settingsOf(uri), workspace.instanceTypes(uri));
 
-  const allOf = ({ document, analysis }: Opened) =>
-    fixAll(analysis, (text) => workspace.judged(document.uri, text, analysis));
+  const judgeOf =
+    ({ document, analysis }: Opened) =>
+    (text: string) =>
+      workspace.judged(document.uri, text, analysis);
+
+  const allOf = (opened: Opened) => fixAll(opened.analysis, judgeOf(opened));
 
   connection.onHover(
     guarded('hover', null, ({ textDocument, position }) => {
@@ -82,39 +88,43 @@ export function registerAnswers(
     }),
   );
 
-  connection.onCodeAction(
-    guarded('code action', null, ({ textDocument, range, context }) => {
-      const opened = workspace.open(textDocument.uri);
-      if (!opened) return null;
-      const { document, analysis } = opened;
-      // Some clients send no context, or one kind that is not in a list.
-      const kinds = context?.only && [context.only].flat();
-      const wants = (kind: string) =>
-        !kinds || kinds.some((only) => kind === only || kind.startsWith(`${only}.`));
-      const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      // With every move of the cursor, and hardly ever chosen: what it comes to can wait.
-      const isLater = !kinds && resolvesEdits(client());
-      const all = wants(FIX_ALL) && !isLater ? allOf(opened) : undefined;
-      const later = isLater ? fixAllLater(analysis) : undefined;
-      const actions = [
-        ...(wants(CodeActionKind.QuickFix)
-          ? isConfigFile(document.uri)
-            ? configActions(document.getText(), span)
-            : [...codeActions(analysis, span), ...allowActions(analysis, span)]
-          : []),
-        ...(all ? [all] : []),
-      ];
-      const { documentChanges = false, snippetEditSupport = false } = client().workspace?.workspaceEdit ?? {};
-      const snippets = documentChanges && snippetEditSupport;
-      return [
-        ...actions.map((action) => actionOf(document, action, workspace.index.homes, snippets)),
-        ...(later ? [laterActionOf(later, { uri: document.uri })] : []),
-      ];
-    }),
+  const actionsIn = ({ textDocument, range, context }: CodeActionParams) => {
+    const opened = workspace.open(textDocument.uri);
+    if (!opened) return null;
+    const { document, analysis } = opened;
+    const { kinds, wants } = kindsOf(context);
+    const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    // With every move of the cursor, and hardly ever chosen: what it comes to can wait.
+    const isLater = !kinds && resolvesEdits(client());
+    const all = wants(FIX_ALL) && !isLater ? allOf(opened) : undefined;
+    const later = isLater ? fixAllLater(analysis) : undefined;
+    const actions = [
+      ...(wants(CodeActionKind.QuickFix)
+        ? isConfigFile(document.uri)
+          ? configActions(document.getText(), span)
+          : [...codeActions(analysis, span, judgeOf(opened)), ...allowActions(analysis, span)]
+        : []),
+      ...(all ? [all] : []),
+    ];
+    const { documentChanges = false, snippetEditSupport = false } = client().workspace?.workspaceEdit ?? {};
+    const snippets = documentChanges && snippetEditSupport;
+    return [
+      ...actions.map((action) => actionOf(document, action, workspace.index.homes, snippets)),
+      ...(later ? [laterActionOf(later, { uri: document.uri })] : []),
+    ];
+  };
+  const actionsNow = guarded('code action', null, actionsIn);
+  const actionsLater = guarded.later('code action', null, actionsIn, ({ textDocument }) =>
+    workspace.textNow(textDocument.uri),
   );
+  connection.onCodeAction((params, token) => {
+    const { kinds, wants } = kindsOf(params.context);
+    const isLong = wants(FIX_ALL) && (kinds !== undefined || !resolvesEdits(client()));
+    return (isLong ? actionsLater : actionsNow)(params, token);
+  });
 
   connection.onCodeActionResolve((asked, token) => {
-    const resolved = guarded('code action', asked, ({ data }: CodeAction): CodeAction => {
+    const resolved = guarded.later('code action', asked, ({ data }: CodeAction): CodeAction => {
       const opened = typeof data?.uri === 'string' ? workspace.open(data.uri) : undefined;
       const all = opened && allOf(opened);
       return all ? actionOf(opened.document, all, workspace.index.homes, false) : asked;
@@ -150,9 +160,9 @@ export function registerAnswers(
     }),
   );
 
-  connection.onRequest(
+  connection.onRequest<Status | null, never>(
     STATUS,
-    guarded('status', null, ({ uri }: DocumentParams): Status | null => {
+    guarded.later('status', null, ({ uri }: DocumentParams): Status | null => {
       const opened = workspace.open(uri);
       const found =
         opened &&
@@ -172,6 +182,14 @@ export function registerAnswers(
       instanceTypeRows(workspace.open(uri)?.analysis, workspace.settingsOf(uri)),
     ),
   );
+}
+
+/** Kinds of code actions that are asked for; undefined: all. Some clients send no context, or one kind that is not in a list. */
+function kindsOf(context: Partial<CodeActionContext> | undefined) {
+  const kinds = context?.only && [context.only].flat();
+  const wants = (kind: string): boolean =>
+    !kinds || kinds.some((only) => kind === only || kind.startsWith(`${only}.`));
+  return { kinds, wants };
 }
 
 /** The client asks for an action's edits once it is chosen. */

@@ -4,20 +4,60 @@ import {
   type RemoteConsole,
   ResponseError,
 } from 'vscode-languageserver';
+import { createUnhurried } from './unhurried.js';
 
 /**
- * Fences a request: a bug of ours costs one answer, is logged, and the session goes on. Answers are computed at once, so
- * a request can only be cancelled while it waits its turn.
+ * Fences requests: a bug of ours costs one answer, is logged, and the session goes on. Most are answered at once, so that they
+ * can only be cancelled while they wait their turn. Those of `later` make way for these.
  */
-export const guard =
-  (console: RemoteConsole) =>
-  <P, R>(name: string, nothing: R, answer: (params: P) => R) =>
-  (params: P, token?: CancellationToken): R | ResponseError<never> => {
-    if (token?.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-    try {
-      return answer(params);
-    } catch (error) {
-      console.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      return nothing;
-    }
-  };
+export function guard(console: RemoteConsole) {
+  const unhurried = createUnhurried();
+
+  const log = (name: string, error: unknown): void =>
+    console.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+
+  const now =
+    <P, R>(name: string, nothing: R, answer: (params: P) => R) =>
+    (params: P, token?: CancellationToken): R | ResponseError<never> => {
+      unhurried.arrived();
+      if (token?.isCancellationRequested) return cancelled();
+      try {
+        return answer(params);
+      } catch (error) {
+        log(name, error);
+        return nothing;
+      }
+    };
+
+  /**
+   * For requests that may take long, and that people wait for. An answer may also be an error. `asOf`: what the request is about;
+   * once it is another than when the request came, there is no answer.
+   */
+  const later =
+    <P, R>(
+      name: string,
+      nothing: R,
+      answer: (params: P) => R | Promise<R>,
+      asOf: (params: P) => unknown = () => undefined,
+    ) =>
+    async (params: P, token?: CancellationToken): Promise<R | ResponseError<never>> => {
+      unhurried.arrived();
+      try {
+        const then = asOf(params);
+        await unhurried.turn(token);
+        if (token?.isCancellationRequested) return cancelled();
+        if (asOf(params) !== then)
+          return new ResponseError(LSPErrorCodes.ContentModified, 'changed meanwhile');
+        const answered = await answer(params);
+        return token?.isCancellationRequested ? cancelled() : answered;
+      } catch (error) {
+        if (error instanceof ResponseError) return error as ResponseError<never>;
+        log(name, error);
+        return nothing;
+      }
+    };
+
+  return Object.assign(now, { later });
+}
+
+const cancelled = (): ResponseError<never> => new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');

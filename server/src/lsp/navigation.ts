@@ -5,13 +5,14 @@ import {
   ErrorCodes,
   type Location,
   LSPErrorCodes,
-  type Position,
+  type RenameParams,
   ResponseError,
   SymbolKind,
   type TextDocumentPositionParams,
   type TextEdit,
   type WorkspaceEdit,
   type WorkspaceSymbol,
+  type WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyzeDocuments } from '../core/analysis.js';
@@ -80,20 +81,15 @@ export function registerNavigation(
   );
 
   connection.onRenameRequest(
-    async ({ textDocument, position, newName }): Promise<WorkspaceEdit | ResponseError | null> => {
-      try {
-        return await rename({ textDocument, position }, newName);
-      } catch (error) {
-        if (error instanceof ResponseError) return error;
-        connection.console.error(
-          `rename: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        );
-        return null;
-      }
-    },
+    guarded.later<RenameParams, WorkspaceEdit | null>(
+      'rename',
+      null,
+      ({ newName, ...params }) => rename(params, newName),
+      ({ textDocument }) => workspace.textNow(textDocument.uri),
+    ),
   );
 
-  async function rename(params: { textDocument: { uri: string }; position: Position }, next: string) {
+  async function rename(params: TextDocumentPositionParams, next: string): Promise<WorkspaceEdit | null> {
     const found = at(params);
     const name = found && renamed(found);
     if (!found || name === undefined)
@@ -115,7 +111,8 @@ export function registerNavigation(
       if (text === undefined)
         throw new ResponseError(LSPErrorCodes.RequestFailed, `${uri} cannot be read, so nothing is renamed.`);
       const document = TextDocument.create(uri, 'yaml', 0, text);
-      const documents = analyzeDocuments(text, workspace.settingsOf(uri));
+      const known = workspace.open(uri)?.analysis.documents;
+      const documents = known ?? analyzeDocuments(text, workspace.settingsOf(uri));
       const edits = renameEdits({ documents }, name, next, keys);
       if (edits.length > 0) changes[uri] = edits.map((edit) => editOf(document, edit));
     }
@@ -123,7 +120,7 @@ export function registerNavigation(
   }
 
   connection.onWorkspaceSymbol(
-    guarded('workspace symbol', null, ({ query }): WorkspaceSymbol[] =>
+    guarded.later('workspace symbol', null, ({ query }: WorkspaceSymbolParams): WorkspaceSymbol[] | null =>
       workspaceSymbols(workspace.index.sights(), query).flatMap(({ name, detail, fact, span }) =>
         locationOf({ fact, span, kind: 'definition' }).map((location) => ({
           name,

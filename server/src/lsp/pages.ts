@@ -5,7 +5,7 @@ import type { LinkedText } from '../core/features/linkedText.js';
 import { releasesOfNote } from '../core/features/upgrade.js';
 import { upgradeText } from '../core/features/upgradeText.js';
 import type { BesideOf } from '../core/model/beside.js';
-import type { Place } from '../core/model/sight.js';
+import { type Place, positionIn } from '../core/model/sight.js';
 import {
   CONFIGURATION,
   type DocumentParams,
@@ -22,15 +22,14 @@ import type { Workspace } from './workspace.js';
 
 /** A page as the client shows it. */
 export function pageOf({ text, links }: LinkedText): Page {
-  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  const starts = Uint32Array.from([0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]);
   return {
     text,
-    // Links stand in the order of the text, and none goes over the end of its line.
+    // None goes over the end of its line.
     links: links.map(({ span, place }) => {
-      const line = starts.findLastIndex((start) => start <= span.start);
-      const start = starts[line] ?? 0;
+      const { line, character: start } = positionIn(starts, span.start);
       const { name, start: target } = place;
-      return { line, start: span.start - start, end: span.end - start, target: { uri: name, ...target } };
+      return { line, start, end: start + span.end - span.start, target: { uri: name, ...target } };
     }),
   };
 }
@@ -58,27 +57,25 @@ export function registerPages(
   const around = (params: DocumentParams | null): Promise<BesideOf> =>
     besides(workspace, params?.uri ?? '').catch(() => () => undefined);
 
-  const configurationPage = guarded(
-    'effective configuration',
-    NO_PAGE,
-    ({ uri, besideOf }: DocumentParams & { besideOf: BesideOf }): Page => {
-      const opened = workspace.open(uri);
+  connection.onRequest(
+    CONFIGURATION,
+    guarded.later('effective configuration', NO_PAGE, async (params: DocumentParams | null) => {
+      const besideOf = await around(params);
+      const opened = workspace.open(params?.uri ?? '');
       if (!opened) return NO_PAGE;
       const { index, folders } = workspace;
       const { homes } = index;
       const { cluster } = opened.analysis;
       const page = { homes, nameOf: nameIn(folders.uris), sight: cluster, besideOf };
       return pageOf(configurationText(installsOf(opened.analysis), page));
-    },
-  );
-  connection.onRequest(CONFIGURATION, async (params: DocumentParams, token) =>
-    configurationPage({ ...params, besideOf: await around(params) }, token),
+    }),
   );
 
-  const upgradePage = guarded(
-    'upgrade',
-    NO_PAGE,
-    ({ uri, from, to, besideOf }: UpgradeParams & { besideOf: BesideOf }): Page => {
+  connection.onRequest(
+    UPGRADE,
+    guarded.later('upgrade', NO_PAGE, async (params: UpgradeParams | null) => {
+      const besideOf = await around(params);
+      const { uri = '', from, to = '' } = params ?? {};
       const opened = workspace.open(uri);
       if (!opened) return NO_PAGE;
       const { index, folders } = workspace;
@@ -90,10 +87,7 @@ export function registerPages(
         { settings, homes: index.homes, nameOf: nameIn(folders.uris), cluster, besideOf },
       );
       return pageOf(text);
-    },
-  );
-  connection.onRequest(UPGRADE, async (params: UpgradeParams, token) =>
-    upgradePage({ ...params, besideOf: await around(params) }, token),
+    }),
   );
 
   connection.onRequest(

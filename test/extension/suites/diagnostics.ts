@@ -38,7 +38,9 @@ spec:
   });
 
   test('go when the quick fix is applied', async () => {
-    const document = await openText(awsNode({ ENABLE_PREFIX_DELEGATION: '"yes"' }));
+    const document = await openText(
+      awsNode({ ENABLE_PREFIX_DELEGATION: '"yes"', WARM_PREFIX_TARGET: '"1"' }),
+    );
     await finding(document, 'ignored-value');
     await applyFix(document, '"yes"', '"true"');
     assert.ok(document.getText().includes('value: "true"'));

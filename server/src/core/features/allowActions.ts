@@ -12,10 +12,12 @@ import { diagnose, type FileFinding } from './diagnose.js';
 export function allowActions(analysis: Analysis, range: Span): Action[] {
   const actions: Action[] = [];
   const written = new Set<string>();
+  let tries = Math.max(LEAST_TRIED, Math.floor(MOST_READ / analysis.text.length));
   for (const finding of diagnose(analysis)) {
     if (finding.span.start > range.end || range.start > finding.span.end) continue;
-    if (actions.length === MOST) break;
-    const edit = IS_ALLOWABLE.has(finding.rule) ? commentAbove(analysis, finding) : undefined;
+    if (!IS_ALLOWABLE.has(finding.rule)) continue;
+    if (actions.length === MOST || tries-- === 0) break;
+    const edit = commentAbove(analysis, finding);
     const key = `${edit?.span.start} ${finding.rule}`;
     if (!edit || written.has(key)) continue;
     written.add(key);
@@ -34,6 +36,9 @@ export function allowActions(analysis: Analysis, range: Span): Action[] {
 
 /** For a selection of many lines: what is found there is hardly right as it is, all of it. */
 const MOST = 10;
+/** Each comment is tried in a copy of the text: so many characters are read in all, and so many comments are tried at least. */
+const MOST_READ = 500_000;
+const LEAST_TRIED = 3;
 
 /** Undefined: the text has no place for a comment that would allow the finding. */
 function commentAbove({ documents }: Analysis, { rule, span, offset }: FileFinding): Edit | undefined {

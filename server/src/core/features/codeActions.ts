@@ -5,6 +5,7 @@ import type { Span } from '../model/span.js';
 import type { Fix } from '../rules/rule.js';
 import { diagnose, type FileFinding, shifted } from './diagnose.js';
 import { editsIn } from './fixEdits.js';
+import { bringsNoError, isMended, type Judge } from './judging.js';
 
 export { applied };
 
@@ -19,35 +20,57 @@ export interface Action {
   readonly placeholder?: string;
 }
 
-/** Ways to mend what is wrong in a range of the file. */
-export function codeActions(analysis: Analysis, range: Span): Action[] {
-  const most = range.end > range.start ? MOST_IN_RANGE : Number.POSITIVE_INFINITY;
+/**
+ * Ways to mend what is wrong in a range of the file. `judge`: those that would bring another error, or mend nothing after all,
+ * are left out.
+ */
+export function codeActions(analysis: Analysis, range: Span, judge?: Judge): Action[] {
+  const most = mostOf(analysis, range, judge !== undefined);
+  const isGood = judge && goodIn(analysis)(judge);
   const actions: Action[] = [];
   let mended = 0;
   for (const finding of diagnose(analysis)) {
     if (mended >= most) break;
     if (finding.span.start > range.end || range.start > finding.span.end) continue;
-    const { length } = actions;
-    for (const [i, fix] of (finding.fixes ?? []).entries()) {
+    const { fixes = [] } = finding;
+    for (const [i, fix] of fixes.entries()) {
       const edits = editsOf(analysis, finding, fix);
-      if (edits)
+      if (edits && (!isGood || isGood(finding, fix, edits)))
         actions.push({ title: fix.title, kind: 'quickfix', preferred: i === 0 && fix.safe, finding, edits });
     }
-    if (actions.length > length) mended++;
+    if (fixes.length > 0) mended++;
   }
   return actions;
 }
 
 /** Findings whose fixes are shown for a selection, the first ones: nobody reads a longer list. At a cursor all are. */
 const MOST_IN_RANGE = 50;
+/** So many characters are read to find out what would come of fixes, and so many findings are tried to mend at least. */
+const MOST_JUDGED = 500_000;
+const LEAST_JUDGED = 8;
+
+function mostOf({ text }: Analysis, { start, end }: Span, isJudged: boolean): number {
+  const most = end > start ? MOST_IN_RANGE : Number.POSITIVE_INFINITY;
+  return isJudged ? Math.min(most, Math.max(LEAST_JUDGED, Math.floor(MOST_JUDGED / text.length))) : most;
+}
+
+/** Asked with every move of the cursor: as long as the text is the same, so is the answer. */
+const goodIn = remembered((analysis: Analysis) => {
+  const known = new Map<Fix, boolean>();
+  return (judge: Judge) =>
+    (finding: FileFinding, fix: Fix, edits: readonly Edit[]): boolean => {
+      const found = known.get(fix) ?? isMended(analysis, finding, edits, judge);
+      known.set(fix, found);
+      return found;
+    };
+});
 
 /**
  * All safe fixes of the file in one. Of two that touch the same text the first is taken; undefined: nothing to mend. A value
  * that is read at last may be an error beside others: what would come of the fixes is looked at, and those that would bring
  * an error are left to the user. `judge`: what is wrong with a text in the place of this file's.
  */
-export const fixAll = (analysis: Analysis, judge: (text: string) => Analysis): Action | undefined =>
-  answers(analysis)(judge);
+export const fixAll = (analysis: Analysis, judge: Judge): Action | undefined => answers(analysis)(judge);
 
 const FIX_ALL = {
   title: 'Fix all that is safe to fix (VPC CNI)',
@@ -69,21 +92,18 @@ const hasSafeFix = remembered((analysis: Analysis): boolean =>
 /** Asked with every look at a place: as long as the text is the same, so is the answer. */
 const answers = remembered((analysis: Analysis) => {
   let known: { readonly action: Action | undefined } | undefined;
-  return (judge: (text: string) => Analysis): Action | undefined => {
+  return (judge: Judge): Action | undefined => {
     known ??= { action: allSafe(analysis, judge) };
     return known.action;
   };
 });
 
-function allSafe(analysis: Analysis, judge: (text: string) => Analysis): Action | undefined {
+function allSafe(analysis: Analysis, judge: Judge): Action | undefined {
   const wanted = safeEdits(analysis);
   const taken = [...wanted.values()].flat();
   if (taken.length === 0) return undefined;
-  const known = errorsIn(analysis);
   const isHarmless = (edits: readonly Edit[]): boolean =>
-    [...errorsIn(judge(applied(analysis.text, edits)))].every(
-      ([rule, count]) => count <= (known.get(rule) ?? 0),
-    );
+    bringsNoError(analysis, judge(applied(analysis.text, edits)));
   const edits = isHarmless(taken) ? taken : oneByOne([...wanted.values()], isHarmless);
   return edits.length > 0 ? { ...FIX_ALL, edits } : undefined;
 }
@@ -122,17 +142,9 @@ function safeEdits(analysis: Analysis): ReadonlyMap<Fix, readonly Edit[]> {
   return found;
 }
 
-/** How many errors of each rule. */
-function errorsIn(analysis: Analysis): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { rule, severity } of diagnose(analysis))
-    if (severity === 'error') counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  return counts;
-}
-
 const apart = (a: Span, b: Span): boolean => a.end < b.start || b.end < a.start;
 
-/** The edits of a fix, as offsets in the file. Undefined: it cannot be written into this text. */
+/** The edits of a fix, as offsets in the file. Undefined: it cannot be written into this text, or is there already. */
 export function editsOf(
   { documents }: Pick<Analysis, 'documents'>,
   { offset }: Pick<FileFinding, 'offset'>,
@@ -140,5 +152,6 @@ export function editsOf(
 ): Edit[] | undefined {
   const document = documents.find((d) => d.offset === offset);
   const edits = document && editsIn(document, fix);
+  if (edits?.every(({ span, text }) => document?.text.slice(span.start, span.end) === text)) return undefined;
   return edits?.map(({ span, text }) => ({ span: shifted(span, offset), text }));
 }

@@ -1,6 +1,7 @@
-import { type Analysis, mayBeOurs, readDocument } from '../analysis.js';
+import { type Analysis, type AnalyzedDocument, readDocument } from '../analysis.js';
 import { typed } from '../carriers/embedded.js';
 import { lineStart, quoted } from '../carriers/lines.js';
+import { mayBeOurs } from '../carriers/marks.js';
 import type { Cluster } from '../model/cluster.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
@@ -34,20 +35,26 @@ export function complete(analysis: Analysis, offset: number, settings: Settings)
   const document = documentAt(analysis, offset);
   if (!document || !mayBeOurs(document.text)) return [];
   const at = offset - document.offset;
-  const found =
-    newItems(document.text, at, settings) ?? atWord(document.text, at, analysis.cluster, settings);
+  const found = newItems(document, at, settings) ?? atWord(document, at, analysis.cluster, settings);
   return found.map(({ span, ...rest }) => ({ ...rest, span: shifted(span, document.offset) }));
 }
 
+type Written = Pick<AnalyzedDocument, 'text' | 'part'>;
+
 /** In place of the word at the cursor. */
-function atWord(source: string, at: number, cluster: Cluster, settings: Settings): Completion[] {
+function atWord(
+  { text: source, part }: Written,
+  at: number,
+  cluster: Cluster,
+  settings: Settings,
+): Completion[] {
   const word = /[\w./-]*$/.exec(source.slice(Math.max(0, at - 200), at))?.[0] ?? '';
   const after = /^[\w./-]*/.exec(source.slice(at, at + 200))?.[0] ?? '';
   const span = { start: at - word.length, end: at + after.length };
   const isKey = isBlank(lineBefore(source, span.start)) && !/^\s*:/.test(source.slice(span.end));
   const withCursor = (cursor: string): Surroundings & { readonly slot: Slot | undefined } => {
     const copy = `${source.slice(0, span.start)}${cursor}${isKey ? ':' : ''}${source.slice(span.end)}`;
-    const { facts } = readDocument(copy, settings);
+    const { facts } = readDocument(copy, settings, { part });
     const slot = slotAt(facts, span.start + cursor.length - 1);
     return { copy, facts, cluster, settings, isKey, slot };
   };
@@ -86,7 +93,7 @@ const cursors = (word: string, before: string): readonly string[] => [
  * the line is not one of such a list. Behind an item the editor indents to its keys, and a key there would be one of that
  * item: the new one begins at the column of the dashes.
  */
-function newItems(source: string, at: number, settings: Settings): Completion[] | undefined {
+function newItems({ text: source, part }: Written, at: number, settings: Settings): Completion[] | undefined {
   const lead = lineBefore(source, at);
   const [, blanks = '', dash] = /^([ \t]*)(-[ \t]*)?\w*$/.exec(lead) ?? [];
   const rest = /^[^\r\n]*/.exec(source.slice(at))?.[0] ?? '';
@@ -95,7 +102,10 @@ function newItems(source: string, at: number, settings: Settings): Completion[] 
   const pad = dash === undefined ? dashesAbove(source, start, blanks.length) : blanks;
   if (pad === undefined) return undefined;
   const copy = `${source.slice(0, start)}${pad}- name: ${CURSOR}${source.slice(at)}`;
-  const slot = slotAt(readDocument(copy, settings).facts, start + pad.length + '- name: '.length + 1);
+  const slot = slotAt(
+    readDocument(copy, settings, { part }).facts,
+    start + pad.length + '- name: '.length + 1,
+  );
   if (slot?.kind !== 'variable-name' || !slot.setting.name.value.includes(CURSOR)) return undefined;
   return unset(slot.install, slot.container).map(([name, row]) => ({
     ...described(name, row),

@@ -22,7 +22,7 @@ import { poolMarkdown, type Told } from './pool.js';
 import { selectionAt } from './selection.js';
 import { nodesHere, toldInSight } from './takenPods.js';
 import { wholeOf } from './wholeInstall.js';
-import { code, kindName, sentence, shown } from './words.js';
+import { code, kindName, prose, sentence, shown } from './words.js';
 
 export interface Hover {
   /** Offsets in the file. */
@@ -176,7 +176,7 @@ function here(
   const error = findings.find(
     ({ severity, span }) => severity === 'error' && contains(setting.span, span.start),
   );
-  if (error) return `**Here:** ${error.message}`;
+  if (error) return `**Here:** ${prose(error.message)}`;
   const row: Variable = VARIABLES[name];
   if (!row.containers.includes(container.role)) {
     return `**Here:** never read: ${row.containers.join(' and ')} reads it, not ${container.name.value}.`;
@@ -203,7 +203,7 @@ function here(
     .slice(0, 8)
     .map(
       ({ message, part }) =>
-        `\n- ${code(part ? value.text.slice(part.start, part.end) : value.text)} ${sentence(message)}`,
+        `\n- ${code(part ? value.text.slice(part.start, part.end) : value.text)} ${prose(sentence(message))}`,
     );
   return `**Here:** in effect ${code(shown(reading.value))}.${idle}${troubles.length > 0 ? `\n${troubles.join('')}` : ''}`;
 }
@@ -269,7 +269,7 @@ function density(install: Install, settings: Settings, types: readonly string[])
 
 const field = ({ kind }: ObjectFacts, path: string): string | undefined => {
   const doc = fieldDoc(kind, path);
-  return doc && paragraphs(`**${path.split('.').at(-1)}** · ${kindName(kind)}`, doc.description);
+  return doc && paragraphs(`**${prose(path.split('.').at(-1) ?? '')}** · ${kindName(kind)}`, doc.description);
 };
 
 const paragraphs = (...parts: (string | false | undefined)[]): string => parts.filter(Boolean).join('\n\n');

@@ -36,14 +36,17 @@ export function renameEdits(
   next: string,
   keys: ReadonlySet<string>,
 ): Edit[] {
-  return analysis.documents.flatMap(({ facts, offset, text: source }) =>
-    eniConfigUses(facts, keys).flatMap((use) => {
-      if (use.name !== name || use.isZone) return [];
+  return analysis.documents.flatMap(({ facts, offset, text: source }) => {
+    // What others refer to is read once for each of them, and stands in one place.
+    const places = new Set<number>();
+    return eniConfigUses(facts, keys).flatMap((use) => {
+      if (use.name !== name || use.isZone || places.has(use.span.start)) return [];
+      places.add(use.span.start);
       const text = written(next, source, use.span);
       const fix = { kind: 'replace', title: '', safe: true, span: use.span, text } as const;
       return editsOf(analysis, { offset }, fix) ?? [];
-    }),
-  );
+    });
+  });
 }
 
 /** With quotes where the text would otherwise be read as a number, a boolean or nothing. */

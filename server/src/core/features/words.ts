@@ -19,6 +19,14 @@ export function code(text: string): string {
   return `${fence}${pad}${short}${pad}${fence}`;
 }
 
+/** A text that may quote a manifest, in Markdown: what it says, without links, images, code or HTML. */
+export const prose = (text: string): string =>
+  text
+    .replace(/[\r\n]+/g, ' ')
+    .replace(/[\\`[\]<&]/g, '\\$&')
+    // Some readers make links of bare addresses.
+    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, '\\$&');
+
 /** `1 pod`, `2 pods`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,50 @@
+import { createConnection, createProtocolConnection, type WatchDog } from 'vscode-languageserver';
+import {
+  type Connection,
+  createServerPipeTransport,
+  createServerSocketTransport,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageReader,
+  type MessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+
+/**
+ * Speaks to the client as the arguments say; undefined: they do not. The library's own way looks after the client's process every
+ * three seconds. Here nothing wakes up: pipes, sockets and channels are closed by the system when the process at the other end is
+ * gone, however it went, and the server goes with them.
+ */
+export function connectAs(args: readonly string[]): Connection | undefined {
+  const ends = endsOf(args);
+  if (!ends) return undefined;
+  const [reader, writer] = ends;
+  const watchDog: WatchDog = {
+    initialize: () => {},
+    shutdownReceived: false,
+    exit: (status) => process.exit(status),
+  };
+  const leave = () => watchDog.exit(watchDog.shutdownReceived ? 0 : 1);
+  reader.onClose(leave);
+  process.on('disconnect', leave);
+  return createConnection((logger) => createProtocolConnection(reader, writer, logger), watchDog);
+}
+
+function endsOf(args: readonly string[]): readonly [MessageReader, MessageWriter] | undefined {
+  for (const [i, arg] of args.entries()) {
+    const [name, value = args[i + 1] ?? ''] = arg.split(/=(.*)/s);
+    if (name === '--stdio') return standard();
+    if (name === '--node-ipc' && process.send)
+      return [new IPCMessageReader(process), new IPCMessageWriter(process)];
+    if (name === '--socket' && Number(value) > 0) return createServerSocketTransport(Number(value));
+    if (name === '--pipe' && value !== '') return createServerPipeTransport(value);
+  }
+  return undefined;
+}
+
+function standard(): readonly [MessageReader, MessageWriter] {
+  // The other one belongs to the protocol.
+  for (const name of ['log', 'info', 'debug', 'dir', 'table'] as const) console[name] = console.error;
+  return [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)];
+}

@@ -1,0 +1,39 @@
+// npm run soak [-- --edits 20000 --cycles 1000 --seed 1]     a day of editing on one server, and what it holds on to
+import { parseArgs } from 'node:util';
+import { soak } from './soak.js';
+
+const { values } = parseArgs({
+  options: {
+    edits: { type: 'string', default: '20000' },
+    cycles: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const [edits, cycles, seed] = [values.edits, values.cycles, values.seed].map(Number) as [
+  number,
+  number,
+  number,
+];
+const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
+console.log(`${edits} edits, ${cycles} open/close cycles, seed ${seed}, Node ${process.version}`);
+const { before, after, complaints, status } = await soak({
+  edits,
+  cycles,
+  seed,
+  onPart: (part, { heap, code, rss, listeners, resources }) =>
+    console.log(
+      `${String(part + 1).padStart(3)}/20  heap ${mb(heap)}  code ${mb(code)}  rss ${mb(rss)}  listeners ${listeners}  resources ${resources.length}`,
+    ),
+});
+const growth = (after.heap / before.heap - 1) * 100;
+console.log(`heap after warm-up ${mb(before.heap)}, at the end ${mb(after.heap)}: ${growth.toFixed(1)} %`);
+for (const complaint of complaints) console.error(complaint);
+const isLeaking =
+  growth > 10 ||
+  after.rss > before.rss * 1.1 ||
+  after.listeners > before.listeners ||
+  after.resources.length > before.resources.length;
+if (isLeaking || complaints.length > 0 || status !== 0) {
+  console.error('soak: failed');
+  process.exitCode = 1;
+}
