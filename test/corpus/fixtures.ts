@@ -27,8 +27,8 @@ export const analyzed = (text: string, previous?: Analysis): Analysis =>
   analyze(text, DEFAULT_SETTINGS, {
     ...(previous && { previous }),
     elsewhere: () => NOTHING_ELSE,
-    onBug: (rule, cause) => {
-      throw new Error(`rule ${rule} threw`, { cause });
+    onBug: (who, cause) => {
+      throw new Error(`${who} threw`, { cause });
     },
   });
 
