@@ -3,7 +3,7 @@
  * workspace: what a large workspace costs the server: time until it is read, memory, and what typing feels like meanwhile.
  * Node >= 20; memory is read from /proc, on Linux only.
  *
- *   node build.mjs && node bench/workspace.mjs [--files 5000] [--beside FOLDER] [--settings JSON] [--keep]
+ *   node build.mjs && node bench/workspace.mjs [--files 5000] [--beside FOLDER] [--settings JSON] [--keep] [--json]
  *
  * Writes that many manifests of ten clusters (workloads, ConfigMaps, Helm releases, CRDs and pipelines of others, and some of
  * ours) into a temporary folder, the same ones each time, with copies of FOLDER's files if it is given, and as many rendered
@@ -27,7 +27,9 @@ const { values: options } = parseArgs({
     settings: { type: 'string', default: '{}' },
     keep: { type: 'boolean', default: false },
     server: { type: 'string', default: fileURLToPath(new URL('../dist/server.js', import.meta.url)) },
+    runtime: { type: 'string', default: process.execPath },
     node: { type: 'string', multiple: true, default: [] },
+    json: { type: 'boolean', default: false },
   },
 });
 
@@ -37,7 +39,7 @@ write(root, Number(options.files));
 if (options.beside) cpSync(options.beside, path.join(root, 'beside'), { recursive: true });
 if (options.keep) console.log(root);
 
-const child = spawn(process.execPath, [...options.node, options.server, '--stdio'], {
+const child = spawn(options.runtime, [...options.node, options.server, '--stdio'], {
   stdio: ['pipe', 'pipe', 'inherit'],
 });
 const connection = createMessageConnection(
@@ -52,7 +54,7 @@ connection.onRequest('client/registerCapability', () => null);
 connection.onRequest('window/workDoneProgress/create', () => null);
 for (const method of ['workspace/diagnostic/refresh', 'workspace/inlayHint/refresh'])
   connection.onRequest(method, () => null);
-connection.onNotification('window/logMessage', ({ message }) => console.log(message));
+connection.onNotification('window/logMessage', ({ message }) => options.json || console.log(message));
 const steps = [];
 let isRead = false;
 connection.onNotification('$/progress', ({ value }) => {
@@ -62,7 +64,6 @@ connection.onNotification('$/progress', ({ value }) => {
 connection.listen();
 
 const started = performance.now();
-const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
 const uri = pathToFileURL(root).href;
 await connection.sendRequest('initialize', {
   processId: process.pid,
@@ -113,24 +114,28 @@ async function type(until) {
 }
 let cpuBefore = 0;
 const meanwhile = await type(() => isRead);
-const readAfter = seconds();
+const readAfter = performance.now() - started;
 const cpuOfReading = cpu();
 const atEnd = memory();
 const later = await type((count) => count >= 60);
 const cpuOfKeys = cpu() / later.length;
 await sleep(3000);
-const [width, rows] = [22, []];
-const row = (name, value) => rows.push(`${name.padEnd(width)}${value}`);
-row(
-  'read after',
-  `${readAfter} s, ${(cpuOfReading / 1000).toFixed(1)} s of CPU; progress shown ${steps.length} times`,
-);
-row('a key meanwhile', figures(meanwhile));
-row('a key afterwards', `${figures(later)}, ${cpuOfKeys.toFixed(1)} ms of CPU each`);
-row('memory, peak', `${memory('VmHWM')} MB`);
-row('memory, just read', `${atEnd} MB`);
-row('memory, later', `${memory()} MB`);
-console.log(rows.join('\n'));
+const seconds = (ms) => (ms / 1000).toFixed(1);
+const rows = {
+  'read after': `${seconds(readAfter)} s, ${seconds(cpuOfReading)} s of CPU; progress shown ${steps.length} times`,
+  'a key meanwhile': figures(meanwhile),
+  'a key afterwards': `${figures(later)}, ${cpuOfKeys.toFixed(1)} ms of CPU each`,
+  'memory, peak': `${memory('VmHWM')} MB`,
+  'memory, just read': `${atEnd} MB`,
+  'memory, later': `${memory()} MB`,
+};
+if (options.json) {
+  console.log(
+    JSON.stringify({ readAfter, cpuOfReading, meanwhile, later, cpuOfKeys, peak: memory('VmHWM') }),
+  );
+} else {
+  for (const [title, value] of Object.entries(rows)) console.log(title.padEnd(22) + value);
+}
 await connection.sendRequest('shutdown');
 await connection.sendNotification('exit');
 

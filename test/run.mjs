@@ -25,7 +25,9 @@ const lint = stage(
 );
 const generated = stage('generated files', [types], node('build.mjs', '--generate', '--check'));
 const inner = stage('core, corpus, protocol', [build, types], nodeTests(compiledTests), countNode);
-const stages = [packages, build, types, lint, generated, inner];
+const gate = stage('speed and size', [build], node('bench/gate.mjs'));
+const advisories = stage('advisories', [packages], node('server/tools/audit.mjs'));
+const stages = [packages, build, types, lint, generated, inner, gate, advisories];
 if (!process.argv.includes('--without-vscode')) stages.push(...withVSCode());
 const results = await Promise.all(stages);
 console.log(`\n${results.map(row).join('\n')}\n\nAll in ${seconds(Date.now() - started)}.`);
@@ -78,7 +80,7 @@ async function stage(title, needs, work, count = () => ({ passed: 1, failed: 0 }
   if (error && count.length === 0) result.passed = 0;
   if (result.failed)
     console.log(`\n──── ${title} ────\n${output}\n${error?.message ?? result.note ?? ''}\n────\n`);
-  return { ...result, note: result.note ?? /^Running in (.*)$/m.exec(output)?.[1] };
+  return { ...result, note: result.note ?? /^(?:Running in|Note:) (.*)$/m.exec(output)?.[1] };
 }
 
 async function attempt(work) {
