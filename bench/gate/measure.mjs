@@ -42,7 +42,8 @@ function servers(dist) {
   const ours = all.find(({ name }) => name === 'vpc-cni');
   const fill = (workspace) => {
     const { words, ...rest } = ours.fill(workspace);
-    return { ...rest, words: [words[0], path.join(dist, 'server.js'), ...words.slice(2)] };
+    const server = path.join(dist, 'server.js');
+    return { ...rest, words: words.map((word) => (word.endsWith('dist/server.js') ? server : word)) };
   };
   return { floor: all.find(({ name }) => name === FLOOR), ours: { ...ours, fill } };
 }

@@ -23,6 +23,11 @@ test('what is ours shows in a new text, and where it is typed', () => {
   assert.equal(isForeign(parted.text.replace('Nod', 'Node'), parted), false);
 });
 
+test('a List and comments for us are not left out', () => {
+  assert.equal(isForeign(`${LONG}items:\n`, foreign), false);
+  assert.equal(isForeign(`${LONG}# vpc-cni allow max-pods: why not\n`, foreign), false);
+});
+
 test('after any edits it is what it is by itself', () => {
   const PARTS = [
     'kind',
@@ -42,6 +47,9 @@ test('after any edits it is what it is by itself', () => {
     'ENI',
     'Config',
     'resources:',
+    'items:',
+    '# vpc-cni ',
+    'allow',
     '\r\n',
   ];
   const edit = fc.record({
@@ -57,7 +65,8 @@ test('after any edits it is what it is by itself', () => {
         // All of them in one place, where they meet.
         const start = LONG.length - 90 + at;
         text = text.slice(0, start) + put + text.slice(start + length);
-        assert.equal(isForeign(text, before), text.length >= 20_000 && !hasMark(text));
+        assert.equal(isForeign(text, before), isForeign(text, undefined));
+        if (isForeign(text, before)) assert.equal(hasMark(text), false);
         before = { text, ...(isForeign(text, before) && { isForeign: true as const }) };
       }
     }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { codeActions } from '../../server/src/core/features/codeActions.js';
+import { applied, codeActions, fixAll } from '../../server/src/core/features/codeActions.js';
 import { RULES } from '../../server/src/core/rules/index.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { casesOf, trialOf } from '../fuzz/cases.js';
@@ -67,4 +67,28 @@ spec:
     codeActions(analyzed(text), { start: at, end: at }, asked).map(({ title }) => title);
   assert.ok(titles().includes('Remove zone'));
   assert.ok(!titles(judge).includes('Remove zone'));
+});
+
+test('all fixes at once: those that leave their finding stay out, and the others mend theirs', () => {
+  const config = (namespace: string, subnet: string) => `apiVersion: crd.k8s.amazonaws.com/v1alpha1
+kind: ENIConfig
+metadata:
+  name: us-west-2a
+${namespace}spec:
+  subnet: ${subnet}
+`;
+  const twice = '  namespace: kube-system\n  namespace: kube-system\n';
+  const [bad, good] = ['" subnet-0a1b2c3d4e5f60718"', '"subnet-0a1b2c3d4e5f60718"'];
+  const files = [
+    `${config(twice, bad)}---\n${config(twice, bad)}`,
+    `${config(twice, bad)}---\n${config('', bad)}`,
+  ];
+  const mended = files.map((text) => {
+    const edits = fixAll(analyzed(text), judge)?.edits ?? [];
+    return applied(text, edits);
+  });
+  assert.deepEqual(
+    mended,
+    files.map((text) => text.replaceAll(bad, good)),
+  );
 });

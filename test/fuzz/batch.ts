@@ -54,7 +54,16 @@ export function runBatch(
   return { cases, failures: [...failures.values()] };
 }
 
+/** Errors in a text are errors to its parser, hundreds a case: they are made without what is only asked of those thrown. */
 export function errorOf(trial: Trial): Error | undefined {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = thrownBy(trial);
+  Error.stackTraceLimit = stackTraceLimit;
+  return error && (thrownBy(trial) ?? error);
+}
+
+function thrownBy(trial: Trial): Error | undefined {
   try {
     tryOut(trial);
     return undefined;

@@ -49,11 +49,11 @@ import type { Subject } from './subject.js';
 Object.assign(globalThis, { VPC_CNI_VERSION: '0.0.0' });
 
 /** More places of a text are not asked about. */
-const MOST_PLACES = 3;
+const MOST_PLACES = 2;
 
 /**
  * Asks all that can be asked about a text, at these places of it and where something is wrong, and throws where an answer
- * cannot be, or is long in coming. `choice`: of what costs much one is asked.
+ * cannot be, or is long in coming. `choice`: what costs much is asked in every second case, and then one of it.
  */
 export function examine(subject: Subject, places: readonly number[], choice: number): void {
   const { text, analysis, settings } = subject;
@@ -80,9 +80,11 @@ export function examine(subject: Subject, places: readonly number[], choice: num
         checkAction(action, subject);
     });
   }
+  if (choice % 2 > 0) return;
   const [offset = 0] = asked;
-  const { name, ask } = DEAR[choice % DEAR.length] as Question;
-  inTime(name, () => ask(subject, clientOffset(subject, offset), choice));
+  const dear = Math.floor(choice / 2);
+  const { name, ask } = DEAR[dear % DEAR.length] as Question;
+  inTime(name, () => ask(subject, clientOffset(subject, offset), dear));
 }
 
 /** Where they begin. */
@@ -255,7 +257,7 @@ const kindOf = (label: string): string => label.replace(/[\d.,–]+/g, 'n').slic
 
 const COMPLETIONS: Question = { name: 'completion', ask: completions };
 
-/** What costs more than all else together: one of them is asked in each case. */
+/** What costs more than all else together. */
 const DEAR: readonly Question[] = [
   COMPLETIONS,
   { name: 'fix all', ask: allSafe },

@@ -52,6 +52,8 @@ const HELP = `npm run fuzz -- [options]
 /** A batch takes seconds: a worker that says nothing for so long tries a case that does not end. */
 const SILENCE_MS = 600_000;
 const TOLD_EVERY_MS = 10_000;
+/** For what each case leaves behind: it is collected seldom, when little of it is still in use. */
+const ROOM = ['--max-semi-space-size=32'];
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
@@ -171,7 +173,10 @@ async function work(
 ): Promise<void> {
   const file = path.resolve(out, `tried-${number}.json`);
   for (let batch = begin(); batch !== undefined; ) {
-    const child = fork(fileURLToPath(new URL('./worker.js', import.meta.url)), { stdio: 'inherit' });
+    const child = fork(fileURLToPath(new URL('./worker.js', import.meta.url)), {
+      stdio: 'inherit',
+      execArgv: ROOM,
+    });
     while (batch !== undefined) {
       const ask: Ask = { seed, batch, folders: corpus, known: [...signatures], file };
       const answer: Answer | string = await new Promise((resolve) => {

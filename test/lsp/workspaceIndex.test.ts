@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { sightIn } from '../../server/src/core/analysis.js';
 import { NO_CLUSTER } from '../../server/src/core/model/cluster.js';
+import { sightOf } from '../../server/src/core/model/sight.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 import { fileOf, indexed, WorkspaceIndex } from '../../server/src/lsp/workspaceIndex.js';
@@ -71,6 +73,38 @@ test('what is said counts as a version, where it is said only as an edition', ()
   assert.notEqual(index.edition, edition);
   put(awsNode({ MAX_ENI: '"2"' }));
   assert.notEqual(index.version, version);
+});
+
+test('what is first of several does not depend on what was written first', () => {
+  const index = new WorkspaceIndex();
+  const uris = ['c.yaml', 'a.yaml', 'b.yaml'].map((name) => `${FOLDER}/${name}`);
+  for (const uri of uris) index.set(sight(uri));
+  const first = () =>
+    index
+      .neighboursOf(`${FOLDER}/here.yaml`, NO_CLUSTER)
+      .installs.map((install) => index.homes.placeOf(install, { start: 0, end: 0 })?.name);
+  const inOrder = [...uris].sort();
+  assert.deepEqual(first(), inOrder);
+  index.delete(`${FOLDER}/a.yaml`);
+  index.set(sight(`${FOLDER}/a.yaml`));
+  assert.deepEqual(first(), inOrder);
+  const tried = index.neighboursWith(sight(`${FOLDER}/0.yaml`))(`${FOLDER}/here.yaml`, NO_CLUSTER);
+  assert.deepEqual(
+    tried.installs.map((install) => index.homes.placeOf(install, { start: 0, end: 0 })?.name),
+    [undefined, ...inOrder],
+  );
+});
+
+test('lines of other files end as those of an editor do', () => {
+  const { path, name, documents } = sight(`${FOLDER}/a.yaml`);
+  for (const text of ['a\nb\r\nc\rd\r\re', 'no line end', '\r\n\r\n', '\n\r']) {
+    const { lines } = sightOf({ path, name }, text, documents);
+    const document = TextDocument.create(name, 'yaml', 1, text);
+    const starts = Array.from({ length: document.lineCount }, (_, line) =>
+      document.offsetAt({ line, character: 0 }),
+    );
+    assert.deepEqual([...lines], starts, JSON.stringify(text));
+  }
 });
 
 test('files that no longer count are taken out', () => {

@@ -1,4 +1,8 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { analyze } from '../../server/src/core/analysis.js';
+import { diagnose } from '../../server/src/core/features/diagnose.js';
+import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 import { check, checkFix, checkFixAll } from '../support/check.js';
 
 const nodeConfig = (kubelet: string): string => `
@@ -103,4 +107,10 @@ test('only a name in other letters is mended with all that is safe, and only whe
   );
   const guess = nodeClass('  kubelet:\n    maxPods: default_eni * 10');
   checkFixAll(guess, guess);
+});
+
+test('a character of two places is no half', () => {
+  const text = nodeConfig('    maxPodsExpression: 1 + 😀');
+  const [finding] = diagnose(analyze(text, DEFAULT_SETTINGS));
+  assert.equal(finding && text.slice(finding.span.start, finding.span.end), '😀');
 });

@@ -95,3 +95,9 @@ test('the text that was meant, in its quotes', () => {
     `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: amazon-vpc-cni\ndata:\n  warm-ip-target: '${value}'\n  enable-windows-ipam: "true"\n`;
   checkFix(text('5.0'), 'Write "5"', text('5'));
 });
+
+test('a text that needs quotes gets them', () => {
+  const text = (value: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: amazon-vpc-cni\ndata:\n  enable-windows-ipam: ${value}\n`;
+  checkFix(text('enabled'), 'Write "true"', text('"true"'));
+});

@@ -1,10 +1,10 @@
 // Run before the server, by whose side it tells its parent what the process holds. Needs --expose-gc and a channel of IPC.
-import { getHeapCodeStatistics } from 'node:v8';
+import { getHeapCodeStatistics, writeHeapSnapshot } from 'node:v8';
 
 export interface Held {
-  /** Bytes in use once all that nobody holds is gone, without what the engine compiles as functions are called more often. */
+  /** Bytes in use once all that nobody holds is gone, without machine code. */
   readonly heap: number;
-  /** The latter. */
+  /** The latter: more and more, as functions are called more often. */
   readonly code: number;
   readonly rss: number;
   /** What keeps the event loop alive: timers, pipes, sockets, watchers. */
@@ -17,12 +17,14 @@ const { gc } = globalThis as { gc?: () => void };
 const streams = () => [process, process.stdin, process.stdout, process.stderr];
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-process.on('message', async () => {
+/** A message is the name of a file for a snapshot of the heap; empty: none is wanted. */
+process.on('message', async (file: string) => {
   // Weak references and their callbacks take a turn or two.
   for (let i = 0; i < 4; i++) {
     gc?.();
     await turn();
   }
+  if (file) writeHeapSnapshot(file);
   const { heapUsed, external, rss } = process.memoryUsage();
   const compiled = getHeapCodeStatistics();
   const code = compiled.code_and_metadata_size + compiled.bytecode_and_metadata_size;

@@ -25,8 +25,10 @@ const { before, after, complaints, status } = await soak({
       `${String(part + 1).padStart(3)}/20  heap ${mb(heap)}  code ${mb(code)}  rss ${mb(rss)}  listeners ${listeners}  resources ${resources.length}`,
     ),
 });
-const growth = (after.heap / before.heap - 1) * 100;
-console.log(`heap after warm-up ${mb(before.heap)}, at the end ${mb(after.heap)}: ${growth.toFixed(1)} %`);
+const growth = (after.weight / before.weight - 1) * 100;
+console.log(
+  `objects and texts after warm-up ${mb(before.weight)}, at the end ${mb(after.weight)}: ${growth.toFixed(1)} %`,
+);
 for (const complaint of complaints) console.error(complaint);
 const isLeaking =
   growth > 10 ||

@@ -44,9 +44,10 @@ export class SoakedServer {
     this.connection.listen();
   }
 
-  async measure(): Promise<Held> {
+  /** `snapshot`: a file to write all that is on the heap into. */
+  async measure(snapshot = ''): Promise<Held> {
     const answer = once(this.#process, 'message');
-    this.#process.send('measure');
+    this.#process.send(snapshot);
     const [held] = await answer;
     return held as Held;
   }

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Held } from './probe.js';
 import { randomFrom } from './random.js';
 import { SoakedServer } from './server.js';
+import { weightOf } from './weight.js';
 
 export interface SoakOptions {
   readonly edits: number;
@@ -19,11 +20,14 @@ export interface SoakOptions {
 
 export interface Soaked {
   /** Once all was done a number of times, and at the end, with the same documents open and the same texts in them. */
-  readonly before: Held;
-  readonly after: Held;
+  readonly before: Weighed;
+  readonly after: Weighed;
   readonly complaints: readonly string[];
   readonly status: number | null;
 }
+
+/** `weight`: bytes of objects, texts and the like. */
+export type Weighed = Held & { readonly weight: number };
 
 /** All runs through the same parts, each ending where it began; the first ones warm the engine up. */
 const PARTS = 20;
@@ -77,15 +81,17 @@ export async function soak({ edits, cycles, seed, env, signal, onPart }: SoakOpt
     await connection.sendNotification('initialized', {});
     const day = new Day(server, root, randomFrom(seed));
     await day.begin();
-    let before: Held | undefined;
-    let after: Held | undefined;
+    const snapshot = path.join(root, 'soaked.heapsnapshot');
+    const weighed: Weighed[] = [];
     for (let part = 0; part < PARTS; part++) {
       await day.part(edits / PARTS, cycles / PARTS);
-      after = await server.measure();
-      onPart?.(part, after);
-      if (part === WARMING - 1) before = after;
+      const isWeighed = part === WARMING - 1 || part === PARTS - 1;
+      const held = await server.measure(isWeighed ? snapshot : '');
+      onPart?.(part, held);
+      if (isWeighed) weighed.push({ ...held, weight: weightOf(snapshot) });
     }
     const status = await server.close();
+    const [before, after] = weighed;
     if (!before || !after) throw new Error('nothing was measured');
     return { before, after, complaints: server.complaints, status };
   } finally {

@@ -86,7 +86,7 @@ export async function readManifests(
     homes.add(sight);
   };
   const take = ({ name, path, text }: Omit<Manifest, 'documents'>, isOurs: boolean): void => {
-    const documents = isOurs ? analyzeDocuments(text, settings, { onBug: bugsIn(name) }) : [];
+    const documents = isOurs ? analyzeDocuments(text, settings, { onBug: bugsIn(name) }).map(slim) : [];
     if (documents.length > 0) ours.push({ name, path, text, documents });
     const sight = sightOf({ path, name }, text, documents);
     if (isEmpty(sight.cluster) && !isRoot(path)) return;
@@ -123,6 +123,8 @@ export async function readManifests(
   const places = new Map(names.map((name, i) => [name, i]));
   ours.sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
   const surroundings = {
+    // One file is judged after the other.
+    keeps: 1,
     clusterOf:
       cluster.length > 0
         ? clusterOf(cluster, folders, complain)
@@ -131,6 +133,20 @@ export async function readManifests(
   };
   const neighbours = stackedNeighbourhood(sights, surroundings);
   return { names, ours, sights, neighbours, homes, complaints, bugsIn };
+}
+
+/**
+ * What is kept of a document until all files are read: there may be a hundred thousand. Keys of an object are looked at when it is
+ * read, and once more where something is wrong with it; findings name its namespace.
+ */
+function slim(document: AnalyzedDocument): AnalyzedDocument {
+  const { facts, findings } = document;
+  if (facts.objects.length === 0 || findings.length > 0 || facts.installs.length > 0) return document;
+  const objects = facts.objects.map((object) => ({
+    ...object,
+    fields: object.fields.filter(({ path }) => path === 'metadata.namespace'),
+  }));
+  return { ...document, facts: { ...facts, objects } };
 }
 
 /** There is more in it than a name that might have been ours. */

@@ -6,7 +6,6 @@ import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
 import { mayBeOurs } from './carriers/marks.js';
 import { attempt, fenced, type OnBug } from './fenced.js';
-import { isForeign } from './foreign.js';
 import { type Allowance, allowancesIn } from './model/allowances.js';
 import {
   type Cluster,
@@ -16,7 +15,7 @@ import {
   NO_CLUSTER,
   withSurroundings,
 } from './model/cluster.js';
-import { emptyFacts, type Facts, NO_FACTS } from './model/facts.js';
+import { emptyFacts, type Facts, type FactsInProgress, NO_FACTS } from './model/facts.js';
 import { pieces } from './model/listItems.js';
 import { once } from './model/remembered.js';
 import { type Sight, sightOf } from './model/sight.js';
@@ -43,7 +42,7 @@ export interface AnalyzedDocument {
   readonly allowances?: readonly Allowance[];
   /** A template, or a text that cannot be read: it may hold mistakes that are not found. */
   readonly isPartial?: true;
-  /** It is long, and names nothing of ours. */
+  /** It is long, and nothing in it is ours. */
   readonly isForeign?: true;
   /** Of an item of a List. */
   readonly item?: Item;
@@ -118,9 +117,9 @@ export function analyzeDocuments(
   settings: Settings,
   { previous, onBug = () => {} }: Pick<AnalyzeOptions, 'previous' | 'onBug'> = {},
 ): readonly AnalyzedDocument[] {
-  const readOne = (chunk: Chunk, before: AnalyzedDocument | undefined): AnalyzedDocument => ({
+  const readOne = (chunk: Chunk, isForeign: boolean): AnalyzedDocument => ({
     ...chunk,
-    ...analyzeDocument(chunk, before, settings, onBug),
+    ...analyzeDocument(chunk, isForeign, settings, onBug),
   });
   return withBrokenItems(reread(source, previous ?? { documents: [] }, readOne));
 }
@@ -152,13 +151,12 @@ export function* sightSteps(
 /** What one document says, with the mistakes that show in it alone. */
 function analyzeDocument(
   chunk: Chunk,
-  before: AnalyzedDocument | undefined,
+  isForeign: boolean,
   settings: Settings,
   onBug: OnBug,
 ): Omit<AnalyzedDocument, 'offset' | 'text'> {
   const { text: source, part } = chunk;
-  const isOfOthers = isForeign(source, before);
-  if (isOfOthers || !isWorthReading(chunk)) {
+  if (isForeign || !isWorthReading(chunk)) {
     const item = part === 'item' && {
       item: itemOf(
         once(() => read(source).problems[0]),
@@ -166,8 +164,8 @@ function analyzeDocument(
         settings,
       ),
     };
-    const rest = { ...item, ...(isOfOthers && { isForeign: true as const }) };
-    return { facts: NO_FACTS, findings: [], ...rest, ...allowances(source, NO_FACTS) };
+    const known = isForeign ? { isForeign } : allowances(source, NO_FACTS);
+    return { facts: NO_FACTS, findings: [], ...item, ...known };
   }
   const { facts, findings, isOurs, isOfPlugin, isWhole, problem } = readDocument(source, settings, {
     onBug,
@@ -253,7 +251,14 @@ export function readDocument(
     own !== undefined || facts.podPermissions.length > 0 || (problem !== undefined && NAMES_US.test(source));
   const isOurs = isOfPlugin || Object.values(facts).some((found) => found.length > 0);
   if (problem && isOfPlugin) findings.push(notYaml(problem, own?.kind));
-  return { facts, findings, isOurs, isOfPlugin, isWhole: !surroundings.templated, problem };
+  return { facts: settled(facts), findings, isOurs, isOfPlugin, isWhole: !surroundings.templated, problem };
+}
+
+/** The same without room for more: documents are kept by the thousand, and most say something of one or two kinds. */
+function settled(facts: FactsInProgress): Facts {
+  const all: Record<string, readonly unknown[]> = { ...NO_FACTS };
+  for (const [kind, found] of Object.entries(facts)) if (found.length > 0) all[kind] = found.slice();
+  return all as unknown as Facts;
 }
 
 function notYaml({ span, message }: Problem, kind: string | undefined): Diagnosis {

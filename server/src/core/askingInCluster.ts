@@ -54,6 +54,8 @@ export interface Hearing {
   readonly cluster: Cluster;
   readonly documents: readonly Facts[];
   readonly heard: readonly Heard[];
+  /** What any of it follows from, and maybe more. */
+  readonly allReads: number;
   /** Documents with aws-nodes that are put together with those of other files: they are asked about anew each time. */
   readonly layered: ReadonlySet<Facts>;
   /** Rules that threw. */
@@ -85,35 +87,43 @@ export function askInCluster(
       return NOTHING;
     }
   };
-  const known = knownIn(before && before.threw.size === 0 ? before : undefined, documents, layered);
-  const changed = before ? changedParts(before.cluster, cluster) : ALL_PARTS;
-  const heard = documents.map((home, i) => {
-    const last = known(home, i);
-    return last ? hearAgain(home, last, changed, ask) : hear(home, ask);
-  });
-  return { cluster, documents, heard, layered, threw };
+  const last = before?.threw.size === 0 ? before : undefined;
+  const changed = last ? changedParts(last.cluster, cluster) : ALL_PARTS;
+  // Of what was heard, mostly nothing follows from what has changed: then nothing of it is looked at.
+  const holds = last !== undefined && (last.allReads & changed) === 0;
+  let allReads = holds ? last.allReads : 0;
+  const heard = knownIn(last, documents, layered);
+  for (let i = 0; i < documents.length; i++) {
+    const known = heard[i];
+    if (known && holds) continue;
+    const home = documents[i] as Facts;
+    const now = known ? hearAgain(home, known, changed, ask) : hear(home, ask);
+    heard[i] = now;
+    allReads |= now.allReads;
+  }
+  return { cluster, documents, heard: heard as Heard[], allReads, layered, threw };
 }
 
 const NOTHING: Answer = { is: [], reads: 0 };
 
-/** What was heard of these documents, by their places: most are where they were, but for those around a change. */
+/** What was heard of each of these documents: most are where they were, but for those around a change. */
 function knownIn(
   before: Hearing | undefined,
   documents: readonly Facts[],
   layered: ReadonlySet<Facts>,
-): (home: Facts, i: number) => Heard | undefined {
-  if (!before) return () => undefined;
+): (Heard | undefined)[] {
+  if (!before) return documents.map(() => undefined);
   const same = sameEnds(before.documents, documents);
   const { front, back } = same;
-  const moved = before.documents.length - documents.length;
   const others = new Map(between(before.documents, same).map((home, i) => [home, before.heard[front + i]]));
+  const known = [
+    ...before.heard.slice(0, front),
+    ...between(documents, same).map((home) => others.get(home)),
+    ...before.heard.slice(before.heard.length - back),
+  ];
+  if (layered.size + before.layered.size === 0) return known;
   const isFresh = (home: Facts): boolean => layered.has(home) || before.layered.has(home);
-  const hasFresh = layered.size + before.layered.size > 0;
-  return (home, i) => {
-    if (hasFresh && isFresh(home)) return undefined;
-    if (i < front) return before.heard[i];
-    return i < documents.length - back ? others.get(home) : before.heard[i + moved];
-  };
+  return known.map((each, i) => (isFresh(documents[i] as Facts) ? undefined : each));
 }
 
 function hear(home: Facts, ask: (rule: Rule, home: Facts) => Answer): Heard {
@@ -167,7 +177,11 @@ export function findingsOf({
   heard,
   threw,
 }: Hearing): (rule: Rule) => readonly (Finding & { readonly home: Facts })[] {
-  const telling = heard.flatMap(({ found }, i) => (found ? [{ home: documents[i] as Facts, found }] : []));
+  const telling: { readonly home: Facts; readonly found: readonly (readonly Finding[])[] }[] = [];
+  for (let i = 0; i < heard.length; i++) {
+    const found = heard[i]?.found;
+    if (found) telling.push({ home: documents[i] as Facts, found });
+  }
   return (rule) => {
     if (threw.has(rule)) throw threw.get(rule);
     const i = ASKED.indexOf(rule);

@@ -1,17 +1,22 @@
 import { hasMark } from './carriers/marks.js';
+import { ANYWHERE } from './model/allowances.js';
 import { commonEnd, commonStart } from './model/splitting.js';
 
 /** Shorter texts are looked through as quickly. */
 const SHORTEST = 20_000;
 
 /**
- * A long text names nothing of ours. Where it was made of one that does not, only what is around the change is looked through: a
- * mark may go over several lines, with blank ones between.
+ * A long text names nothing of ours, has no comments for us, and is no List. Where it was made of one like that, only what is around
+ * the change is looked through: a mark may go over several lines, with blank ones between.
  */
 export const isForeign = (
   text: string,
   before: { readonly text: string; readonly isForeign?: true } | undefined,
-): boolean => text.length >= SHORTEST && !hasMark(before?.isForeign ? aroundChange(text, before.text) : text);
+): boolean => text.length >= SHORTEST && !isOurs(before?.isForeign ? aroundChange(text, before.text) : text);
+
+const isOurs = (text: string): boolean => hasMark(text) || ANYWHERE.test(text) || ITEMS.test(text);
+
+const ITEMS = /^\uFEFF?items:/m;
 
 function aroundChange(text: string, before: string): string {
   const start = commonStart(text, before);

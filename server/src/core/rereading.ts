@@ -1,4 +1,5 @@
 import type { AnalyzedDocument } from './analysis.js';
+import { isForeign } from './foreign.js';
 import { listItems } from './model/listItems.js';
 import { type Chunk, chunks, copied, resplit } from './model/splitting.js';
 
@@ -9,16 +10,22 @@ export interface Earlier {
 }
 
 /**
- * The documents of a text. Those that an earlier text had are not read again. `before`: what another one may have been made of.
+ * The documents of a text. Those that an earlier text had are not read again.
  */
 export function reread(
   source: string,
   { text, documents: before }: Earlier,
-  read: (chunk: Chunk, before: AnalyzedDocument | undefined) => AnalyzedDocument,
+  read: (chunk: Chunk, isForeign: boolean) => AnalyzedDocument,
 ): readonly AnalyzedDocument[] {
   // A List of which each item is read by itself is one document of its file.
-  const firsts = before.flatMap(({ part }, i) => (part === undefined || part === 'head' ? [i] : []));
-  const starts = firsts.map((i) => before[i]?.offset ?? 0);
+  const firsts: number[] = [];
+  const starts: number[] = [];
+  for (let i = 0; i < before.length; i++) {
+    const { part, offset } = before[i] as AnalyzedDocument;
+    if (part !== undefined && part !== 'head') continue;
+    firsts.push(i);
+    starts.push(offset);
+  }
   const { front, back, between } =
     text === undefined ? { front: 0, back: 0, between: chunks(source) } : resplit(source, text, starts);
   const changed = firsts[front] ?? before.length;
@@ -27,18 +34,23 @@ export function reread(
   const known = byText(before.slice(changed, behind));
   /** Of those that changed: most of what a long document is made of. */
   const longest = longestOf(before.slice(changed, behind));
-  const again = (chunk: Chunk): AnalyzedDocument => {
+  const again = (chunk: Chunk, isOfOthers: boolean): AnalyzedDocument => {
     const same = known.get(keyOf(chunk))?.pop();
-    if (same) return placed(same, chunk.offset);
+    if (same) return placed(same, chunk.offset - same.offset);
     // What is kept of it must not keep all of the text, unless it is most of it.
     const isMost = chunk.text.length * 2 > source.length;
-    return read(isMost ? chunk : { ...chunk, text: copied(chunk.text) }, longest);
+    return read(isMost ? chunk : { ...chunk, text: copied(chunk.text) }, isOfOthers);
   };
-  return [
-    ...before.slice(0, changed).map((document) => placed(document, document.offset)),
-    ...between.flatMap((chunk) => listItems(chunk) ?? [chunk]).map(again),
-    ...before.slice(behind).map((document) => placed(document, document.offset + moved)),
-  ];
+  const all: AnalyzedDocument[] = [];
+  for (let i = 0; i < changed; i++) all.push(placed(before[i] as AnalyzedDocument, 0));
+  for (const chunk of between) {
+    const isOfOthers = isForeign(chunk.text, longest);
+    const items = isOfOthers ? undefined : listItems(chunk);
+    if (items) for (const item of items) all.push(again(item, isForeign(item.text, longest)));
+    else all.push(again(chunk, isOfOthers));
+  }
+  for (let i = behind; i < before.length; i++) all.push(placed(before[i] as AnalyzedDocument, moved));
+  return all;
 }
 
 const longestOf = (documents: readonly AnalyzedDocument[]): AnalyzedDocument | undefined =>
@@ -61,7 +73,7 @@ function byText(documents: readonly AnalyzedDocument[]): ReadonlyMap<string, Ana
 const keyOf = ({ text, part }: Pick<AnalyzedDocument, 'text' | 'part'>): string => (part ?? '') + text;
 
 /** A document as it is without other files, which may have moved. */
-function placed(document: AnalyzedDocument, offset: number): AnalyzedDocument {
+function placed(document: AnalyzedDocument, by: number): AnalyzedDocument {
   const alone = document.alone ?? document;
-  return alone.offset === offset ? alone : { ...alone, offset };
+  return by === 0 ? alone : { ...alone, offset: document.offset + by };
 }

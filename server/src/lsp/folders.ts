@@ -79,8 +79,21 @@ export function foldersOf(uris: readonly string[], leavesOut: LeavesOut = () => 
 /** Editors differ in what they encode: the same for all uris of one file. Slashes between the parts of its path. */
 export const keyOf = (uri: string): string => pathKey(uri) ?? uri;
 
-/** Undefined for what has no path, or a part behind it, such as an old revision. Virtual workspaces have schemes of their own. */
+const KNOWN = new Map<string, string | undefined>();
+/** Of a workspace, few are asked about again and again. */
+const MOST_KNOWN = 1000;
+
+/** The last answers once more: each key that is typed asks several times. */
 function pathKey(uri: string): string | undefined {
+  if (KNOWN.has(uri)) return KNOWN.get(uri);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  const key = readPathKey(uri);
+  KNOWN.set(uri, key);
+  return key;
+}
+
+/** Undefined for what has no path, or a part behind it, such as an old revision. Virtual workspaces have schemes of their own. */
+function readPathKey(uri: string): string | undefined {
   if (!/^[a-z][\w+.-]*:\//i.test(uri) || /[?#]/.test(uri) || !URL.canParse(uri)) return undefined;
   const { protocol, host, pathname } = new URL(uri);
   // Windows: one editor writes /C:/, another /c%3A/.

@@ -6,7 +6,8 @@ import { keyOf } from './folders.js';
 
 /** What the files of the workspace say of their clusters: those that say something, and nothing else of them. */
 export class WorkspaceIndex {
-  readonly #files = new Map<string, Sight>();
+  #files = new Map<string, Sight>();
+  #isInOrder = true;
   readonly homes = new Homes();
   #version = 0;
   #edition = 0;
@@ -27,9 +28,11 @@ export class WorkspaceIndex {
     return this.#edition;
   }
 
-  /** All files. */
-  *sights(): Iterable<Sight> {
-    yield* this.#files.values();
+  /** All files in the order of their paths: what is first of several does not depend on what was opened or written first. */
+  sights(): Iterable<Sight> {
+    if (!this.#isInOrder) this.#files = new Map(inOrder([...this.#files.values()]));
+    this.#isInOrder = true;
+    return this.#files.values();
   }
 
   /** What a file says; undefined: nothing. */
@@ -45,6 +48,7 @@ export class WorkspaceIndex {
   #put(sight: Sight): void {
     const known = this.#files.get(sight.path);
     this.#files.set(sight.path, sight);
+    if (!known) this.#isInOrder = false;
     this.homes.add(sight, known);
     if (!known || !meansTheSame(known, sight)) this.#changed();
     else if (!saysTheSame(known.cluster, sight.cluster)) this.#edition++;
@@ -101,8 +105,9 @@ export class WorkspaceIndex {
 
   /** The same, as if a file said something else. */
   neighboursWith(other: Sight): (uri: string, own: Cluster) => Cluster {
-    const sights = new Map([...this.sights()].map((sight) => [sight.path, sight]));
-    const of = stackedNeighbourhood(sights.set(other.path, other).values(), this.#surroundings(newMemory()));
+    const others = [...this.sights()].filter(({ path }) => path !== other.path);
+    const sights = new Map(inOrder([...others, other])).values();
+    const of = stackedNeighbourhood(sights, this.#surroundings(newMemory()));
     return (uri, own) => of(keyOf(uri), own);
   }
 
@@ -164,6 +169,9 @@ export interface Indexed {
 /** Undefined: it says nothing. */
 export const indexed = (sight: Sight): Indexed | undefined =>
   isEmpty(sight.cluster) && !isRoot(sight.path) ? undefined : { sight };
+
+const inOrder = (sights: readonly Sight[]): readonly (readonly [string, Sight])[] =>
+  [...sights].sort((a, b) => (a.path < b.path ? -1 : 1)).map((sight) => [sight.path, sight]);
 
 /** Other files would say the same of it: only what is said in other documents than before is compared. */
 function meansTheSame(before: Sight, now: Sight): boolean {

@@ -79,7 +79,8 @@ function entryOf(literal: ScalarNode): Entry | undefined {
   const key = piece(0, literal.text.slice(0, equals));
   return {
     key,
-    value: piece(equals + 1 + value.indexOf(stripped), stripped),
+    // A text whatever stands in it, as if it were in quotes.
+    value: { ...piece(equals + 1 + value.indexOf(stripped), stripped), style: 'double' },
     span: literal.span,
     merged: false,
   };

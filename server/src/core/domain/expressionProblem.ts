@@ -44,7 +44,8 @@ export function problemOf(
 ): { readonly problem: ExpressionProblem } | undefined {
   if (!isCelError(error)) return undefined;
   const { range, summary } = error;
-  const span = range && !(error instanceof ParseError) ? withParentheses(range, expression) : range;
+  const told = range && !(error instanceof ParseError) ? withParentheses(range, expression) : range;
+  const span = told && inCharacters(told, expression);
   const part = span ? expression.slice(span.start, span.end) : '';
   const where = span && span.end > span.start ? { span } : {};
   const reader = dialect === 'nodeadm' ? 'nodeadm' : 'Karpenter';
@@ -81,6 +82,13 @@ export function problemOf(
     default:
       return undefined;
   }
+}
+
+/** The reader stops at half of a character that takes two places: the other half is part of it. */
+function inCharacters({ start, end }: Span, text: string): Span {
+  const isInside = (at: number): boolean =>
+    /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(at - 1, at + 1));
+  return { start: isInside(start) ? start - 1 : start, end: isInside(end) ? end + 1 : end };
 }
 
 const syntaxMessage = (part: string): string =>

@@ -5,7 +5,7 @@ import type { Span } from '../model/span.js';
 import type { Fix } from '../rules/rule.js';
 import { diagnose, type FileFinding, shifted } from './diagnose.js';
 import { editsIn } from './fixEdits.js';
-import { bringsNoError, isMended, type Judge } from './judging.js';
+import { areMended, type Judge, type Mending } from './judging.js';
 
 export { applied };
 
@@ -59,7 +59,7 @@ const goodIn = remembered((analysis: Analysis) => {
   const known = new Map<Fix, boolean>();
   return (judge: Judge) =>
     (finding: FileFinding, fix: Fix, edits: readonly Edit[]): boolean => {
-      const found = known.get(fix) ?? isMended(analysis, finding, edits, judge);
+      const found = known.get(fix) ?? areMended(analysis, [{ finding, edits }], judge);
       known.set(fix, found);
       return found;
     };
@@ -68,7 +68,7 @@ const goodIn = remembered((analysis: Analysis) => {
 /**
  * All safe fixes of the file in one. Of two that touch the same text the first is taken; undefined: nothing to mend. A value
  * that is read at last may be an error beside others: what would come of the fixes is looked at, and those that would bring
- * an error are left to the user. `judge`: what is wrong with a text in the place of this file's.
+ * an error, or leave what they mend, are left to the user. `judge`: what is wrong with a text in the place of this file's.
  */
 export const fixAll = (analysis: Analysis, judge: Judge): Action | undefined => answers(analysis)(judge);
 
@@ -99,12 +99,10 @@ const answers = remembered((analysis: Analysis) => {
 });
 
 function allSafe(analysis: Analysis, judge: Judge): Action | undefined {
-  const wanted = safeEdits(analysis);
-  const taken = [...wanted.values()].flat();
-  if (taken.length === 0) return undefined;
-  const isHarmless = (edits: readonly Edit[]): boolean =>
-    bringsNoError(analysis, judge(applied(analysis.text, edits)));
-  const edits = isHarmless(taken) ? taken : oneByOne([...wanted.values()], isHarmless);
+  const wanted = safeMendings(analysis);
+  if (wanted.length === 0) return undefined;
+  const isGood = (some: readonly Mending[]): boolean => areMended(analysis, some, judge);
+  const edits = (isGood(wanted) ? wanted : oneByOne(wanted, isGood)).flatMap((mending) => mending.edits);
   return edits.length > 0 ? { ...FIX_ALL, edits } : undefined;
 }
 
@@ -112,21 +110,21 @@ function allSafe(analysis: Analysis, judge: Judge): Action | undefined {
 const MOST_TRIED = 50;
 
 function oneByOne(
-  fixes: readonly (readonly Edit[])[],
-  isHarmless: (edits: readonly Edit[]) => boolean,
-): Edit[] {
-  let edits: Edit[] = [];
-  for (const fix of fixes.slice(0, MOST_TRIED)) {
-    const more = [...edits, ...fix];
-    if (isHarmless(more)) edits = more;
+  wanted: readonly Mending[],
+  areGood: (mendings: readonly Mending[]) => boolean,
+): readonly Mending[] {
+  let good: readonly Mending[] = [];
+  for (const next of wanted.slice(0, MOST_TRIED)) {
+    const more = [...good, next];
+    if (areGood(more)) good = more;
   }
-  return edits;
+  return good;
 }
 
-/** The edits of each fix, none of which meet. */
-function safeEdits(analysis: Analysis): ReadonlyMap<Fix, readonly Edit[]> {
+/** The safe fixes, of which no two meet. */
+function safeMendings(analysis: Analysis): readonly Mending[] {
   const taken: Edit[] = [];
-  const found = new Map<Fix, readonly Edit[]>();
+  const found: Mending[] = [];
   let end = -1;
   // Most are behind all before them.
   const isApart = ({ span }: Edit): boolean =>
@@ -137,7 +135,7 @@ function safeEdits(analysis: Analysis): ReadonlyMap<Fix, readonly Edit[]> {
     if (!fix || !edits?.every(isApart)) continue;
     taken.push(...edits);
     end = Math.max(end, ...edits.map(({ span }) => span.end));
-    found.set(fix, edits);
+    found.push({ finding, edits });
   }
   return found;
 }

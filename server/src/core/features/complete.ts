@@ -58,7 +58,8 @@ function atWord(
     const slot = slotAt(facts, span.start + cursor.length - 1);
     return { copy, facts, cluster, settings, isKey, slot };
   };
-  for (const cursor of cursors(word, lineBefore(source, span.start))) {
+  const most = Math.max(1, Math.floor(MOST_READ / source.length));
+  for (const cursor of [...cursors(word, lineBefore(source, span.start))].slice(0, most)) {
     const around = withCursor(cursor);
     const { slot, copy, facts } = around;
     if (!slot) continue;
@@ -81,12 +82,16 @@ function atWord(
  * What the text is may show in nothing but the beginning of the word, in a literal only once it sets something, and in a
  * parameter of Argo CD only below a key.
  */
-const cursors = (word: string, before: string): readonly string[] => [
-  CURSOR,
-  word + CURSOR,
-  ...(/^\s*- *["']?$/.test(before) ? [`${CURSOR}=`] : []),
-  ...(/^[\s-]*name: *["']?$/.test(before) ? [`env.${CURSOR}`] : []),
-];
+const cursors = (word: string, before: string): ReadonlySet<string> =>
+  new Set([
+    CURSOR,
+    word + CURSOR,
+    ...(/^\s*- *["']?$/.test(before) ? [`${CURSOR}=`] : []),
+    ...(/^[\s-]*name: *["']?$/.test(before) ? [`env.${CURSOR}`] : []),
+  ]);
+
+/** So many characters are read to find out what stands at the cursor: of a document beyond all measure once. */
+const MOST_READ = 200_000;
 
 /**
  * Whole items of `env`, where a line has nothing yet but blanks, a dash and perhaps the beginning of a name. Undefined:

@@ -64,10 +64,12 @@ export function diagnose(
     if (reason === undefined) return [located(told, offset)];
     return withAllowed ? [located({ ...told, allowed: reason }, offset)] : [];
   };
+  const found: FileFinding[] = [];
+  // A loop is quick: of thousands of documents most have nothing.
+  for (const { findings, offset } of documents)
+    for (const finding of findings) found.push(...shown(finding, finding, offset));
   return [
-    ...documents.flatMap(({ findings, offset }) =>
-      findings.flatMap((finding) => shown(finding, finding, offset)),
-    ),
+    ...found,
     ...together.flatMap((finding) => {
       const { home, ...told } = finding;
       return shown(finding, told, offsets.of(home) ?? 0);

@@ -10,7 +10,7 @@ import {
 } from './facts.js';
 import { networkingMode } from './networkingMode.js';
 import { remembered } from './remembered.js';
-import { between, sameEnds } from './sameEnds.js';
+import { between, gathered, sameEnds } from './sameEnds.js';
 import type { Span } from './span.js';
 
 /** What is in sight of one cluster: in the file at hand, and near it in the workspace. */
@@ -101,15 +101,11 @@ export function clusterOf(
   // Of what the others say alone, nothing is looked at again.
   return clusterBy((kind) => {
     const own = factsOf(kind);
-    return changed.every((facts) => facts[own].length === 0) ? before.cluster[kind] : allOf(documents, own);
+    const known: readonly object[] = before.cluster[kind];
+    return changed.every((facts) => facts[own].length === 0)
+      ? known
+      : gathered<Facts, object>(documents, (facts) => facts[own], same, known);
   });
-}
-
-/** As `flatMap` does, but quickly: of thousands of documents most say nothing of a kind, and the others one thing. */
-function allOf(documents: readonly Facts[], kind: keyof Facts): readonly object[] {
-  const all: object[] = [];
-  for (const { [kind]: facts } of documents) for (const fact of facts) all.push(fact);
-  return all;
 }
 
 const NOBODY = { documents: [], cluster: NO_CLUSTER };

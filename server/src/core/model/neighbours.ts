@@ -42,6 +42,8 @@ export interface Surroundings {
   readonly complete?: boolean;
   /** But for some that run pods, which nobody has asked about yet. */
   readonly workloadsUnread?: boolean;
+  /** How many answers are kept for the next time: each may be long, and all that follows from it is kept with it. */
+  readonly keeps?: number;
   /** Of files that were asked about before, when some of them said something else. */
   readonly memory?: Memory;
 }
@@ -80,7 +82,13 @@ export const newMemory = (): Memory => ({
  */
 export function neighbourhood(
   files: Iterable<Pick<Sight, 'path' | 'cluster'>>,
-  { clusterOf = NO_WORD, complete = false, workloadsUnread = false, memory = newMemory() }: Surroundings = {},
+  {
+    clusterOf = NO_WORD,
+    complete = false,
+    workloadsUnread = false,
+    keeps = MOST_KNOWN,
+    memory = newMemory(),
+  }: Surroundings = {},
 ): Neighbours {
   const all = [...files].map(outlineOf);
   if (all.length === 0) return () => NO_CLUSTER;
@@ -263,7 +271,7 @@ export function neighbourhood(
         files.filter((file) => file.path !== path),
       );
     }, anywhere);
-  });
+  }, keeps);
 }
 
 /** Where a file stands, and what it says itself. */
@@ -299,7 +307,10 @@ const PLAIN: ReadonlySet<Topic> = new Set<Topic>([
 const MOST_KNOWN = 200;
 
 /** Asked at every keystroke, mostly with the same question. */
-function answeringOnce(ask: (path: string, own: Cluster, question: string) => Cluster): Neighbours {
+function answeringOnce(
+  ask: (path: string, own: Cluster, question: string) => Cluster,
+  keeps: number,
+): Neighbours {
   const known = new Map<string, { readonly question: string; readonly answer: Cluster }>();
   return (path, own) => {
     const names = own.nodeGroups.map(({ provides, uses }) => [provides, uses]);
@@ -308,7 +319,7 @@ function answeringOnce(ask: (path: string, own: Cluster, question: string) => Cl
     if (before?.question === question) return before.answer;
     const answer = ask(path, own, question);
     // The one that was asked first goes: where all files are asked one after the other, none is asked again.
-    if (before === undefined && known.size === MOST_KNOWN) known.delete(known.keys().next().value ?? '');
+    if (before === undefined && known.size >= keeps) known.delete(known.keys().next().value ?? '');
     known.set(path, { question, answer });
     return answer;
   };

@@ -1,6 +1,6 @@
 import type { Located, Span } from './span.js';
 
-/** A text in a field, or undefined where a template stands. */
+/** A text in a field, or undefined where a template stands. `quoted`: it would be a text with anything else in it, too. */
 export type Text = Located<string | undefined> & { readonly quoted: boolean };
 
 /** A key of one of our objects, for hover, completion and the search for misspelt names. */

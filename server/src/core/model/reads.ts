@@ -19,3 +19,13 @@ export function reading<Answer>(answer: () => Answer): { readonly is: Answer; re
     read |= before;
   }
 }
+
+/** An answer that whoever asks for it has not looked at anything for. */
+export function unread<Answer>(answer: () => Answer): Answer {
+  const before = read;
+  try {
+    return answer();
+  } finally {
+    read = before;
+  }
+}

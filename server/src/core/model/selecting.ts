@@ -167,6 +167,10 @@ const byNamespace = remembered((workloads: readonly Workload[]) =>
   grouped(workloads, ({ namespace }) => namespace?.value || undefined),
 );
 
+/** Those that say that they are of a namespace. */
+export const workloadsOf = (workloads: readonly Workload[], namespace: string): readonly Workload[] =>
+  byNamespace(workloads).get(namespace) ?? [];
+
 function grouped<Key, Value>(
   values: readonly Value[],
   keyOf: (value: Value) => Key,

@@ -53,9 +53,11 @@ const sayingIn = (documents: readonly Said[]): readonly Facts[] =>
 
 const NO_LINES = new Uint32Array(1);
 
+/** As the language server protocol counts lines: an `\r` on its own ends one, too. */
 function lineStarts(text: string): Uint32Array {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const ends = text.includes('\r') ? /\r\n?|\n/g : /\n/g;
+  while (ends.test(text)) starts.push(ends.lastIndex);
   return Uint32Array.from(starts);
 }
 
@@ -138,12 +140,14 @@ const offsetsIn = remembered(
     new Map(documents.map(({ facts, offset }) => [facts, offset])),
 );
 
+const factsOfOne = ({ facts }: Said): Facts => facts;
+
 /** What a file says in other documents than before, and what it said there. */
 export function changedDocuments(
   { documents: before }: Sight,
   { documents: now }: Sight,
 ): readonly [before: readonly Said[], now: readonly Said[]] {
-  const same = sameEnds(before, now, ({ facts }) => facts);
+  const same = sameEnds(before, now, factsOfOne);
   return [between(before, same), between(now, same)];
 }
 

@@ -48,7 +48,8 @@ export function read(chunk: string, { masks = true } = {}): Source {
   try {
     const document = parseDocument(text, {
       uniqueKeys: false,
-      merge: true,
+      // Types of scalars and merge keys are read by `lower`, as Kubernetes reads them: the library need not try its own.
+      schema: 'failsafe',
       // What the library alone is strict about, Kubernetes reads.
       strict: false,
       prettyErrors: false,
@@ -147,14 +148,10 @@ function lower(contents: YamlNode | null, source: string, branches: readonly Spa
         });
       }
     }
-    // Of a key written twice the last counts, as in the YAML reader of Kubernetes.
-    const entries = new Map<unknown, Entry>(own.map((e) => [e.key.open ? e : e.key.text, e]));
-    for (const e of merged) if (!entries.has(e.key.text)) entries.set(e.key.text, e);
     return {
       kind: 'map',
       span: tight(from, own.at(-1)?.span.end),
-      entries: [...entries.values()],
-      lost: own.filter((e) => !e.key.open && entries.get(e.key.text) !== e),
+      ...(merged.length === 0 && areDistinct(own) ? { entries: own, lost: [] } : counting(own, merged)),
       flow: from.flow === true,
       shared,
     };
@@ -172,6 +169,24 @@ function lower(contents: YamlNode | null, source: string, branches: readonly Spa
   };
 
   return contents ? node(contents, 0, false) : undefined;
+}
+
+/** Nearly all maps are small, and are this. */
+const areDistinct = (own: readonly Entry[]): boolean =>
+  own.length <= 16 &&
+  own.every(({ key }, i) => {
+    for (let k = 0; k < i; k++) if (own[k]?.key.text === key.text) return false;
+    return true;
+  });
+
+/** Of a key written twice the last counts, as in the YAML reader of Kubernetes; what is merged counts where it is not written. */
+function counting(own: readonly Entry[], merged: readonly Entry[]): Pick<MapNode, 'entries' | 'lost'> {
+  const entries = new Map<unknown, Entry>(own.map((e) => [e.key.open ? e : e.key.text, e]));
+  for (const e of merged) if (!entries.has(e.key.text)) entries.set(e.key.text, e);
+  return {
+    entries: [...entries.values()],
+    lost: own.filter((e) => !e.key.open && entries.get(e.key.text) !== e),
+  };
 }
 
 const NOTHING: ScalarNode = {
@@ -258,7 +273,7 @@ const STRING_TAG = 'tag:yaml.org,2002:str';
  * yes, no, on, off, y and n are booleans there.
  */
 function plainType(raw: string): ScalarNode['type'] {
-  if (raw.length > 64) return 'string';
+  if (raw.length > 64 || !/^(?:[-+.~\dfFnNoOtTyY]|$)/.test(raw)) return 'string';
   if (/^(~|null|Null|NULL|)$/.test(raw)) return 'null';
   if (/^(y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/.test(raw))
     return 'boolean';

@@ -64,12 +64,21 @@ export const items = (node: Node | undefined): readonly Node[] => (node?.kind ==
 export const text = (node: Node | undefined): string | undefined =>
   node?.kind === 'scalar' && node.type === 'string' ? node.text : undefined;
 
+const DATA = { enumerable: true, writable: true, configurable: true };
+
 /** As the API server receives it: what a JSON Schema is asked about. */
 export function toJson(node: Node): unknown {
   switch (node.kind) {
-    case 'map':
-      // fromEntries defines own properties, so a key `__proto__` stays data.
-      return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, toJson(value)]));
+    case 'map': {
+      const json: Record<string, unknown> = {};
+      for (const { key, value } of node.entries) {
+        // It stays data.
+        if (key.text === '__proto__')
+          Object.defineProperty(json, key.text, { ...DATA, value: toJson(value) });
+        else json[key.text] = toJson(value);
+      }
+      return json;
+    }
     case 'list':
       return node.items.map(toJson);
     case 'scalar':

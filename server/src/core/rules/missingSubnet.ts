@@ -48,7 +48,7 @@ spec:
     if (!whole) return;
     for (const home of saying('eniConfigs')) {
       for (const config of home.eniConfigs) {
-        if (hasNone(config) || !isPartial(config) || isCheckedByEks(config, home)) continue;
+        if (!isPartial(config) || hasNone(config) || isCheckedByEks(config, home)) continue;
         for (const finding of missing(config)) yield { ...finding, home };
       }
     }

@@ -1,4 +1,5 @@
 import type { SecurityGroupPolicy, Workload } from '../model/facts.js';
+import { remembered } from '../model/remembered.js';
 import { selectedBy } from '../model/selecting.js';
 import type { Rule } from './rule.js';
 import { listed, nameOfPolicy, nameOfWorkload, placeOfPolicy, placeOfWorkload } from './support/policies.js';
@@ -16,10 +17,13 @@ security groups of the node, whatever a policy says. Not reported of a policy th
   sources: ['aws/amazon-vpc-resource-controller-k8s webhooks/core/pod_webhook.go, WhichPod'],
   echoes: true,
 
-  *checkInCluster({ policies }, cluster) {
+  *checkInCluster({ policies }, { workloads, serviceAccounts }) {
+    if (policies.length === 0) return;
+    const scope = { workloads: onHostNetwork(workloads), serviceAccounts };
+    if (scope.workloads.length === 0) return;
     for (const found of policies) {
       if (selectsAll(found)) continue;
-      const onHost = selectedBy(found, cluster).workloads.filter(({ hostNetwork }) => hostNetwork);
+      const onHost = selectedBy(found, scope).workloads;
       if (onHost.length === 0) continue;
       yield {
         span: placeOfPolicy(found),
@@ -30,6 +34,11 @@ security groups of the node, whatever a policy says. Not reported of a policy th
     }
   },
 };
+
+/** Mostly none, of thousands. */
+const onHostNetwork = remembered((workloads: readonly Workload[]) =>
+  workloads.filter(({ hostNetwork }) => hostNetwork),
+);
 
 /** It has no condition that could be meant for these pods. */
 const selectsAll = ({ podSelector, serviceAccountSelector }: SecurityGroupPolicy): boolean =>

@@ -1,7 +1,7 @@
 import type { Cluster } from '../model/cluster.js';
 import type { SecurityGroupPolicy, Workload } from '../model/facts.js';
 import { isUsable } from '../model/labelSelector.js';
-import { isSkipped, selectedBy } from '../model/selecting.js';
+import { isSkipped, selectedBy, workloadsOf } from '../model/selecting.js';
 import { accountsMeantByName } from './accountSelectedByName.js';
 import type { Related, Rule } from './rule.js';
 import { shown } from './support/places.js';
@@ -60,7 +60,7 @@ function selectsNothing(policy: SecurityGroupPolicy, cluster: Cluster): boolean 
 }
 
 const ofNamespace = (workloads: readonly Workload[], namespace: string): readonly Workload[] =>
-  workloads.filter((each) => each.complete && each.namespace?.value === namespace);
+  workloadsOf(workloads, namespace).filter(({ complete }) => complete);
 
 /** Workloads that have one of the labels with another value: one of them may be meant. */
 function likely({ podSelector }: SecurityGroupPolicy, workloads: readonly Workload[]): Related[] {

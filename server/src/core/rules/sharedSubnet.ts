@@ -1,7 +1,7 @@
 import { isZoneName } from '../domain/zone.js';
-import type { Cluster } from '../model/cluster.js';
 import type { EniConfig, Facts } from '../model/facts.js';
 import { remembered } from '../model/remembered.js';
+import { gist } from '../model/watched.js';
 import { at, type Rule } from './rule.js';
 import { shown } from './support/places.js';
 
@@ -51,7 +51,7 @@ spec:
   *checkInCluster(facts, cluster) {
     for (const config of facts.eniConfigs) {
       if (!config.subnet?.value) continue;
-      const other = bySubnet(cluster)
+      const other = bySubnet(ofZones(cluster))
         .get(config.subnet.value)
         ?.find((one) => areZones(one, config));
       if (!other?.subnet || other.name?.value === undefined) continue;
@@ -72,6 +72,7 @@ spec:
   *checkTogether(saying) {
     const homes = saying('eniConfigs');
     const shared = idsOfSeveral(homes);
+    if (shared.size === 0) return;
     const seen = new Map<string, Map<string, Homed>>();
     for (const home of homes) {
       for (const config of home.eniConfigs) {
@@ -110,19 +111,25 @@ interface Homed {
   readonly home: Facts;
 }
 
-/** Of several with one name the first. */
-const bySubnet = remembered(({ eniConfigs }: Cluster): ReadonlyMap<string, readonly EniConfig[]> => {
+/** Those named after zones that have a subnet together with one of another name: mostly none. Of several with one name the first. */
+const ofZones = gist(({ eniConfigs }): readonly EniConfig[] => {
+  const zones = eniConfigs.filter(({ name, subnet }) => subnet?.value !== undefined && isZone(name?.value));
+  return [...bySubnet(zones).values()].flatMap((configs) => (configs.length > 1 ? configs : []));
+});
+
+const bySubnet = remembered((configs: readonly EniConfig[]): ReadonlyMap<string, readonly EniConfig[]> => {
   const found = new Map<string, EniConfig[]>();
-  for (const config of eniConfigs) {
-    const id = config.subnet?.value;
-    if (id === undefined || config.name?.value === undefined) continue;
+  for (const config of configs) {
+    const id = config.subnet?.value ?? '';
     const others = found.get(id);
     if (others) others.push(config);
     else found.set(id, [config]);
   }
-  for (const [id, configs] of found) if (configs.length > 1) found.set(id, firstOfEachName(configs));
+  for (const [id, same] of found) if (same.length > 1) found.set(id, firstOfEachName(same));
   return found;
 });
+
+const isZone = (name: string | undefined): boolean => name !== undefined && isZoneName(name);
 
 function firstOfEachName(configs: readonly EniConfig[]): EniConfig[] {
   const byName = new Map<string | undefined, EniConfig>();

@@ -1,7 +1,8 @@
 import type { Effect, Fault } from '../../domain/variable.js';
 import { isOn } from '../../model/effective.js';
-import type { Facts } from '../../model/facts.js';
+import type { Facts, Install } from '../../model/facts.js';
 import { overrideOf } from '../../model/overrides.js';
+import { remembered } from '../../model/remembered.js';
 import { at, type Finding, type Fix } from '../rule.js';
 import { removal } from './fixes.js';
 import { isNoChange, rewrite, shown, spanOf, type TextRead, textsRead } from './places.js';
@@ -12,14 +13,17 @@ export interface FaultyText extends TextRead {
 }
 
 /** Every text that its container cannot use, as far as the effect is this one. */
-export function* faultyTexts(facts: Pick<Facts, 'installs'>, effect: Effect): Iterable<FaultyText> {
-  for (const read of textsRead(facts)) {
-    if (isElsewhere(read)) continue;
-    for (const fault of read.variable.read(read.text, read.install.release).faults) {
-      if (fault.effect === effect) yield { ...read, fault };
-    }
-  }
-}
+export const faultyTexts = ({ installs }: Pick<Facts, 'installs'>, effect: Effect): readonly FaultyText[] =>
+  installs.flatMap((install) => faultsOf(install).filter(({ fault }) => fault.effect === effect));
+
+/** A rule for each effect asks. */
+const faultsOf = remembered((install: Install): readonly FaultyText[] =>
+  textsRead({ installs: [install] }).flatMap((read) =>
+    isElsewhere(read)
+      ? []
+      : read.variable.read(read.text, install.release).faults.map((fault) => ({ ...read, fault })),
+  ),
+);
 
 /** Another rule says it with more knowledge. */
 const isElsewhere = ({ install, setting: { name } }: TextRead): boolean =>

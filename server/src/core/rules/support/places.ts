@@ -3,6 +3,7 @@ import { isVariable, VARIABLES } from '../../domain/variables.js';
 import { asData } from '../../model/configuration.js';
 import { isRead } from '../../model/effective.js';
 import type { ContainerFacts, Facts, Install, Setting } from '../../model/facts.js';
+import { once, remembered } from '../../model/remembered.js';
 import type { Located, Span } from '../../model/span.js';
 import type { Fix } from '../rule.js';
 import { mended } from './mended.js';
@@ -21,37 +22,34 @@ export interface TextRead {
 const MAX_LENGTH = 10_000;
 
 /** Every text that is read. Of two settings of one name the last counts. */
-export function* textsRead({ installs }: Pick<Facts, 'installs'>): Iterable<TextRead> {
-  for (const install of installs) {
-    for (const container of install.containers) {
-      const { role, settings, complete } = container;
-      for (const setting of settings) {
-        const { value: name } = setting.name;
-        const { value } = setting.value;
-        if (!isVariable(name) || value.kind !== 'text' || setting.both) continue;
-        // Nobody wrote that by hand, and a finding for each of thousands of items helps nobody.
-        if (value.text.length > MAX_LENGTH) continue;
-        // An item without a value keeps the one of the object that it is merged into.
-        if (setting.bare && !complete) continue;
-        const variable: Variable = VARIABLES[name];
-        if (!variable.containers.includes(role) || !isRead(variable, install.release)) continue;
-        if (settings.findLast((s) => s.name.value === name) !== setting) continue;
-        const { text } = value;
-        const mend = () => (variable.kind === 'cidr-list' ? mended(text) : undefined);
-        yield { install, container, setting, variable, text, mended: once(mend) };
-      }
+export const textsRead = ({ installs }: Pick<Facts, 'installs'>): readonly TextRead[] =>
+  installs.flatMap(textsOf);
+
+/** Many rules ask. */
+const textsOf = remembered((install: Install): readonly TextRead[] => {
+  const found: TextRead[] = [];
+  for (const container of install.containers) {
+    const { role, settings, complete } = container;
+    const last = new Map(settings.map((setting) => [setting.name.value, setting]));
+    for (const setting of settings) {
+      const { value: name } = setting.name;
+      const { value } = setting.value;
+      if (!isVariable(name) || value.kind !== 'text' || setting.both) continue;
+      // Nobody wrote that by hand, and a finding for each of thousands of items helps nobody.
+      if (value.text.length > MAX_LENGTH) continue;
+      // An item without a value keeps the one of the object that it is merged into.
+      if (setting.bare && !complete) continue;
+      const variable: Variable = VARIABLES[name];
+      if (!variable.containers.includes(role) || !isRead(variable, install.release)) continue;
+      if (last.get(name) !== setting) continue;
+      const { text } = value;
+      // Each item of a long list may ask.
+      const mend = once(() => (variable.kind === 'cidr-list' ? mended(text) : undefined));
+      found.push({ install, container, setting, variable, text, mended: mend });
     }
   }
-}
-
-/** Each item of a long list may ask. */
-function once<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: compute() };
-    return known.value;
-  };
-}
+  return found;
+});
 
 /** Where a part of the text stands; all of the value, where the text does not stand there letter by letter. */
 export const spanOf = ({ inner, value }: Setting, part?: Span): Span =>

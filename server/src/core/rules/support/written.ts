@@ -2,7 +2,7 @@ import type { Field, Text } from '../../model/facts.js';
 import type { Fix } from '../rule.js';
 
 /** Another text in place of this one. No fix where the text does not stand there letter by letter. */
-export const rewritten = ({ value, inner }: Text, put: string, safe: boolean): Fix[] =>
+export const rewritten = ({ value, inner, span, quoted }: Text, put: string, safe: boolean): Fix[] =>
   value === undefined || inner === undefined
     ? []
     : [
@@ -10,10 +10,13 @@ export const rewritten = ({ value, inner }: Text, put: string, safe: boolean): F
           kind: 'replace',
           title: `Write "${put}"`,
           span: { start: inner, end: inner + value.length },
-          text: put,
+          text: !quoted && inner === span.start && IS_TEXT_IN_QUOTES_ONLY.test(put) ? `"${put}"` : put,
           safe,
         },
       ];
+
+/** What stands there without quotes is a text, and what is put there is to be one, too. */
+const IS_TEXT_IN_QUOTES_ONLY = /^(?:true|false|[-+]?\d+)$/;
 
 /** Another key in place of this one. */
 export const renamed = ({ name, inner }: Field, put: string, safe: boolean): Fix[] =>
