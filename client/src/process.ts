@@ -7,7 +7,7 @@ import type { Connect } from './client.js';
  * what a long file takes. The C library (where it is glibc) keeps what threads that compile give back, unless they share one heap that it trims.
  */
 const SPARING = {
-  execArgv: ['--max-semi-space-size=2'],
+  execArgv: ['--max-semi-space-size=4'],
   env: { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' },
 };
 
