@@ -1,5 +1,7 @@
+import type { Cluster } from '../model/cluster.js';
 import { effective } from '../model/effective.js';
 import type { ClusterSetting, Install } from '../model/facts.js';
+import { remembered } from '../model/remembered.js';
 import type { Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { agentPlace, agentsInSight, hasOtherEngine, turnOn } from './support/policyAgents.js';
@@ -40,18 +42,11 @@ another engine is in sight, nor of EKS Auto Mode, whose nodes have an agent of t
   echoes: true,
 
   *checkInCluster(facts, cluster) {
-    const controllers = cluster.settings.flatMap((setting) => (isController(setting) ? [setting] : []));
-    if (controllers.length === 0 || controllers.some(({ value }) => value === undefined)) return;
+    const seen = controllersInSight(cluster);
+    if (!seen) return;
+    const { controllers, isOn } = seen;
     const agents = agentsInSight(cluster);
     if (agents === undefined || hasOtherEngine(cluster)) return;
-    const written = cluster.configMaps
-      .filter(isTheirs)
-      .flatMap((map) => configMapSwitches(map).named(KEY)?.value ?? []);
-    // A base and its overlay, of which one replaces the other.
-    if (written.includes(true) && written.includes(false)) return;
-    const isOn = controllers.some(({ value }) => value === true);
-    // Of several files of values one says so and one says otherwise: which of them the cluster is given is not known.
-    if (cluster.chartValues.length > 1 && isOn && controllers.some(({ value }) => value === false)) return;
     if (agents === 'off' && isOn) {
       for (const setting of facts.clusterSettings) {
         if (!isController(setting) || setting.value !== true) continue;
@@ -96,6 +91,21 @@ const KEY = 'enable-network-policy-controller';
 type Controller = Extract<ClusterSetting, { kind: 'network-policy-controller' }>;
 const isController = (setting: ClusterSetting): setting is Controller =>
   setting.kind === 'network-policy-controller';
+
+/** What the controller is told. Undefined: nothing, or it is not known. */
+const controllersInSight = remembered(({ settings, configMaps, chartValues }: Cluster) => {
+  const controllers = settings.filter(isController);
+  if (controllers.length === 0 || controllers.some(({ value }) => value === undefined)) return undefined;
+  const written = configMaps
+    .filter(isTheirs)
+    .flatMap((map) => configMapSwitches(map).named(KEY)?.value ?? []);
+  // A base and its overlay, of which one replaces the other.
+  if (written.includes(true) && written.includes(false)) return undefined;
+  const isOn = controllers.some(({ value }) => value === true);
+  // Of several files of values one says so and one says otherwise: which of them the cluster is given is not known.
+  const differ = chartValues.length > 1 && isOn && controllers.some(({ value }) => value === false);
+  return differ ? undefined : { controllers, isOn };
+});
 
 /** One that runs on nodes of the cluster may be told not to look at the ConfigMap. */
 const hasOwnController = (workloads: readonly { readonly name?: { readonly value: string } }[]): boolean =>

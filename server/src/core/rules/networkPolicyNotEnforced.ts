@@ -35,7 +35,13 @@ of EKS Auto Mode.`,
 
   *checkInCluster({ networkPolicies }, cluster) {
     const [install] = cluster.installs;
-    if (!install || agentsInSight(cluster) !== 'off' || hasOtherEngine(cluster)) return;
+    if (
+      networkPolicies.length === 0 ||
+      !install ||
+      agentsInSight(cluster) !== 'off' ||
+      hasOtherEngine(cluster)
+    )
+      return;
     // Half of it is on: another rule's.
     const isHalf = cluster.settings.some(
       (setting) => setting.kind === 'network-policy-controller' && setting.value !== false,

@@ -37,14 +37,18 @@ all, and the pod hangs in ContainerCreating. Releases before 1.20.0 know neither
   echoes: true,
 
   *checkInCluster(facts, { installs, settings }) {
+    // A pod in the network of its node asks for no address.
+    const asking = facts.workloads.filter(
+      (workload) => nicConfigOf(workload)?.value === MULTI_NIC && !workload.hostNetwork,
+    );
+    if (asking.length === 0) return;
     const isUnread = settings.some(({ kind }) => kind === 'unread-install');
     if (installs.length === 0 || isUnread || !installs.every(isWithout)) return;
     const isKnownToIgnore = installs.every(({ release }) => release !== undefined && !knows(release));
     const own = facts.installs.find((install) => installs.includes(install));
-    for (const workload of facts.workloads) {
+    for (const workload of asking) {
       const asked = nicConfigOf(workload);
-      // A pod in the network of its node asks for no address.
-      if (asked?.value !== MULTI_NIC || workload.hostNetwork) continue;
+      if (!asked) continue;
       yield {
         span: asked.span,
         of: workload,

@@ -2,18 +2,21 @@ import type { Cluster } from '../../model/cluster.js';
 import { containerOf } from '../../model/effective.js';
 import type { Install } from '../../model/facts.js';
 import { agentArgument, agentFlag, networkPolicyIsOn } from '../../model/nodeAgent.js';
+import { remembered } from '../../model/remembered.js';
 import type { Span } from '../../model/span.js';
 
 /** Whether the node agents in sight enforce policies; undefined: they differ, it is not known, or none is in sight. */
-export function agentsInSight({ installs, settings, nodeGroups }: Cluster): 'on' | 'off' | undefined {
-  // Nodes of EKS Auto Mode have an agent of their own, which no aws-node tells anything.
-  const isOther =
-    settings.some(({ kind }) => kind === 'unread-install') ||
-    nodeGroups.some(({ maker }) => maker === 'auto-mode');
-  if (isOther || installs.length === 0) return undefined;
-  if (installs.every(networkPolicyIsOn)) return 'on';
-  return installs.every(isAgentOff) ? 'off' : undefined;
-}
+export const agentsInSight = remembered(
+  ({ installs, settings, nodeGroups }: Cluster): 'on' | 'off' | undefined => {
+    // Nodes of EKS Auto Mode have an agent of their own, which no aws-node tells anything.
+    const isOther =
+      settings.some(({ kind }) => kind === 'unread-install') ||
+      nodeGroups.some(({ maker }) => maker === 'auto-mode');
+    if (isOther || installs.length === 0) return undefined;
+    if (installs.every(networkPolicyIsOn)) return 'on';
+    return installs.every(isAgentOff) ? 'off' : undefined;
+  },
+);
 
 /** It is told so, or there is none. */
 const isAgentOff = (install: Install): boolean =>
@@ -22,9 +25,11 @@ const isAgentOff = (install: Install): boolean =>
     : install.complete && install.form !== 'kops' && install.form !== 'capa';
 
 /** Calico, Cilium or another engine is in sight, or policies that only Calico reads. */
-export const hasOtherEngine = ({ settings, networkPolicies }: Cluster): boolean =>
-  settings.some(({ kind }) => kind === 'policy-engine') ||
-  networkPolicies.some(({ engine }) => engine === 'calico');
+export const hasOtherEngine = remembered(
+  ({ settings, networkPolicies }: Cluster): boolean =>
+    settings.some(({ kind }) => kind === 'policy-engine') ||
+    networkPolicies.some(({ engine }) => engine === 'calico'),
+);
 
 /** Where the agent is told, or where it would be. */
 export function agentPlace(install: Install): Span {

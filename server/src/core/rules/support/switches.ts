@@ -1,6 +1,7 @@
 import { type ConfigMapKey, configMapKey, configMapValue } from '../../domain/configMapKeys.js';
 import type { Cluster } from '../../model/cluster.js';
 import type { CniConfigMap, ConfigEntry, Facts, Field, NodeGroup, Text } from '../../model/facts.js';
+import { remembered } from '../../model/remembered.js';
 
 /** What controllers of the control plane are told: in the ConfigMap amazon-vpc-cni, or in values that write it. */
 export interface Switches {
@@ -77,9 +78,11 @@ export const windowsGroups = ({ nodeGroups }: Pick<Cluster, 'nodeGroups'>): read
   nodeGroups.filter(({ os, maker }) => os === 'windows' && maker !== 'workload' && maker !== 'auto-mode');
 
 /** What is said in sight of addresses on Windows nodes: `false`: all agree that nobody hands them out; undefined: nobody says. */
-export function windowsIpamInSight({ settings }: Pick<Cluster, 'settings'>): boolean | 'unknown' | undefined {
-  const said = settings.flatMap((setting) => (setting.kind === 'windows-ipam' ? [setting.value] : []));
-  if (said.length === 0) return undefined;
-  if (said.includes(true)) return true;
-  return said.includes(undefined) ? 'unknown' : false;
-}
+export const windowsIpamInSight = remembered(
+  ({ settings }: Pick<Cluster, 'settings'>): boolean | 'unknown' | undefined => {
+    const said = settings.flatMap((setting) => (setting.kind === 'windows-ipam' ? [setting.value] : []));
+    if (said.length === 0) return undefined;
+    if (said.includes(true)) return true;
+    return said.includes(undefined) ? 'unknown' : false;
+  },
+);
