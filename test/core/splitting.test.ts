@@ -111,3 +111,11 @@ test('a copy is the same text', () => {
   for (const text of ['', 'a', 'a text that is longer than a view has to be', '😀\uD800'])
     assert.equal(copied(text), text);
 });
+
+test('a long header of comments with Windows line ends is looked through once', () => {
+  const header = '# license text\r\n'.repeat(200);
+  assert.deepEqual(
+    chunks(`${header}a: 1\r\n---\r\nb: 2\r\n`).map(({ offset }) => offset),
+    [0, header.length + 6],
+  );
+});

@@ -233,20 +233,20 @@ export function readDocument(
       if (!reading) surroundings.templated = true;
       if (!reading || reading === NOT_ITS) continue;
       const { structures, ...rest } = reading;
-      for (const [kind, found] of Object.entries(rest))
-        facts[kind as keyof Facts].push(...(found as never[]));
+      for (const [kind, found] of Object.entries(rest)) append<unknown>(facts[kind as keyof Facts], found);
       // Where a part of the object is ours alone, its carrier says what is lost in that.
       const isOurs = structures === undefined && (rest.objects ?? rest.podPermissions);
-      if (isOurs && !templated) facts.lostKeys.push(...lostKeys(object));
+      if (isOurs && !templated) append(facts.lostKeys, lostKeys(object));
       // What is missing or misplaced in a text that cannot be read follows from that.
       if (surroundings.templated) continue;
       for (const { schema, node } of structures ?? [{ schema: carrier.id, node: object }])
-        findings.push(...(attempt(`schema ${schema}`, onBug, () => schemaFindings(schema, node)) ?? []));
+        append(findings, attempt(`schema ${schema}`, onBug, () => schemaFindings(schema, node)) ?? []);
     }
   }
   const [problem] = problems;
   // Nodes, CIDRs and values stand in objects of others, whose text is theirs to complain about.
-  const [own] = facts.objects.filter(({ span }) => all.some((object) => object.span === span));
+  const spans = new Set(all.map(({ span }) => span));
+  const own = facts.objects.find(({ span }) => spans.has(span));
   const isOfPlugin =
     own !== undefined || facts.podPermissions.length > 0 || (problem !== undefined && NAMES_US.test(source));
   const isOurs = isOfPlugin || Object.values(facts).some((found) => found.length > 0);
@@ -259,6 +259,11 @@ function settled(facts: FactsInProgress): Facts {
   const all: Record<string, readonly unknown[]> = { ...NO_FACTS };
   for (const [kind, found] of Object.entries(facts)) if (found.length > 0) all[kind] = found.slice();
   return all as unknown as Facts;
+}
+
+/** As arguments, there can be too many of them for the engine. */
+function append<T>(list: T[], more: Iterable<T>): void {
+  for (const each of more) list.push(each);
 }
 
 function notYaml({ span, message }: Problem, kind: string | undefined): Diagnosis {

@@ -31,6 +31,8 @@ const HEAD = new RegExp(String.raw`^#+[ \t]*${WORDS}(-[\w-]+)?(?![\w-])[ \t]*`, 
 
 /** Nobody writes more of them in one document by hand. */
 const MOST = 2000;
+/** Nor so many rules in one of them. */
+const MOST_IDS = 200;
 
 /**
  * The allowances in a document, from top to bottom. `embedded`: texts in it that are documents of their own. One at the end of a
@@ -85,10 +87,8 @@ function parsed(comment: string): Said | undefined {
   const [mark] = /^(?::|(?:--?|[\u2013\u2014])(?=[ \t]|$))/.exec(rest.slice(names.length)) ?? [];
   // Prose may begin with the same words: without a colon only what looks like the id of a rule is meant as one.
   if (mark !== ':' && !names.includes('-')) return undefined;
-  const ids = [...names.matchAll(/\w[\w-]*/g)].map(({ 0: value, index }) => ({
-    value,
-    at: head.length + index,
-  }));
+  const words = [...names.matchAll(/\w[\w-]*/g)].slice(0, MOST_IDS);
+  const ids = words.map(({ 0: value, index }) => ({ value, at: head.length + index }));
   if (!isAllow) {
     const verb = { value: word + suffix, at: head.trimEnd().length - word.length - suffix.length };
     return { isOfFile, ids, reason: '', verb };

@@ -200,12 +200,12 @@ export class BlockLines {
 
   /** Unquoted text goes on below, unless a comment ends it. */
   #plain(at: number): void {
-    for (let found = this.#text.indexOf('#', at); found >= 0 && found < this.next; ) {
-      if (this.#isSpace(found - 1)) {
+    const rest = this.#text.slice(at, this.next);
+    for (let found = rest.indexOf('#'); found >= 0; found = rest.indexOf('#', found + 1)) {
+      if (this.#isSpace(at + found - 1)) {
         this.#open = 'nothing';
         return;
       }
-      found = this.#text.indexOf('#', found + 1);
     }
   }
 

@@ -34,7 +34,7 @@ function endOfLine(text: string, from: number): number {
 
 /** Comments, blank lines and directives belong to the document that follows them. */
 const isPreamble = (text: string, start: number, end: number): boolean =>
-  end - start < 4096 && /^(?:[\uFEFF \t]*(?:[#%][^\n]*)?\r?\n)*$/.test(text.slice(start, end));
+  end - start < 4096 && /^(?:[\uFEFF \t]*(?:[#%](?:[^\r\n]|\r(?!\n))*)?\r?\n)*$/.test(text.slice(start, end));
 
 /** The documents of a text, by those of an earlier one: the first `front` and the last `back` of these, and new ones between. */
 export interface Resplit {

@@ -7,6 +7,7 @@ import type {
   SecurityGroupPolicy,
   Selector,
 } from '../../model/facts.js';
+import { remembered } from '../../model/remembered.js';
 
 /** A field outside the schema, and what can be guessed about it. */
 export interface Stranger {
@@ -40,11 +41,16 @@ export function* strangersOf({ objects, eniConfigs, policies }: Facts): Iterable
   }
 }
 
+const bySpan = remembered(
+  (objects: readonly ObjectFacts[]): ReadonlyMap<object, ObjectFacts> =>
+    new Map(objects.map((object) => [object.span, object])),
+);
+
 function* strangersIn(
   objects: readonly ObjectFacts[],
   { span, strangers, complete }: Pick<EniConfig, 'span' | 'strangers' | 'complete'>,
 ): Iterable<Stranger> {
-  const object = objects.find((o) => o.span === span);
+  const object = bySpan(objects).get(span);
   if (!object || !isChecked(object.kind)) return;
   for (const field of strangers) {
     const parent = field.path.slice(0, Math.max(0, field.path.length - field.name.length - 1));
