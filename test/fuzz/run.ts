@@ -94,6 +94,8 @@ interface Options {
 }
 
 async function run({ cases, minutes, jobs, corpus, state: file, out, ...options }: Options): Promise<void> {
+  for (const [name, value] of Object.entries({ cases, minutes, jobs, seed: options.seed }))
+    if (!(Number(value) >= 0)) throw new Error(`--${name} ${value}: a number belongs there`);
   mkdirSync(out, { recursive: true });
   const seed = Number(options.seed);
   let state: State = { seed, next: 0, open: [], cases: 0, cpuMs: 0, signatures: [] };

@@ -14,6 +14,8 @@ const [edits, cycles, seed] = [values.edits, values.cycles, values.seed].map(Num
   number,
   number,
 ];
+if (![edits, cycles, seed].every((each) => each >= 0))
+  throw new Error('--edits, --cycles and --seed are numbers');
 const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 console.log(`${edits} edits, ${cycles} open/close cycles, seed ${seed}, Node ${process.version}`);
 const { before, after, complaints, status } = await soak({
