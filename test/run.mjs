@@ -8,7 +8,7 @@ import { install, ROOT } from '../client/tools/install.mjs';
 import { run, stopSignal } from '../client/tools/process.mjs';
 import { NEWEST, OLDEST } from './vscode/builds.mjs';
 
-const STAGE_MS = 8 * 60_000;
+const STAGE_MS = 9 * 60_000;
 const VSIX = 'out/extension.vsix';
 
 const started = Date.now();
