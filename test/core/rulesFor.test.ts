@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readDocument } from '../../server/src/core/analysis.js';
-import { NO_CLUSTER } from '../../server/src/core/model/cluster.js';
 import { NO_FACTS } from '../../server/src/core/model/facts.js';
 import { chunks } from '../../server/src/core/model/source.js';
 import { RULES } from '../../server/src/core/rules/index.js';
-import { rulesFor, rulesInCluster } from '../../server/src/core/rulesFor.js';
+import { rulesFor } from '../../server/src/core/rulesFor.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 
 const said = RULES.flatMap(({ bad, good }) =>
@@ -19,29 +18,6 @@ test('a rule that is left out has nothing to say', () => {
     const asked = new Set(rulesFor(facts, DEFAULT_SETTINGS));
     for (const rule of RULES)
       if (!asked.has(rule)) assert.deepEqual([...(rule.check?.(facts, DEFAULT_SETTINGS) ?? [])], [], rule.id);
-  }
-});
-
-test('nor in a cluster, whatever that is', () => {
-  const clusters = [
-    NO_CLUSTER,
-    ...said.map(({ clusterSettings: settings, ...facts }) => ({ ...NO_CLUSTER, ...facts, settings })),
-  ];
-  const everything = clusters.reduce(
-    (all, one) =>
-      Object.fromEntries(
-        Object.entries(all).map(([kind, list]) => [
-          kind,
-          Array.isArray(list) ? [...list, ...(one[kind as 'installs'] ?? [])] : list,
-        ]),
-      ) as unknown as typeof NO_CLUSTER,
-  );
-  for (const facts of said) {
-    const asked = rulesInCluster(facts, DEFAULT_SETTINGS);
-    for (const rule of RULES)
-      if (!asked.has(rule))
-        for (const cluster of [NO_CLUSTER, everything])
-          assert.deepEqual([...(rule.checkInCluster?.(facts, cluster, DEFAULT_SETTINGS) ?? [])], [], rule.id);
   }
 });
 

@@ -1,4 +1,3 @@
-import type { Cluster } from './model/cluster.js';
 import { type Facts, NO_FACTS } from './model/facts.js';
 import { remembered } from './model/remembered.js';
 import { RULES } from './rules/index.js';
@@ -14,10 +13,6 @@ import type { Settings } from './settings.js';
 export const rulesFor = (facts: Facts, settings: Settings): readonly Rule[] =>
   rulesBy(settings)(kindsIn(facts));
 
-/** The same of what rules say of a document in its cluster, whatever that is. */
-export const rulesInCluster = (facts: Facts, settings: Settings): ReadonlySet<Rule> =>
-  inClusterBy(settings)(kindsIn(facts));
-
 const KINDS = Object.keys(NO_FACTS) as (keyof Facts)[];
 const BITS: ReadonlyMap<PropertyKey, number> = new Map(KINDS.map((kind, i) => [kind, 1 << i]));
 /** Set in what every document has: whoever looks at this is always asked. */
@@ -30,37 +25,19 @@ function kindsIn(facts: Facts): number {
   return kinds;
 }
 
-const rulesBy = remembered((settings: Settings) =>
-  byKinds(({ check }) => lookedAt((facts) => check?.(facts, settings))),
-);
-
-/** One that looks at the cluster before it has seen anything in the document is always asked. */
-const inClusterBy = remembered((settings: Settings) => {
-  const rules = byKinds(({ checkInCluster }) =>
-    lookedAt((facts, unseen) => checkInCluster?.(facts, unseen as Cluster, settings)),
-  );
-  const known = new Map<readonly Rule[], ReadonlySet<Rule>>();
-  return (kinds: number): ReadonlySet<Rule> => {
-    const list = rules(kinds);
-    const set = known.get(list) ?? new Set(list);
-    known.set(list, set);
-    return set;
-  };
-});
-
 /** The rules that look at any of some kinds. */
-function byKinds(looksOf: (rule: Rule) => number): (kinds: number) => readonly Rule[] {
-  const looks = RULES.map(looksOf);
+const rulesBy = remembered((settings: Settings): ((kinds: number) => readonly Rule[]) => {
+  const looks = RULES.map(({ check }) => lookedAt((facts) => check?.(facts, settings)));
   const known = new Map<number, readonly Rule[]>();
   return (kinds) => {
     const rules = known.get(kinds) ?? RULES.filter((_, i) => ((looks[i] ?? 0) & kinds) !== 0);
     known.set(kinds, rules);
     return rules;
   };
-}
+});
 
 /** The kinds of facts that are looked at where there are none. */
-function lookedAt(ask: (facts: Facts, unseen: object) => Iterable<unknown> | undefined): number {
+function lookedAt(ask: (facts: Facts) => Iterable<unknown> | undefined): number {
   let looks = 0;
   const all = () => {
     looks = ANYTHING;
@@ -80,18 +57,9 @@ function lookedAt(ask: (facts: Facts, unseen: object) => Iterable<unknown> | und
     },
   });
   try {
-    for (const _ of ask(facts, unseen(all)) ?? []) return ANYTHING;
+    for (const _ of ask(facts) ?? []) return ANYTHING;
   } catch {
     return ANYTHING;
   }
   return looks;
-}
-
-/** Tells when it is looked at, in whatever way. */
-function unseen(tell: () => void): object {
-  const look = (): never => {
-    tell();
-    throw new Error('not to be seen');
-  };
-  return new Proxy({}, { get: look, has: look, ownKeys: look, getOwnPropertyDescriptor: look });
 }
