@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { Connect } from './client.js';
+import { compiledIn, forgetOlder } from './compiled.js';
 
 /**
  * Analyses make short-lived objects, for which V8 would set aside far more than they need, and hold on to it: this limit (MB) halves
@@ -16,6 +17,8 @@ export const connectIn =
   (extension: ExtensionContext): Connect =>
   (id, name, options) => {
     const module = extension.asAbsolutePath('dist/server.js');
-    const server = { module, transport: TransportKind.ipc, options: SPARING };
+    const env = { ...SPARING.env, NODE_COMPILE_CACHE: compiledIn(extension) };
+    const server = { module, transport: TransportKind.ipc, options: { ...SPARING, env } };
+    void forgetOlder(extension);
     return new LanguageClient(id, name, server, options);
   };

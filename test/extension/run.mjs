@@ -4,7 +4,16 @@
 //   node test/extension/run.mjs VERSION --web          the same in the host that is a worker of the browser
 //   node test/extension/run.mjs VERSION FILE.vsix      the packaged extension, installed
 //   node test/extension/run.mjs VERSION --beside-yaml  the extension beside a YAML server, which wants a newer Node
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +45,8 @@ const IN_BROWSER = {
 };
 const signal = stopSignal();
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'vpc-cni-tests-'));
+/** Where the extension lets Node keep what it compiled of the server, by version of the extension. */
+const compiled = path.join(scratch, 'user/User/globalStorage/vpc-cni-tools.vpc-cni/compiled');
 // The launcher takes it from here, test-electron from its arguments.
 process.env.VSCODE_OFFLINE_VERSION = version;
 try {
@@ -48,6 +59,7 @@ try {
     await run(vscode.cli, [...folders, '--install-extension', path.resolve(vsix), '--force'], { signal });
   }
   if (besideYaml) await installYamlServer(`${scratch}/extensions`);
+  mkdirSync(`${compiled}/0.0.0`, { recursive: true });
   const suite = vsix ? 'installed' : besideYaml ? 'besideYaml' : web ? 'web' : 'all';
   const flags = [
     ...(vsix || besideYaml ? [] : ['--disable-extensions']),
@@ -59,11 +71,24 @@ try {
     extensionTestsPath: await bundle(suite),
     launchArgs: [workspace, ...folders, ...flags],
   });
+  if (!web) checkCompiled();
 } catch (error) {
   console.error(error.output ?? '', error.message);
   process.exitCode = 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/** The server that has ended leaves what was compiled of it (Node 20 does not), and nothing is left of another version. */
+function checkCompiled() {
+  const { version: current } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const others = readdirSync(compiled).filter((name) => name !== current);
+  if (others.length > 0) throw new Error(`compiled for ${others.join(', ')} is still there`);
+  const files = existsSync(`${compiled}/${current}`)
+    ? readdirSync(`${compiled}/${current}`, { recursive: true })
+    : [];
+  if (version !== OLDEST && files.length === 0) throw new Error('nothing was compiled for the next start');
+  console.log(`Compiled for the next start: ${files.length > 0 ? 'yes' : 'no'}`);
 }
 
 /** One CommonJS file, which every VS Code can load; where there is a disk mocha comes from node_modules. */
