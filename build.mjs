@@ -17,6 +17,7 @@ import { leanYaml } from './server/tools/leanYaml.mjs';
 import { leavingOut } from './server/tools/leavingOut.mjs';
 import { notices } from './server/tools/notices.mjs';
 import { sbom } from './server/tools/sbom.mjs';
+import { smaller } from './server/tools/smaller.mjs';
 import { withoutCompilers } from './server/tools/withoutCompilers.mjs';
 import { withoutProse } from './server/tools/withoutProse.mjs';
 
@@ -38,6 +39,8 @@ const BUNDLES = {
 };
 /** A bundled module asks for its own address, which CommonJS does not have. */
 const MODULE_URL = "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;";
+/** Its half for Node is in CommonJS. They are the same but for the reading of variables that ask for its warnings. */
+const YAML = fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url));
 /** What each kind of machine takes. Packages offer several halves: those in CommonJS cannot be looked through. */
 const PLATFORMS = {
   node: {
@@ -47,6 +50,7 @@ const PLATFORMS = {
     mainFields: ['module', 'main'],
     banner: { js: MODULE_URL },
     define: { 'import.meta.url': '__moduleUrl' },
+    alias: { yaml: YAML },
   },
   /** What is only in Node is wrapped: it runs where it is asked for. */
   both: {
@@ -55,7 +59,7 @@ const PLATFORMS = {
     target: ['node20', 'es2022'],
     conditions: ['browser'],
     mainFields: ['module', 'main'],
-    alias: { yaml: fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url)) },
+    alias: { yaml: YAML },
   },
   browser: {
     platform: 'browser',
@@ -124,6 +128,7 @@ async function bundle({ watch }) {
   writeFileSync(NOTICES, notices(packages));
   chmodSync('dist/cli.js', 0o755);
   if (watch) return Promise.all(bundles.map((each) => each.watch()));
+  await Promise.all(Object.keys(BUNDLES).map((name) => smaller(`dist/${name}.js`)));
   writeFileSync(SBOM, sbom(packages));
   // What earlier builds left. Not all at the start: a server may be running from here.
   const made = [NOTICES, SBOM, ...results.flatMap(({ metafile }) => Object.keys(metafile.outputs))];

@@ -1,3 +1,5 @@
+import { withoutConverters } from './leanConverters.mjs';
+
 // What the client library carries for servers of other kinds. Ours is known: what it never offers, nobody asks the client for.
 
 /** Features by the names of their classes, all of which wait for a server that offers something, or sends registrations. */
@@ -44,6 +46,8 @@ function matchGlobPattern() { return false; }
 /** By the ends of the files' paths: how each is changed before it is read. */
 export const leanClient = {
   'vscode-languageclient/lib/common/client.js': (code) => NOT_OFFERED.reduce(withoutFeature, code),
+  'vscode-languageclient/lib/common/codeConverter.js': withoutConverters,
+  'vscode-languageclient/lib/common/protocolConverter.js': withoutConverters,
   'vscode-languageclient/lib/common/notebook.js': () => SILENT_NOTEBOOKS,
   'vscode-languageclient/lib/common/utils/globPattern.js': () => NO_PATTERNS,
   'vscode-languageclient/lib/node/main.js': withoutVersionCheck,

@@ -1,6 +1,6 @@
 const only = (...names) => new RegExp(`^(?:${names.join('|')})$`);
 
-/** What the pictures of the density explorer have none of: maps, times, scales of colour, legends, tips, other curves and symbols. */
+/** What the pictures of the density explorer have none of: maps, times, scales of colour, legends, tips, facets, arrowheads, other curves and symbols. */
 export const leanPlot = {
   '@observablehq/plot/src': {
     names: only(
@@ -13,8 +13,14 @@ export const leanPlot = {
       'curve(?!Linear$|StepAfter$)[A-Z]\\w*',
       'symbol(?!Circle$|Times$)[A-Z]\\w*|symbols(?:Fill|Stroke)',
       'tip|pointer[XY]?|legend(?:Ramp|Swatches|Symbols)',
+      'recreateFacets|facet[A-Z]\\w*|(?:axis|grid)F[xy]|frame',
+      'maybeReduce|createScale(?:Ordinal|Identity)',
     ),
-    silent: ['createProjection', 'hasProjection', 'projectionAspectRatio'],
+    silent: [
+      ...['createProjection', 'hasProjection', 'projectionAspectRatio'],
+      ...['createFacets', 'createLegends', 'exposeLegends'],
+      ...['markers', 'applyMarkers', 'applyGroupedMarkers'],
+    ],
   },
   // Between numbers, not colours.
   'd3-interpolate/dist': { names: only('color|rgb|hsl|lab|hcl|cubehelix') },

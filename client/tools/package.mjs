@@ -7,8 +7,9 @@ import { parseArgs } from 'node:util';
 import { openPromise } from 'yauzl';
 import { ROOT } from './install.mjs';
 import { Failure, run, stopSignal } from './process.mjs';
+import { tighter } from './tighter.mjs';
 
-const LIMIT_BYTES = 500_000;
+const LIMIT_BYTES = 456_000;
 const NEEDED = [
   'package.json',
   'readme.md',
@@ -34,7 +35,10 @@ try {
   if (!values['no-build']) await run(process.execPath, ['build.mjs'], { cwd: ROOT, signal });
   const vsce = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', file];
   await run(process.execPath, vsce, { cwd: ROOT, signal });
-  const names = await contents(file);
+  await tighter(file, await everything(file));
+  const names = (await everything(file))
+    .filter((name) => name.startsWith('extension/'))
+    .map((name) => name.slice('extension/'.length));
   const faults = [
     ...NEEDED.filter((name) => !names.includes(name)).map((name) => `${name} is missing`),
     ...names.filter((name) => !NEEDED.includes(name)).map((name) => `${name} does not belong there`),
@@ -48,12 +52,10 @@ try {
   process.exitCode = 1;
 }
 
-/** Files of the extension in the archive; what VS Code adds around them is left out. */
-async function contents(file) {
+/** Files in the archive: those of the extension, and what VS Code adds around them. */
+async function everything(file) {
   const names = [];
   const archive = await openPromise(file);
-  for await (const { fileName } of archive.eachEntry()) {
-    if (fileName.startsWith('extension/')) names.push(fileName.slice('extension/'.length));
-  }
+  for await (const { fileName } of archive.eachEntry()) names.push(fileName);
   return names;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
+import { applied } from './applied.mjs';
 
 /**
  * An esbuild plugin that reads the language server libraries as the ES modules that they were written as. They are published as
@@ -162,8 +163,3 @@ function membersOfExports(node) {
   if (typeof node !== 'object' || node === null) return [];
   return isMemberOfExports(node) ? [node] : Object.values(node).flatMap(membersOfExports);
 }
-
-const applied = (code, edits) =>
-  edits
-    .sort((a, b) => b.start - a.start)
-    .reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code);

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 
 const NAME = '@marcbachmann/cel-js';
 const LAZY = 'lazy-cel';
-/** What our sources import from it. */
+const PARTS = `${NAME}/parts`;
+/** What our sources import from it, next to its environment. */
 const ERRORS = ['ParseError', 'EvaluationError', 'TypeError'];
 
 /**
@@ -12,16 +13,22 @@ const ERRORS = ['ParseError', 'EvaluationError', 'TypeError'];
 export const lazyCel = {
   name: LAZY,
   setup(build) {
-    build.onResolve({ filter: new RegExp(`^${NAME}$`) }, ({ namespace, pluginData, ...asked }) =>
-      namespace === LAZY || pluginData === LAZY ? undefined : { path: asked.path, namespace: LAZY },
+    build.onResolve({ filter: new RegExp(`^${NAME}$`) }, ({ namespace, ...asked }) =>
+      namespace === PARTS ? undefined : { path: asked.path, namespace: LAZY },
     );
+    // The rest, its writer of expressions for one, goes where it is not asked for by name.
+    build.onResolve({ filter: new RegExp(`^${PARTS}$`) }, ({ path }) => ({ path, namespace: PARTS }));
+    build.onLoad({ filter: /.*/, namespace: PARTS }, () => ({
+      resolveDir: process.cwd(),
+      contents: `export { Environment, ${ERRORS.join(', ')} } from '${NAME}';`,
+    }));
     build.onLoad({ filter: /.*/, namespace: LAZY }, () => ({
       resolveDir: process.cwd(),
       contents: `
         let cel;
         export class Environment {
           constructor(options) {
-            cel ??= require('${NAME}');
+            cel ??= require('${PARTS}');
             return new cel.Environment(options);
           }
         }

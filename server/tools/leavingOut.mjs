@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
+import { applied } from './applied.mjs';
 
 /**
  * An esbuild plugin that leaves out parts of packages that we never come to, though they refer to them: writers of YAML, maps of the
@@ -31,17 +32,25 @@ export function withoutImports(code, names, silent = []) {
   const edits = [
     ...imports
       .filter(({ specifiers }) => specifiers.some(isLeftOut))
-      .map(({ start, end, specifiers, source }) => {
-        const kept = specifiers.filter((each) => !isLeftOut(each));
-        const text = kept.map((each) => code.slice(each.start, each.end)).join(', ');
-        return { start, end, text: `import { ${text} } from ${source.raw};` };
-      }),
+      .map((each) => without(each, isLeftOut, 'import', code)),
+    // Where somebody asks for it after all, the build fails.
+    ...body
+      .filter(({ type, source }) => type === 'ExportNamedDeclaration' && source)
+      .filter(({ specifiers }) => specifiers.some(({ local }) => names.test(local.name)))
+      .map((each) => without(each, ({ local }) => names.test(local.name), 'export', code)),
     ...callsIn(body).map(({ start }) => ({ start, end: start, text: PURE })),
     ...body.flatMap((node, i) => (hasPrototypeBehind(body[i + 1], node) ? asOne(node, body[i + 1]) : [])),
   ];
   const stands = missing.map(({ local: { name } }) => standIn(name, silent));
   const leftOut = `const leftOut = (name) => () => { throw new Error(\`\${name} is not in this bundle\`); };\n`;
   return (stands.length > 0 ? leftOut : '') + stands.join('') + applied(code, edits);
+}
+
+/** `import { a, b } from 'x'` without one of them. A module that nothing else is taken from is not loaded. */
+function without({ start, end, specifiers, source }, isLeftOut, word, code) {
+  const kept = specifiers.filter((each) => !isLeftOut(each));
+  const text = kept.map((each) => code.slice(each.start, each.end)).join(', ');
+  return { start, end, text: kept.length > 0 ? `${word} { ${text} } from ${source.raw};` : '' };
 }
 
 const PURE = '/* @__PURE__ */ ';
@@ -69,8 +78,3 @@ function callsIn(body) {
 }
 
 const nested = (node) => (node?.type === 'CallExpression' ? [node, ...node.arguments.flatMap(nested)] : []);
-
-const applied = (code, edits) =>
-  edits
-    .sort((a, b) => b.start - a.start)
-    .reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code);

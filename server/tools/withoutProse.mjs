@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { transform } from 'esbuild';
+import { applied } from './applied.mjs';
 
 /** What only the docs and tests read of a rule. */
 const PROSE = new Set(['summary', 'why', 'bad', 'good', 'sources']);
@@ -31,9 +32,7 @@ export function lean(code) {
       return [{ start: init.start, end: init.start, text: '/* @__PURE__ */ ' }];
     return isRule(init) ? init.properties.filter(isProse).map((each) => without(each, code)) : [];
   });
-  return edits
-    .sort((a, b) => b.start - a.start)
-    .reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code);
+  return applied(code, edits);
 }
 
 const isRule = ({ type, properties }) =>

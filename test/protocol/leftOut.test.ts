@@ -1,6 +1,6 @@
 // What the build leaves out of libraries is never asked for.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -75,6 +75,18 @@ for (const library of ['vscode-languageserver', 'vscode-languageserver/node', 'v
     assert.equal(Object.keys(modules).filter((key) => !(key in published)).length, 0);
   });
 }
+
+test('nothing in the extension asks for a conversion that is left out', async () => {
+  const { OF_OTHERS } = await part('client/tools/leanConverters.mjs');
+  const asked = [...readFileSync('dist/extension.js', 'utf8').matchAll(/\.(as[A-Z]\w+)/g)].map(
+    ([, name = '']) => name,
+  );
+  assert.ok(asked.includes('asCompletionParams'), 'names are kept');
+  assert.deepEqual(
+    asked.filter((name) => OF_OTHERS.test(name)),
+    [],
+  );
+});
 
 test('the server offers nothing that the client has no part for', async (t) => {
   const { NOT_OFFERED } = await part('client/tools/leanClient.mjs');

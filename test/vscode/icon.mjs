@@ -4,7 +4,7 @@ import { launchChromium } from './chromium.mjs';
 
 const SIZE = 256;
 
-/** Draws icon.svg of a folder into icon.png beside it, since the Marketplace takes no SVG. */
+/** Draws icon.svg of a folder into icon.png beside it, since the Marketplace takes no SVG. `zopflipng` then halves what it takes in the .vsix. */
 export async function drawIcon(images) {
   const browser = await launchChromium();
   try {

@@ -56,7 +56,7 @@ globalThis.pictures = ({ types, series, subnets, widths }) =>
     poolPicture({ type: 'm5.large', series }, width),
     poolPicture({ type: 'm5.large', series: series.slice(0, 1) }, width),
     subnetsPicture(subnets, 'm5.large', width),
-  ]).map((picture) => picture.svg.outerHTML);`;
+  ]).map(({ svg }) => [svg.outerHTML, svg.scale('x').domain, svg.scale('x').invert?.(50)]);`;
 
 let browser;
 before(async () => {
