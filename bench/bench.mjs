@@ -20,9 +20,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { ROOT } from '../client/tools/install.mjs';
 import { measureCli } from './cli.mjs';
+import { asked } from './harness/asked.mjs';
 import { compare, DEFAULTS, machine, readServers, spread, table } from './harness/compare.mjs';
 import { quantile, summary } from './harness/statistics.mjs';
 import { node24 } from './node24.mjs';
@@ -38,18 +38,15 @@ const OURS = 'vpc-cni';
 const WITH_FLOORS = ['gen:600'];
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    cni: { type: 'string', default: path.join(ROOT, MANIFEST) },
-    rounds: { type: 'string' },
-    json: { type: 'string' },
-    from: { type: 'string' },
-    write: { type: 'boolean', default: false },
-    all: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+const values = asked(import.meta.url, {
+  quick: { type: 'boolean', default: false },
+  only: { type: 'string' },
+  cni: { type: 'string', default: path.join(ROOT, MANIFEST) },
+  rounds: { type: 'string' },
+  json: { type: 'string' },
+  from: { type: 'string' },
+  write: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
 });
 
 /** By name, in the order of the tables. */
@@ -82,14 +79,6 @@ try {
 }
 
 async function main() {
-  if (values.help) {
-    console.log(
-      readFileSync(here('bench.mjs'), 'utf8')
-        .split('*/')[0]
-        .replace(/^(#!.*|\/\*\*| \* ?)/gm, ''),
-    );
-    return;
-  }
   if (values.write && (values.quick || values.only)) throw new Error('--write is for whole runs');
   if (process.platform !== 'linux') throw new Error('figures come from /proc, which only Linux has');
   const report = values.from ? JSON.parse(readFileSync(values.from, 'utf8')) : await measure();

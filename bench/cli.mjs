@@ -12,7 +12,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { asked } from './harness/asked.mjs';
 import { documents } from './harness/scenarios.mjs';
 import { summary } from './harness/statistics.mjs';
 import { manifests } from './manifests.mjs';
@@ -107,12 +107,10 @@ async function lint(node, cli, folder) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({
-    options: {
-      rounds: { type: 'string', default: '3' },
-      cli: { type: 'string', default: OURS },
-      quick: { type: 'boolean', default: false },
-    },
+  const values = asked(import.meta.url, {
+    rounds: { type: 'string', default: '3' },
+    cli: { type: 'string', default: OURS },
+    quick: { type: 'boolean', default: false },
   });
   const { cli, quick: isQuick } = values;
   console.log(

@@ -16,22 +16,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { ROOT } from '../client/tools/install.mjs';
 import { judge, record, row } from './gate/judge.mjs';
 import { cpu, measure } from './gate/measure.mjs';
+import { asked } from './harness/asked.mjs';
 import { machine } from './harness/compare.mjs';
 
 const TRIES = 3;
 const major = (version) => version.split('.')[0];
 
-const { values } = parseArgs({
-  options: {
-    record: { type: 'boolean', default: false },
-    runs: { type: 'string', default: '6' },
-    dist: { type: 'string', default: path.join(ROOT, 'dist') },
-    file: { type: 'string', default: fileURLToPath(new URL('gate.json', import.meta.url)) },
-  },
+const values = asked(import.meta.url, {
+  record: { type: 'boolean', default: false },
+  runs: { type: 'string', default: '6' },
+  dist: { type: 'string', default: path.join(ROOT, 'dist') },
+  file: { type: 'string', default: fileURLToPath(new URL('gate.json', import.meta.url)) },
 });
 // So that what was started ends, too.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));

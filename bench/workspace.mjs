@@ -16,21 +16,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { asked } from './harness/asked.mjs';
 import { fileNames, manifests } from './manifests.mjs';
 
-const { values: options } = parseArgs({
-  options: {
-    files: { type: 'string', default: '5000' },
-    beside: { type: 'string' },
-    settings: { type: 'string', default: '{}' },
-    keep: { type: 'boolean', default: false },
-    server: { type: 'string', default: fileURLToPath(new URL('../dist/server.js', import.meta.url)) },
-    runtime: { type: 'string', default: process.execPath },
-    node: { type: 'string', multiple: true, default: [] },
-    json: { type: 'boolean', default: false },
-  },
+const options = asked(import.meta.url, {
+  files: { type: 'string', default: '5000' },
+  beside: { type: 'string' },
+  settings: { type: 'string', default: '{}' },
+  keep: { type: 'boolean', default: false },
+  server: { type: 'string', default: fileURLToPath(new URL('../dist/server.js', import.meta.url)) },
+  runtime: { type: 'string', default: process.execPath },
+  node: { type: 'string', multiple: true, default: [] },
+  json: { type: 'boolean', default: false },
 });
 
 const root = mkdtempSync(path.join(tmpdir(), 'vpc-cni-bench-'));

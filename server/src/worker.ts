@@ -4,6 +4,7 @@ import {
   type Connection,
   createConnection,
 } from 'vscode-languageserver/browser';
+import { lifecycle } from './lsp/lifecycle.js';
 
 /** The worker: its client has the other end. */
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0] & { close(): void };
@@ -12,7 +13,8 @@ declare const self: ConstructorParameters<typeof BrowserMessageReader>[0] & { cl
 export const disk = undefined;
 
 export function connect(): Connection {
-  const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+  const writer = new BrowserMessageWriter(self);
+  const connection = createConnection(new BrowserMessageReader(self), writer, lifecycle(writer));
   connection.onExit(() => self.close());
   return connection;
 }

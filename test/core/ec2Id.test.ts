@@ -47,6 +47,7 @@ test('what it is instead', () => {
     ['sgr-0a1b2c3d4e5f60718', 'is the id of a rule of a security group'],
     ['sg-', 'is only the beginning of an id'],
     ['sg-1a2b3c4d sg-1a2b3c4e', 'is more than one id'],
+    ['sg-1', 'looks like a sample: it has 1 digit behind "sg-" where an id has 8 or 17'],
     ['sg-12', 'looks like a sample: it has 2 digits behind "sg-" where an id has 8 or 17'],
     ['sg-0123456789', 'has 10 digits behind "sg-" where an id has 8 or 17'],
     ['sg-1a2b3c4z', 'holds "z", and ids have hexadecimal digits only'],

@@ -64,16 +64,47 @@ test('an alias bomb is refused, not unfolded', () => {
     { length: 12 },
     (_, i) => `l${i + 1}: &l${i + 1} [${Array(10).fill(`*l${i}`).join(', ')}]`,
   );
-  assert.deepEqual(read(`l0: &l0 x\n${levels.join('\n')}\n`), NOT_READ);
+  assert.deepEqual(
+    read(`l0: &l0 x\n${levels.join('\n')}\n`),
+    beyond('it has more than 200,000 values, with aliases written out'),
+  );
 });
 
-test('deep nesting and endless texts are not read, and nothing is said of them', () => {
-  assert.deepEqual(read('['.repeat(20_000)), NOT_READ);
-  assert.deepEqual(read('- '.repeat(20_000)), NOT_READ);
-  assert.deepEqual(read(`a: ${'x'.repeat(2_000_000)}`), NOT_READ);
+test('deep nesting and endless texts are not read, and that is all that is known of them', () => {
+  for (const text of ['['.repeat(20_000), '- '.repeat(20_000), `a: ${'['.repeat(70)}${']'.repeat(70)}`])
+    assert.deepEqual(read(text), beyond('it is nested more than 64 levels deep'));
+  assert.deepEqual(read(`a: ${'x'.repeat(2_000_000)}`), beyond('it has more than 1,500,000 characters'));
 });
 
-const NOT_READ = { root: undefined, problems: [], templated: true };
+test('of a text made of too much no more is read than the limit, whatever it is made of', () => {
+  const parts = ['a,', '{}', '}', '@\n', '! ', '&a ', '*a,', '? ,', ': ', '""\n', '#\n', '\n'];
+  const texts = [
+    ...parts.map((part) => `a: [${part.repeat(1_400_000 / part.length)}`),
+    '- a\n- - \n'.repeat(100_000),
+  ];
+  for (const text of texts)
+    assert.deepEqual(
+      read(text),
+      beyond('it is made of more than 200,000 words and signs'),
+      text.slice(0, 20),
+    );
+});
+
+test('what people write is within the limits', () => {
+  const config = '  - subnet: subnet-0aa1bb2cc3dd4ee5f\n    securityGroups:\n      - sg-0aa1bb2cc3dd4ee5f\n';
+  const { root, beyond } = read(`a:\n${config.repeat(8_000)}`);
+  assert.equal(beyond, undefined);
+  assert.equal(root?.kind, 'map');
+});
+
+const beyond = (limit: string) => ({ root: undefined, problems: [], templated: true, beyond: limit });
+
+test('where the library reports mistakes no traces are kept, and those of others are as they were', () => {
+  const before = Error.stackTraceLimit;
+  assert.ok(read('a: [}\n'.repeat(10)).problems.length > 0);
+  assert.equal(Error.stackTraceLimit, before);
+  assert.match(new Error('x').stack ?? '', / at /);
+});
 
 test('what the reader of Kubernetes takes is no problem', () => {
   for (const text of ['spec: {\na: b\n}\n', 'a: "9000"#c\n', 'a: [\nb\n]\n'])

@@ -58,8 +58,10 @@ function objectsIn({ documents }: Analysis): Map<string, string> {
     ...policies.map(({ podSelector, serviceAccountSelector, securityGroups }, j): [string, string] => [
       `${i} policy ${j}`,
       JSON.stringify([
-        podSelector?.conditions,
-        serviceAccountSelector?.conditions,
+        [podSelector, serviceAccountSelector].map((selector) => [
+          selector?.conditions,
+          selector?.expressions.map(({ operator }) => operator?.value),
+        ]),
         [...new Set(securityGroups?.groupIds?.items.map(({ value }) => id(value, 'sg')))],
       ]),
     ]),

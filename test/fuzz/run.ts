@@ -13,6 +13,8 @@ import { limit } from './inTime.js';
 export interface Ask {
   readonly seed: number;
   readonly batch: number;
+  /** How many cases of it. */
+  readonly count: number;
   readonly folders: readonly string[];
   /** What is known to go wrong, and need not be told again. */
   readonly known: readonly string[];
@@ -120,6 +122,9 @@ async function run({ cases, minutes, jobs, corpus, state: file, out, ...options 
     if (batch === state.next) state = { ...state, next: batch + 1, open: [...state.open, batch] };
     return batch;
   };
+  /** Of the batch that was begun last: those of the others count as run. */
+  const sizeOf = (): number =>
+    Math.max(1, Math.min(BATCH, wanted - state.cases - (state.open.length - 1) * BATCH));
   const ended = ({ batch, cases: count, failures, cpuMs }: Answer): void => {
     state = {
       ...state,
@@ -146,7 +151,7 @@ async function run({ cases, minutes, jobs, corpus, state: file, out, ...options 
     );
   };
   const workers = Array.from({ length: Math.max(1, Number(jobs)) }, (_, i) =>
-    work(i, { seed, corpus, out, signatures, begin, ended }),
+    work(i, { seed, corpus, out, signatures, begin, sizeOf, ended }),
   );
   await Promise.all(workers);
   save();
@@ -163,6 +168,7 @@ async function work(
     out,
     signatures,
     begin,
+    sizeOf,
     ended,
   }: {
     readonly seed: number;
@@ -170,6 +176,7 @@ async function work(
     readonly out: string;
     readonly signatures: ReadonlySet<string>;
     readonly begin: () => number | undefined;
+    readonly sizeOf: () => number;
     readonly ended: (answer: Answer) => void;
   },
 ): Promise<void> {
@@ -180,7 +187,7 @@ async function work(
       execArgv: ROOM,
     });
     while (batch !== undefined) {
-      const ask: Ask = { seed, batch, folders: corpus, known: [...signatures], file };
+      const ask: Ask = { seed, batch, count: sizeOf(), folders: corpus, known: [...signatures], file };
       const answer: Answer | string = await new Promise((resolve) => {
         const timer = setTimeout(() => resolve('never ends'), SILENCE_MS);
         child.once('message', (message) => resolve(message as Answer));

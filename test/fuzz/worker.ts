@@ -13,7 +13,7 @@ const inputs = new Map<string, ReturnType<typeof inputsFrom>>();
 // Without the one that asks there is nothing to do.
 process.on('disconnect', () => process.exit());
 
-process.on('message', ({ seed, batch, folders, known, file }: Ask) => {
+process.on('message', ({ seed, batch, count, folders, known, file }: Ask) => {
   const key = folders.join('\n');
   const of = inputs.get(key) ?? inputsFrom(folders);
   inputs.set(key, of);
@@ -27,7 +27,7 @@ process.on('message', ({ seed, batch, folders, known, file }: Ask) => {
     writeSync(opened, text, 0);
   };
   const before = process.cpuUsage();
-  const { cases, failures } = runBatch(of, seedOf(seed, batch), undefined, {
+  const { cases, failures } = runBatch(of, seedOf(seed, batch), count, {
     onTrial,
     known: new Set(known),
   });

@@ -218,6 +218,18 @@ test('max-pods as JSON tells the mode and what the figures leave out', () => {
   assert.match(xen.notes.join('\n'), /^Xen cannot delegate prefixes.*\n.*no trunk ENI/);
 });
 
+test('what EKS calls a switch leads to its name', () => {
+  for (const name of ['--security-groups-for-pods', '--security-group-policy', '--sgp', '--trunk-eni'])
+    assert.match(cli(['max-pods', 'm5.large', name]).stderr, /Did you mean --pod-eni\?/, name);
+  assert.doesNotMatch(cli(['max-pods', 'm5.large', '--nonsense']).stderr, /Did you mean/);
+});
+
+test('figures of more than three digits are grouped, in formulas too', () => {
+  const { stdout } = cli(['max-pods', 'm5.24xlarge', '--prefix-delegation', '--no-ceiling']);
+  assert.match(stdout, /11,762 pods with prefix delegation\n.* = 11,762\n/);
+  assert.doesNotMatch(stdout.replace(/\d{4}-\d\d-\d\d/g, ''), /\d{4}/);
+});
+
 test('max-pods calls an unlisted type unknown, and exits 1', () => {
   const { status, stdout } = cli(['max-pods', 'm5.larg', '--format', 'json']);
   assert.equal(status, 1);

@@ -128,8 +128,13 @@ export class Client {
 
   /** Shuts the server down in good order and returns its exit status. */
   async close(): Promise<number | null> {
-    const left = once(this.#process, 'exit');
     await this.connection.sendRequest('shutdown');
+    return this.exit();
+  }
+
+  /** Its exit status. */
+  async exit(): Promise<number | null> {
+    const left = once(this.#process, 'exit');
     await this.connection.sendNotification('exit');
     const [status] = await left;
     this.connection.dispose();

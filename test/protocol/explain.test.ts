@@ -82,6 +82,9 @@ test('a name that there is not is answered with the nearest', (t) => {
     /^vpc-cni: there is no rule or variable fatal-vale; did you mean fatal-value/,
   );
   assert.match(unknown('WARM_IP_TARGE'), /did you mean WARM_IP_TARGET/);
+  assert.match(unknown('podeni'), /did you mean ENABLE_POD_ENI, /);
+  // Letters of two words, and two slips of four letters, are nobody's memory of a name.
+  assert.match(unknown('nope'), /no rule or variable nope; vpc-cni explain lists them all/);
   assert.match(unknown('overlap'), /did you mean .*cidr-overlap/);
   assert.equal(
     unknown('zzzzzzzzzzzz'),

@@ -48,7 +48,7 @@ spec:
 `);
 });
 
-test('the fix for the case needs no thought', () => {
+test('the fix is left to the user: pods that are then selected get other groups', () => {
   const policy = (operator: string) => `kind: SecurityGroupPolicy
 spec:
   podSelector:
@@ -56,8 +56,8 @@ spec:
       - {key: tier, operator: ${operator}}
   securityGroups: {groupIds: [sg-0a1b2c3d4e5f60718]}
 `;
-  checkFixAll(policy('doesnotexist'), policy('DoesNotExist'));
-  checkFixAll(policy('"does-not-exist"'), policy('"DoesNotExist"'));
-  checkFixAll(policy('Exist'), policy('Exist'));
+  for (const written of ['doesnotexist', '"does-not-exist"', 'Exist'])
+    checkFixAll(policy(written), policy(written));
+  checkFix(policy('doesnotexist'), 'Write "DoesNotExist"', policy('DoesNotExist'));
   checkFix(policy('Exist'), 'Write "Exists"', policy('Exists'));
 });

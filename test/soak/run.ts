@@ -1,14 +1,25 @@
-// npm run soak [-- --edits 20000 --cycles 1000 --seed 1]     a day of editing on one server, and what it holds on to
+// npm run soak -- [--edits N] [--cycles N] [--seed S]
 import { parseArgs } from 'node:util';
 import { soak } from './soak.js';
+
+const HELP = `npm run soak -- [options]     a day of editing on one server, and what it holds on to
+
+  --edits N        so many changes of a text (20000)
+  --cycles N       so many texts opened and closed (1000)
+  --seed S         where they come from (1): the same seed gives the same ones`;
 
 const { values } = parseArgs({
   options: {
     edits: { type: 'string', default: '20000' },
     cycles: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  console.log(HELP);
+  process.exit();
+}
 const [edits, cycles, seed] = [values.edits, values.cycles, values.seed].map(Number) as [
   number,
   number,

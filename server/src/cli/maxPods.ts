@@ -9,6 +9,7 @@ import {
 } from '../core/domain/maxPods.js';
 import { reservedMemoryMib, usdPerPodMonth, workloadPods } from '../core/domain/workloads.js';
 import { densityLines, modeName } from '../core/features/density.js';
+import { figure, figures } from '../core/features/words.js';
 import { type Settings, typeNamed } from '../core/settings.js';
 import type { ExitStatus } from './exitStatus.js';
 
@@ -90,14 +91,15 @@ function asText({ name, type, density }: Answer, options: MaxPodsOptions): strin
   if (!type) return `${name}: ${unknownType(name, Object.keys(options.instanceTypes ?? {}))}`;
   if (!density) return wrapped(`${name}: not known, because ${whyUnknown(type, options, options)}`);
   const lines = [
-    density.formula,
+    figures(density.formula),
     density.reason,
     ...densityLines(type, density, options.daemonsets),
     ...density.notes,
   ];
-  return [wrapped(`${name}: ${density.maxPods} pods with ${modeName(options)}`), ...lines.map(item)].join(
-    '\n',
-  );
+  return [
+    wrapped(`${name}: ${figure(density.maxPods)} pods with ${modeName(options)}`),
+    ...lines.map(item),
+  ].join('\n');
 }
 
 const COLUMNS = 80;

@@ -80,11 +80,12 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
   program
     .command('max-pods')
     .description('pods per node for instance types')
+    .configureOutput({ outputError: (text, print) => print(withHint(text)) })
     .argument('<type...>', 'instance types, such as m5.large')
     .option('--prefix-delegation', 'with ENABLE_PREFIX_DELEGATION', false)
     .option('--custom-networking', 'with AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG', false)
     .option('--max-eni <n>', 'with MAX_ENI', wholeNumber)
-    .option('--pod-eni', 'with ENABLE_POD_ENI: one ENI is the trunk', false)
+    .option('--pod-eni', 'with ENABLE_POD_ENI, for security groups for pods: one ENI is the trunk', false)
     .addOption(unmanagedEnis())
     .option('--ipv6', 'with ENABLE_IPv6', false)
     .option('--windows', 'on Windows, where of these only prefix delegation counts', false)
@@ -200,3 +201,10 @@ function subnets(text: string, before: Cidr[] = []): Cidr[] {
   before.push(block);
   return before;
 }
+
+/** What EKS calls it is not near the name of the variable. */
+const withHint = (error: string): string =>
+  error.replace(
+    /(?<=unknown option '--(?:security-groups?\b[\w-]*|sgp?|trunk[\w-]*)'\n)/,
+    '(Did you mean --pod-eni?)\n',
+  );

@@ -8,12 +8,13 @@ import { allowUnknownRule } from './rules/allowUnknownRule.js';
 import { allowUnused } from './rules/allowUnused.js';
 import { allowWithoutReason } from './rules/allowWithoutReason.js';
 import { RULES } from './rules/index.js';
+import { notChecked } from './rules/notChecked.js';
 import { notYaml } from './rules/notYaml.js';
 import type { Diagnosis, Finding, Rule } from './rules/rule.js';
 import type { Settings } from './settings.js';
 
-/** Of rules about these comments, and of a text that cannot be read at all, a comment cannot say that they are right. */
-const NEVER: readonly Rule[] = [notYaml, allowWithoutReason, allowUnknownRule, allowUnused];
+/** Of rules about these comments, and of a text that is not read at all, a comment cannot say that they are right. */
+const NEVER: readonly Rule[] = [notYaml, notChecked, allowWithoutReason, allowUnknownRule, allowUnused];
 
 /** Ids that a comment may name. */
 export const ALLOWABLE: readonly string[] = RULES.filter((rule) => !NEVER.includes(rule)).map(({ id }) => id);

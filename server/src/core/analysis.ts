@@ -4,7 +4,7 @@ import { type Item, withBrokenItems } from './brokenItems.js';
 import type { Reading } from './carriers/carrier.js';
 import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
-import { mayBeOurs } from './carriers/marks.js';
+import { isOnlyForPolicies, mayBeOurs } from './carriers/marks.js';
 import { attempt, fenced, type OnBug } from './fenced.js';
 import { type Allowance, allowancesIn } from './model/allowances.js';
 import {
@@ -214,9 +214,11 @@ export function readDocument(
   /** The first mistake in its syntax. */
   readonly problem: Problem | undefined;
 } {
-  const { root, problems, templated } = read(source);
+  const { root, problems, templated, beyond } = read(source);
   const facts = emptyFacts();
   const findings: Diagnosis[] = [];
+  const isUnchecked = beyond !== undefined && !isOnlyForPolicies(source);
+  if (isUnchecked) findings.push(notChecked(source, beyond));
   // A text with a hole in its structure may lack what the hole hides.
   const surroundings = {
     templated: templated || problems.length > 0,
@@ -249,7 +251,7 @@ export function readDocument(
   const own = facts.objects.find(({ span }) => spans.has(span));
   const isOfPlugin =
     own !== undefined || facts.podPermissions.length > 0 || (problem !== undefined && NAMES_US.test(source));
-  const isOurs = isOfPlugin || Object.values(facts).some((found) => found.length > 0);
+  const isOurs = isOfPlugin || isUnchecked || Object.values(facts).some((found) => found.length > 0);
   if (problem && isOfPlugin) findings.push(notYaml(problem, own?.kind));
   return { facts: settled(facts), findings, isOurs, isOfPlugin, isWhole: !surroundings.templated, problem };
 }
@@ -273,6 +275,18 @@ function notYaml({ span, message }: Problem, kind: string | undefined): Diagnosi
     severity: 'error',
     span,
     message: `Not valid YAML, so ${reader} gets nothing: ${message}`,
+  };
+}
+
+/** At its kind, or where it begins. */
+function notChecked(source: string, beyond: string): Diagnosis {
+  const { index = 0, 0: named = '' } =
+    /["']?\bkind["']?:[ \t]*["']?\w+/.exec(source) ?? /\S{1,80}/.exec(source) ?? {};
+  return {
+    rule: 'not-checked',
+    severity: 'information',
+    span: { start: index, end: index + named.length },
+    message: `This document is not checked, and what it says does not count for other files, since ${beyond}. Split or simplify it.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { keyOf } from './layersIn.js';
 import { asPart, partOfValues } from './model/blurred.js';
 import type { Cluster } from './model/cluster.js';
 import type { ContainerFacts, Facts, Install } from './model/facts.js';
@@ -56,9 +57,6 @@ const partFacts = remembered((facts: Facts): Facts => {
 });
 
 const CHECKED: ReadonlySet<string> = new Set(RULES.flatMap(({ id, check }) => (check ? [id] : [])));
-
-const keyOf = ({ rule, span }: Pick<Diagnosis, 'rule' | 'span'>): string =>
-  `${rule} ${span.start} ${span.end}`;
 
 /** What rules find in a document of which an aws-node is a layer of this one. */
 const saidBy = remembered((facts: Facts) =>

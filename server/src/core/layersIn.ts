@@ -1,7 +1,7 @@
 import type { Cluster } from './model/cluster.js';
 import { type Facts, type Install, NO_FACTS } from './model/facts.js';
 import { installsIn, partAt } from './model/parts.js';
-import { remembered } from './model/remembered.js';
+import { once, remembered } from './model/remembered.js';
 import type { Span } from './model/span.js';
 import type { Diagnosis, Finding, Fix, Rule } from './rules/rule.js';
 import type { Settings } from './settings.js';
@@ -24,22 +24,26 @@ export function layersIn(
   documents: readonly { readonly facts: Facts; readonly findings: readonly Diagnosis[] }[],
   { installs }: Cluster,
 ): readonly Layer[] {
+  /** By aws-node, the last document that it is in. */
+  const places = once(
+    () => new Map(documents.flatMap(({ facts }, i) => [...installsIn(facts)].map((install) => [install, i]))),
+  );
   return installs.flatMap((composed): Layer[] => {
     const { layers } = composed;
     const [lowest, ...others] = layers ?? [];
     if (!layers || !lowest) return [];
     // Of values alone: nothing is laid on them here, but other files tell more of them, or less.
     const base = others.length > 0 || lowest.form !== 'chart' ? lowest : composed;
-    const ownOf = (facts: Facts) => [...installsIn(facts)].findLast((install) => layers.includes(install));
-    const home = documents.findLast(({ facts }) => ownOf(facts));
-    const own = home && ownOf(home.facts);
+    const home = documents[layers.reduce((most, layer) => Math.max(most, places().get(layer) ?? -1), -1)];
+    const own = home && [...installsIn(home.facts)].findLast((install) => layers.includes(install));
     if (!home || !own) return [];
     const said = new Set(home.findings.map(keyOf));
     return [{ composed, own, home: home.facts, base, isTop: layers.at(-1) === own, said }];
   });
 }
 
-const keyOf = ({ rule, span }: Pick<Diagnosis, 'rule' | 'span'>): string =>
+/** The same for findings of a rule at one place. */
+export const keyOf = ({ rule, span }: Pick<Diagnosis, 'rule' | 'span'>): string =>
   `${rule} ${span.start} ${span.end}`;
 
 type Homed = Finding & { readonly home: Facts };
@@ -48,9 +52,9 @@ type Homed = Finding & { readonly home: Facts };
 export function inLayers(rule: Rule, layer: Layer, settings: Settings): Homed[] {
   const { check } = rule;
   if (!check || layer.own === layer.base) return [];
-  const found = [...check({ ...NO_FACTS, installs: [layer.composed] }, settings)];
+  const found = [...check(alone(layer.composed), settings)];
   if (found.length === 0) return [];
-  const before = [...check({ ...NO_FACTS, installs: [layer.base] }, settings)];
+  const before = [...check(alone(layer.base), settings)];
   return seenFrom(layer, found, before).filter(({ span }) => !layer.said.has(keyOf({ rule: rule.id, span })));
 }
 
@@ -64,19 +68,32 @@ export function inLayersOfCluster(
   layers: readonly Layer[],
   ask: (facts: Facts, cluster: Cluster) => Iterable<Finding>,
 ): Finding[] {
-  const own = layers.length === 0 ? layers : layers.filter((layer) => layer.home === home);
+  const own = layers.length === 0 ? layers : (byHome(layers).get(home) ?? []);
   const [layer] = own;
   if (!layer) return [...ask(home, cluster)];
-  const alone = [...ask({ ...home, installs: [layer.base] }, withInstall(cluster)(layer.base))];
+  const byItself = [...ask({ ...home, installs: [layer.base] }, withInstall(cluster)(layer.base))];
   const others = home.installs.filter((install) => !layer.composed.layers?.includes(install));
   const wholes = own.map((each) => [
     ...ask({ ...home, installs: [...others, each.composed] }, withInstall(cluster)(each.composed)),
   ]);
-  if (layer.own !== layer.base) return own.flatMap((each, i) => seenFrom(each, wholes[i] ?? [], alone));
+  if (layer.own !== layer.base) return own.flatMap((each, i) => seenFrom(each, wholes[i] ?? [], byItself));
   // What every overlay mends is no mistake of the base.
   const places = wholes.map((found) => new Set(found.map(({ span }) => `${span.start} ${span.end}`)));
-  return alone.filter(({ span }) => places.every((known) => known.has(`${span.start} ${span.end}`)));
+  return byItself.filter(({ span }) => places.every((known) => known.has(`${span.start} ${span.end}`)));
 }
+
+/** What a document says that says nothing else. Asked by every rule. */
+const alone = remembered((install: Install): Facts => ({ ...NO_FACTS, installs: [install] }));
+
+const byHome = remembered((layers: readonly Layer[]): ReadonlyMap<Facts, readonly Layer[]> => {
+  const found = new Map<Facts, Layer[]>();
+  for (const layer of layers) {
+    const others = found.get(layer.home);
+    if (others) others.push(layer);
+    else found.set(layer.home, [layer]);
+  }
+  return found;
+});
 
 /** A cluster that runs this aws-node. Asked by every rule. */
 const withInstall = remembered((cluster: Cluster) =>

@@ -10,6 +10,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { lifecycle } from '../lsp/lifecycle.js';
 
 /**
  * Speaks to the client as the arguments say; undefined: they do not. The library's own way looks after the client's process every
@@ -28,7 +29,10 @@ export function connectAs(args: readonly string[]): Connection | undefined {
   const leave = () => watchDog.exit(watchDog.shutdownReceived ? 0 : 1);
   reader.onClose(leave);
   process.on('disconnect', leave);
-  return createConnection((logger) => createProtocolConnection(reader, writer, logger), watchDog);
+  return createConnection(
+    (logger) => createProtocolConnection(reader, writer, logger, lifecycle(writer)),
+    watchDog,
+  );
 }
 
 function endsOf(args: readonly string[]): readonly [MessageReader, MessageWriter] | undefined {

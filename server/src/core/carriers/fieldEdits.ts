@@ -47,9 +47,16 @@ function colonAbove({ start, end }: Span, column: number, source: string): numbe
 const MOST_SEEN = 4000;
 const MOST_LINES = 40;
 
+/** Nothing but blanks lies between such a character and a place. */
+function isBehind(sign: RegExp, source: string, place: number): boolean {
+  let at = place - 1;
+  while (/\s/.test(source.charAt(at))) at--;
+  return sign.test(source.charAt(at));
+}
+
 /** Takes an item out of its list: its lines, or its stretch between commas. */
 export function removeItem(item: Span, source: string): Edit[] | undefined {
-  if (/[[,]\s*$/.test(source.slice(0, item.start))) return [{ span: flowItemSpan(item, source), text: '' }];
+  if (isBehind(/[[,]/, source, item.start)) return [{ span: flowItemSpan(item, source), text: '' }];
   const dash = dashBefore(source, item.start);
   if (dash === undefined) return undefined;
   return [{ span: { start: lineStart(source, dash), end: lineAfter(source, item.end) }, text: '' }];

@@ -70,7 +70,7 @@ function otherwise(text: string, small: string, prefix: Ec2Prefix): string {
   const strange = [...new Set(digits.replace(/[0-9a-f]/g, ''))];
   if (strange.length === 0) {
     const looks = digits.length < 8 ? 'looks like a sample: it ' : '';
-    return `${looks}has ${digits.length} digits behind "${prefix}-" where an id has 8 or 17`;
+    return `${looks}has ${digits.length} ${digits.length === 1 ? 'digit' : 'digits'} behind "${prefix}-" where an id has 8 or 17`;
   }
   if ((digits.length === 8 || digits.length === 17) && strange.every((c) => /[a-z]/.test(c))) {
     return `holds ${strange.map((c) => `"${c}"`).join(', ')}, and ids have hexadecimal digits only`;

@@ -37,9 +37,9 @@ export function nearestNames(name: string): readonly string[] {
     .map(({ name: other }) => ({
       other,
       far: distance(wanted, plain(other)),
-      part: isPart(wanted, plain(other)),
+      part: isPart(wanted, other),
     }))
-    .filter(({ far, part, other }) => part || far <= Math.max(2, other.length / 4))
+    .filter(({ far, part, other }) => part || isNear(far, wanted, other))
     .sort((a, b) => Number(b.part) - Number(a.part) || a.far - b.far)
     .slice(0, 3)
     .map(({ other }) => other);
@@ -57,5 +57,13 @@ const everything = (): readonly Explained[] => [
 /** Words are put together by dashes, underscores, capitals or blanks. */
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** A word of a name is what one remembers. */
-const isPart = (word: string, name: string): boolean => word.length >= 3 && name.includes(word);
+/** Slips are few beside what is written: of four letters, another two are another word. */
+const isNear = (slips: number, written: string, name: string): boolean =>
+  slips <= Math.max(2, name.length / 4) && slips * 3 <= written.length;
+
+/** Some words of a name, or a part of one, are what one remembers. */
+const isPart = (written: string, name: string): boolean =>
+  written.length >= 3 &&
+  words(name).some((word, i, all) => word.includes(written) || all.slice(i).join('').startsWith(written));
+
+const words = (name: string): readonly string[] => name.toLowerCase().split(/[^a-z0-9]+/);

@@ -11,6 +11,7 @@ import type {
   Setting,
 } from '../model/facts.js';
 import { installsIn } from '../model/parts.js';
+import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
 import { shifted } from './diagnose.js';
 import { kindName } from './words.js';
@@ -44,14 +45,13 @@ function moved(symbol: DocumentSymbolFact, by: number): DocumentSymbolFact {
 
 function inDocument(facts: Facts): readonly DocumentSymbolFact[] {
   const installs = [...new Set(installsIn(facts))];
-  const addons = facts.addons.map((addon) => ({
-    addon,
-    install: installs.find(({ form, span }) => form === 'addon' && span === addon.span),
-  }));
+  const bySpan = firstBySpan(installs);
+  const addonBySpan = firstBySpan(installs.filter(({ form }) => form === 'addon'));
+  const addons = facts.addons.map((addon) => ({ addon, install: addonBySpan.get(addon.span) }));
   const objects = facts.objects
     // The add-on has a symbol of its own, which its configuration belongs to.
     .filter(({ span }) => !facts.addons.some((addon) => isInside(span, addon.span)))
-    .map((object) => ({ object, install: installs.find(({ span }) => span === object.span) }));
+    .map((object) => ({ object, install: bySpan.get(object.span) }));
   const told = new Set([...addons, ...objects].map(({ install }) => install));
   const found = [
     ...objects.map(({ object, install }) => ofObject(object, install, facts)),
@@ -65,6 +65,9 @@ function inDocument(facts: Facts): readonly DocumentSymbolFact[] {
     ? [symbol(cluster.name, 'cluster', 'object', cluster.span, cluster.span, found)]
     : found;
 }
+
+const firstBySpan = (installs: readonly Install[]): ReadonlyMap<Span, Install> =>
+  new Map(installs.toReversed().map((install) => [install.span, install]));
 
 const isInside = (inner: Span, outer: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
@@ -114,9 +117,7 @@ function ofAddon(
 /** An aws-node without an object of ours: a patch, a chart of a kustomization, a field of a cluster. */
 function ofInstall(install: Install, facts: Facts): DocumentSymbolFact {
   const { form, span, name, object, complete } = install;
-  const inline = facts.kustomizations
-    .flatMap(({ patches }) => patches)
-    .find(({ installs }) => installs.includes(install));
+  const inline = inlinePatches(facts).get(install);
   const isPatch = inline !== undefined || install.operations !== undefined || facts.patches.includes(install);
   const kind = object?.kind ?? inline?.target?.kind;
   const detail = isPatch ? `patch${kind ? ` of ${kind}` : ''}` : complete ? '' : FORMS[form];
@@ -129,6 +130,16 @@ function ofInstall(install: Install, facts: Facts): DocumentSymbolFact {
     partsOf(install, facts),
   );
 }
+
+/** By what they change. */
+const inlinePatches = remembered(
+  ({ kustomizations }: Facts) =>
+    new Map(
+      kustomizations.flatMap(({ patches }) =>
+        patches.flatMap((patch) => patch.installs.map((install) => [install, patch] as const)),
+      ),
+    ),
+);
 
 const FORMS: Readonly<Record<Install['form'], string>> = {
   manifest: 'DaemonSet',

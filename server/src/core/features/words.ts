@@ -27,9 +27,16 @@ export const prose = (text: string): string =>
     // Some readers make links of bare addresses.
     .replace(/:(?=\/\/)|(?<=\bwww)\./gi, '\\$&');
 
-/** `1 pod`, `2 pods`. */
+/** `1 pod`, `2 pods`, `2,000 pods`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
+  `${figure(count)} ${count === 1 ? one : many}`;
+
+/** As all figures that people read are written. */
+export const figure = (count: number): string => (count < 1000 ? `${count}` : count.toLocaleString('en-US'));
+
+/** The same in a formula. */
+export const figures = (formula: string): string =>
+  formula.replace(/\d{4,}/g, (digits) => figure(Number(digits)));
 
 /** With a full stop at its end. */
 export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -243,7 +243,9 @@ export const DEFAULT_MODE: NetworkingMode = {
 const WINDOWS_MODE: NetworkingMode = { ...DEFAULT_MODE, windows: true };
 
 /** Of Windows nodes; undefined: the ConfigMap is in sight, and does not tell, or several differ. */
-export const windowsMode = remembered(({ settings }: Cluster): NetworkingMode | undefined => {
+export const windowsMode = ({ settings }: Cluster) => windowsModeIn(settings);
+
+const windowsModeIn = remembered((settings: Cluster['settings']): NetworkingMode | undefined => {
   const prefixes = oneOf(
     settings.flatMap((s): (boolean | Unknown)[] =>
       s.kind === 'windows-prefixes' ? [s.value ?? UNKNOWN] : [],
@@ -254,8 +256,7 @@ export const windowsMode = remembered(({ settings }: Cluster): NetworkingMode | 
 
 /** Several aws-nodes that differ are as good as none that is known. */
 export const inSight = remembered(({ installs, settings }: Cluster): InSight => {
-  const family = oneOf(settings.flatMap((s) => (s.kind === 'ip-family' ? [s.value] : [])));
-  const unread = settings.some(({ kind }) => kind === 'unread-install');
+  const { family, unread } = toldOf(settings);
   if (family === UNKNOWN || (unread && installs.length === 0)) return { mode: undefined, certain: false };
   const [install] = installs;
   if (!install) {
@@ -269,6 +270,13 @@ export const inSight = remembered(({ installs, settings }: Cluster): InSight => 
   const same = mode !== undefined && modes.every((other) => other !== undefined && isSame(mode, other));
   return same ? { mode, certain: true, install } : { mode: undefined, certain: false };
 });
+
+const toldOf = remembered((settings: Cluster['settings']): { family: Family; unread: boolean } => ({
+  family: oneOf(settings.flatMap((s) => (s.kind === 'ip-family' ? [s.value] : []))),
+  unread: settings.some(({ kind }) => kind === 'unread-install'),
+}));
+
+type Family = 4 | 6 | undefined | Unknown;
 
 const isSame = (a: NetworkingMode, b: NetworkingMode): boolean =>
   a.prefixDelegation === b.prefixDelegation &&

@@ -1,4 +1,5 @@
 import { type Placing, placing } from './placing.js';
+import { ofLastText } from './remembered.js';
 import { chunks, type Problem, read } from './source.js';
 import type { Span } from './span.js';
 import { HOLE, mask } from './template.js';
@@ -58,10 +59,13 @@ interface Home {
 const homeOf = (holder: ScalarNode, source: string): Home => ({
   holder,
   place: placing(holder, source),
-  branches: MAY_BRANCH.test(source)
-    ? mask(source).branches.filter(({ start, end }) => start < holder.span.end && holder.span.start < end)
-    : [],
+  branches: branchesIn(source).filter(({ start, end }) => start < holder.span.end && holder.span.start < end),
 });
+
+/** A document may hold thousands of texts. */
+const branchesIn = ofLastText((source): readonly Span[] =>
+  MAY_BRANCH.test(source) ? mask(source).branches : [],
+);
 
 const MAY_BRANCH = /\{\{|\{%|%\{|<%/;
 

@@ -30,6 +30,12 @@ export function unlessChanged<Answer>(): (from: readonly unknown[], answer: () =
   };
 }
 
+/** The last answer once more, as long as it is asked about the same text: of one text many things are asked in a row. */
+export function ofLastText<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+  const same = unlessChanged<Answer>();
+  return (text) => same([text], () => answer(text));
+}
+
 /** The answer, which is found when it is asked for first. */
 export function once<T>(find: () => T): () => T {
   let found: { readonly is: T } | undefined;

@@ -1,9 +1,13 @@
 import {
+  Composer,
+  type CST,
+  type Document,
   isAlias,
   isMap,
   isNode,
   isScalar,
-  parseDocument,
+  Lexer,
+  Parser,
   Scalar,
   type YAMLMap,
   type YAMLSeq,
@@ -27,6 +31,8 @@ export interface Source {
   readonly problems: readonly Problem[];
   /** Holds template actions: what is not written here may still come from them. */
   readonly templated: boolean;
+  /** Which of our limits it is beyond, so that nothing in it is known: such as "it has more than 1,500,000 characters". */
+  readonly beyond?: string;
 }
 
 /** Alias bombs and files that are data, not manifests, end here. */
@@ -34,6 +40,10 @@ const MAX_NODES = 200_000;
 const MAX_DEPTH = 64;
 /** The store behind the API server takes no larger object. */
 const MAX_LENGTH = 1_500_000;
+/** Words, signs and blanks between them, as the lexer cuts them: some 25,000 lines as people write them. It reads so many in a part of a second. */
+const MAX_LEXEMES = 200_000;
+/** In a flow, and on one line in blocks, of which the library finds out only after all of it is read. */
+const MAX_OPEN = { brackets: 1000, dashes: 100 };
 
 const AS_IT_IS = { templated: false, branches: [] };
 const NOTHING_KNOWN: Source = { root: undefined, problems: [], templated: true };
@@ -43,18 +53,11 @@ const NOTHING_KNOWN: Source = { root: undefined, problems: [], templated: true }
  * `masks`: there may be templates in it, and headers above it.
  */
 export function read(chunk: string, { masks = true } = {}): Source {
-  if (chunk.length > MAX_LENGTH || isDeep(chunk)) return NOTHING_KNOWN;
+  if (chunk.length > MAX_LENGTH) return beyond(`it has more than ${grouped(MAX_LENGTH)} characters`);
+  if (isDeep(chunk)) return beyond(TOO_DEEP);
   const { text, templated, branches } = masks ? mask(withoutHeaders(chunk)) : { ...AS_IT_IS, text: chunk };
   try {
-    const document = parseDocument(text, {
-      uniqueKeys: false,
-      // Types of scalars and merge keys are read by `lower`, as Kubernetes reads them: the library need not try its own.
-      schema: 'failsafe',
-      // What the library alone is strict about, Kubernetes reads.
-      strict: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
+    const document = parsed(text);
     // Kubernetes reads braces that close at the left margin; the library loses its way in them.
     const lost = document.errors.some(({ message, pos }) => {
       const closing = /sufficiently indented and end with a (.)/.exec(message)?.[1];
@@ -68,9 +71,53 @@ export function read(chunk: string, { masks = true } = {}): Source {
           message,
         }));
     return { root: lower(document.contents, text, branches), problems, templated };
-  } catch {
-    // Too large, too deep, or a mistake of the library.
-    return NOTHING_KNOWN;
+  } catch (error) {
+    // Else it is a mistake of the library.
+    return error instanceof Beyond ? beyond(error.message) : NOTHING_KNOWN;
+  }
+}
+
+const beyond = (limit: string): Source => ({ ...NOTHING_KNOWN, beyond: limit });
+
+const grouped = (count: number): string => count.toLocaleString('en-US');
+
+class Beyond extends Error {}
+
+/** The first document of a text. Throws where it is made of too many parts. */
+const parsed = (text: string): Document.Parsed =>
+  withoutTraces(() => {
+    const [document] = new Composer(OPTIONS).compose(tokens(text), true, text.length);
+    return document as Document.Parsed;
+  });
+
+const OPTIONS = {
+  uniqueKeys: false,
+  // Types of scalars and merge keys are read by `lower`, as Kubernetes reads them: the library need not try its own.
+  schema: 'failsafe',
+  // What the library alone is strict about, Kubernetes reads.
+  strict: false,
+} as const;
+
+function* tokens(text: string): Generator<CST.Token, void> {
+  const parser = new Parser();
+  let left = MAX_LEXEMES;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (left-- === 0) throw new Beyond(`it is made of more than ${grouped(MAX_LEXEMES)} words and signs`);
+    yield* parser.next(lexeme);
+  }
+  yield* parser.end();
+}
+
+/** Mistakes in a text are errors to the library. With the calls that led to each they would take ten times as long. */
+function withoutTraces<Answer>(ask: () => Answer): Answer {
+  const engine = Error as { stackTraceLimit?: number };
+  const { stackTraceLimit } = engine;
+  if (stackTraceLimit === undefined) return ask();
+  try {
+    engine.stackTraceLimit = 0;
+    return ask();
+  } finally {
+    engine.stackTraceLimit = stackTraceLimit;
   }
 }
 
@@ -83,20 +130,22 @@ const besideBreaks = (text: string, start: number, end: number): Span => ({
 const isInPair = (text: string, at: number): boolean =>
   at > 0 && /^(?:\r\n|[\ud800-\udbff][\udc00-\udfff])$/.test(text.slice(at - 1, at + 1));
 
+const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep`;
+
 /** Nested beyond any manifest. The library would find out only after all of it is read. */
 function isDeep(text: string): boolean {
-  if (/(?:[-?] ){100}/.test(text)) return true;
+  if (MANY_DASHES.test(text)) return true;
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const char = text.charCodeAt(i);
     if (char === 0x5b || char === 0x7b) depth++;
     else if (char === 0x5d || char === 0x7d) depth--;
-    if (depth > 1000) return true;
+    if (depth > MAX_OPEN.brackets) return true;
   }
   return false;
 }
 
-class TooLarge extends Error {}
+const MANY_DASHES = new RegExp(`(?:[-?] ){${MAX_OPEN.dashes}}`);
 
 function lower(contents: YamlNode | null, source: string, branches: readonly Span[]): Node | undefined {
   const anchors = new Map<string, YamlNode>();
@@ -105,7 +154,9 @@ function lower(contents: YamlNode | null, source: string, branches: readonly Spa
 
   /** `shared`: it is written in a place that others refer to as well. `alias`: where it is referred to. */
   const node = (from: unknown, depth: number, inherited: boolean, alias?: Span): Node => {
-    if (--budget < 0 || depth > MAX_DEPTH) throw new TooLarge();
+    if (--budget < 0)
+      throw new Beyond(`it has more than ${grouped(MAX_NODES)} values, with aliases written out`);
+    if (depth > MAX_DEPTH) throw new Beyond(TOO_DEEP);
     if (isAlias(from)) {
       const target = anchors.get(from.source);
       const here = spanOf(from);

@@ -93,6 +93,7 @@ import { nodeAgentInOtherFamily } from './nodeAgentInOtherFamily.js';
 import { nodeNameNotFromField } from './nodeNameNotFromField.js';
 import { nodesWithoutEniConfig } from './nodesWithoutEniConfig.js';
 import { noIpFamily } from './noIpFamily.js';
+import { notChecked } from './notChecked.js';
 import { notYaml } from './notYaml.js';
 import { noWarmAddresses } from './noWarmAddresses.js';
 import { operatorValuesMismatch } from './operatorValuesMismatch.js';
@@ -261,6 +262,7 @@ export const RULES: readonly Rule[] = [
   nodeNameNotFromField,
   nodesWithoutEniConfig,
   noIpFamily,
+  notChecked,
   notYaml,
   noWarmAddresses,
   operatorValuesMismatch,

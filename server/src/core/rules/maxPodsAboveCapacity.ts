@@ -2,6 +2,7 @@ import { type Density, maxPods, type NetworkingMode } from '../domain/maxPods.js
 import { type Cluster, type InSight, inSight } from '../model/cluster.js';
 import { effective } from '../model/effective.js';
 import type { Facts, PodLimit } from '../model/facts.js';
+import { once } from '../model/remembered.js';
 import type { Fix, Rule, Settings } from './rule.js';
 import { decidedBy, nodesOfGroup, scarceBy } from './support/deciding.js';
 import { awsNode } from './support/example.js';
@@ -52,6 +53,7 @@ On Windows the scheduler counts addresses itself, so pods beyond them stay Pendi
     // Addresses do not run out in IPv6 mode.
     if (!sight.mode || sight.mode.ipv6) return;
     let isFirst = true;
+    const typesTold = once(() => typesByLimit(facts, cluster, settings));
     for (const [limit, found] of shortfalls(facts, cluster, sight.mode, settings)) {
       const [worst, ...others] = found.sort((a, b) => b.told - b.addresses - (a.told - a.addresses));
       if (!worst) continue;
@@ -69,7 +71,7 @@ On Windows the scheduler counts addresses itself, so pods beyond them stay Pendi
         ...(related.length > 0 && { related }),
         ...((!sight.certain || worst.nodes.windows) && { severity: 'information' }),
         message: messageOf(limit, worst, others, {
-          named: typesTold(limit, facts, cluster, settings),
+          named: typesTold().get(limit)?.size ?? 0,
           least,
           prefixesDo,
           certain: sight.certain,
@@ -111,17 +113,27 @@ function shortfalls(
       if (told.pods <= addresses + HOST_NETWORK_PODS + daemons) continue;
       const before = found.get(told.limit) ?? [];
       if (before.some((other) => other.type.name === type.name)) continue;
-      found.set(told.limit, [...before, { nodes, type, told: told.pods, capacity, addresses }]);
+      before.push({ nodes, type, told: told.pods, capacity, addresses });
+      found.set(told.limit, before);
     }
   }
   return found;
 }
 
-/** How many types are named for the nodes that a limit is for, be they too small or not. */
-function typesTold(limit: PodLimit, facts: Facts, cluster: Cluster, settings: Settings): number {
-  const groups = nodesOf(facts, cluster, settings).filter(({ limits }) => limits.includes(limit));
-  const names = groups.flatMap(({ parts }) => parts.flatMap(({ types }) => types.map(({ value }) => value)));
-  return new Set(names).size;
+/** The types that are named for the nodes that a limit is for, be they too small or not. */
+function typesByLimit(
+  facts: Facts,
+  cluster: Cluster,
+  settings: Settings,
+): ReadonlyMap<PodLimit, ReadonlySet<string | undefined>> {
+  const found = new Map<PodLimit, Set<string | undefined>>();
+  for (const { limits, parts } of nodesOf(facts, cluster, settings))
+    for (const limit of limits) {
+      const names = found.get(limit) ?? new Set();
+      found.set(limit, names);
+      for (const { types } of parts) for (const { value } of types) names.add(value);
+    }
+  return found;
 }
 
 function prefixesWouldDo(

@@ -58,7 +58,8 @@ spec:
       yield at(
         operator,
         `${shown(operator.value)} is no operator: the controller cannot use the selector, and the policy selects no pod. ${advice}`,
-        ...(meant ? rewritten(operator, meant, meant === same) : []),
+        // Not safe: pods that it selects then get its groups, which they do not have now.
+        ...(meant ? rewritten(operator, meant, false) : []),
       );
     }
   },

@@ -55,7 +55,7 @@ const nodesIn = remembered((cluster: Cluster) =>
 
 /** What makes the nodes of these groups: who uses a group, else the group itself. */
 function makersOf(nodeGroups: readonly NodeGroup[], cluster: Cluster): readonly NodeGroup[] {
-  const { users, providers } = byName(cluster);
+  const { users, providers } = byName(cluster.nodeGroups);
   const makers = new Set<NodeGroup>();
   for (const group of nodeGroups) {
     const used = group.provides === undefined ? [] : (users.get(group.provides) ?? []);
@@ -68,7 +68,7 @@ function makersOf(nodeGroups: readonly NodeGroup[], cluster: Cluster): readonly 
 }
 
 /** Groups by the name that they use, and by the one that they provide. */
-const byName = remembered(({ nodeGroups }: Cluster) => {
+const byName = remembered((nodeGroups: Cluster['nodeGroups']) => {
   const users = new Map<string, NodeGroup[]>();
   const providers = new Map<string, NodeGroup[]>();
   for (const group of nodeGroups) {
@@ -85,7 +85,7 @@ function collect<Key, Value>(into: Map<Key, Value[]>, key: Key, value: Value): v
 }
 
 function assembled(group: NodeGroup, cluster: Cluster, settings: Pick<Settings, 'instanceTypes'>): Nodes {
-  const { providers } = byName(cluster);
+  const { providers } = byName(cluster.nodeGroups);
   const used = group.uses.map((name) => providers.get(name) ?? []);
   // Two of one name belong to two clusters: which is meant is not known.
   const parts = [group, ...used.flatMap(([only, ...others]) => (only && others.length === 0 ? [only] : []))];
@@ -367,7 +367,9 @@ export function counterOf({ group, parts, windows, image, customImage }: Nodes):
  * ENIs that Karpenter leaves out of its count. `not-in-sight`: its settings are somewhere else; `unknown`: they are in
  * sight, and do not tell, or differ.
  */
-export const reservedEnis = remembered(({ settings }: Cluster): number | 'not-in-sight' | 'unknown' => {
+export const reservedEnis = ({ settings }: Cluster) => reservedIn(settings);
+
+const reservedIn = remembered((settings: Cluster['settings']): number | 'not-in-sight' | 'unknown' => {
   const written = settings.flatMap((s) => (s.kind === 'reserved-enis' ? [s.value] : []));
   const [first] = written;
   if (written.length > 0)

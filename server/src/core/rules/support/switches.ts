@@ -78,11 +78,11 @@ export const windowsGroups = ({ nodeGroups }: Pick<Cluster, 'nodeGroups'>): read
   nodeGroups.filter(({ os, maker }) => os === 'windows' && maker !== 'workload' && maker !== 'auto-mode');
 
 /** What is said in sight of addresses on Windows nodes: `false`: all agree that nobody hands them out; undefined: nobody says. */
-export const windowsIpamInSight = remembered(
-  ({ settings }: Pick<Cluster, 'settings'>): boolean | 'unknown' | undefined => {
-    const said = settings.flatMap((setting) => (setting.kind === 'windows-ipam' ? [setting.value] : []));
-    if (said.length === 0) return undefined;
-    if (said.includes(true)) return true;
-    return said.includes(undefined) ? 'unknown' : false;
-  },
-);
+export const windowsIpamInSight = ({ settings }: Pick<Cluster, 'settings'>) => windowsIpamIn(settings);
+
+const windowsIpamIn = remembered((settings: Cluster['settings']): boolean | 'unknown' | undefined => {
+  const said = settings.flatMap((setting) => (setting.kind === 'windows-ipam' ? [setting.value] : []));
+  if (said.length === 0) return undefined;
+  if (said.includes(true)) return true;
+  return said.includes(undefined) ? 'unknown' : false;
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check, rulesIn } from '../support/check.js';
+
+const ENI_CONFIG = 'kind: ENIConfig\nmetadata: {name: default}\nspec:\n  subnet: subnet-0a1b2c3d4e5f60718\n';
+
+test('an alias bomb', () => {
+  const levels = Array.from({ length: 9 }, (_, i) => `  a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`)}]`);
+  check(`
+kind: ENIConfig
+#^^^^^^^^^^^^^^ information not-checked: This document is not checked, and what it says does not count for other files, since it has more than 200,000 values, with aliases written out. Split or simplify it.
+metadata: {name: default}
+spec:
+  a0: &a0 [x]
+${levels.join('\n')}
+`);
+});
+
+test('a document of its own: the others are read as ever', () => {
+  const [long, wrong] = [`${ENI_CONFIG}# ${'x'.repeat(1_500_000)}\n`, ENI_CONFIG.replace('subnet-0a', 'x')];
+  assert.deepEqual(rulesIn(`${long}---\n${wrong}`), ['not-checked', 'subnet-not-an-id']);
+});
+
+test('where all is made of more words than are read, in JSON as well', () => {
+  const securityGroups = Array(100_000).fill('x');
+  assert.deepEqual(rulesIn(JSON.stringify({ kind: 'ENIConfig', spec: { securityGroups } })), ['not-checked']);
+});
+
+test('nothing: what is not ours, or of interest to policies alone', () => {
+  for (const kind of ['Pod', 'CustomResourceDefinition', 'Dashboard'])
+    assert.deepEqual(rulesIn(`kind: ${kind}\nspec: ${'['.repeat(70)}`), []);
+});
+
+test('off', () => {
+  assert.deepEqual(rulesIn(`${ENI_CONFIG}  a: ${'['.repeat(70)}\n`, { rules: { 'not-checked': 'off' } }), []);
+});
