@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze } from '../../server/src/core/analysis.js';
-import { digest, inSight, NO_CLUSTER, withSurroundings } from '../../server/src/core/model/cluster.js';
+import { inSight, NO_CLUSTER, withSurroundings } from '../../server/src/core/model/cluster.js';
+import { meansTheSame } from '../../server/src/core/model/meaning.js';
 import { neighbourhood } from '../../server/src/core/model/neighbours.js';
 import { patch } from '../../server/src/core/rules/support/example.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
@@ -250,21 +251,24 @@ test('an aws-node is told of the classes that its pools use', () => {
   assert.deepEqual(makers(`${SECONDARY}---\n${nodeClass(20)}`), ['karpenter']);
 });
 
-test('the digest tells what matters to other files, and not where it stands', () => {
-  assert.equal(digest(read(SECONDARY)), digest(read(`# a comment\n${SECONDARY}`)));
-  assert.notEqual(digest(read(SECONDARY)), digest(read(PREFIXES)));
+test('what matters to other files makes a difference, and where it stands does not', () => {
+  assert.equal(meansTheSame(read(SECONDARY), read(`# a comment\n${SECONDARY}`)), true);
+  assert.equal(meansTheSame(read(SECONDARY), read(PREFIXES)), false);
 });
 
 test('zones and labels of nodes matter to other files', () => {
-  const group = (fields: string) =>
-    digest(
+  const areTheSame = (...both: readonly [string, string]): boolean => {
+    const [a, b] = both.map((fields) =>
       read(
         `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: a }\nnodeGroups: [{ ${fields} }]\n`,
       ),
     );
-  assert.notEqual(group('availabilityZones: [us-west-2a]'), group('availabilityZones: [us-west-2b]'));
-  assert.notEqual(group('labels: { a: b }'), group('labels: { a: c }'));
-  assert.equal(group('labels: { a: b }'), group('labels:  { a: b }'));
+    assert.ok(a && b);
+    return meansTheSame(a, b);
+  };
+  assert.equal(areTheSame('availabilityZones: [us-west-2a]', 'availabilityZones: [us-west-2b]'), false);
+  assert.equal(areTheSame('labels: { a: b }', 'labels: { a: c }'), false);
+  assert.equal(areTheSame('labels: { a: b }', 'labels:  { a: b }'), true);
 });
 
 test('a keystroke in a document that says nothing of the cluster leaves the cluster as it was', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { sightIn } from '../../server/src/core/analysis.js';
 import { NO_CLUSTER } from '../../server/src/core/model/cluster.js';
@@ -120,4 +121,51 @@ test('the folders that the user calls clusters are kept apart', () => {
   assert.equal(seen(index), 1);
   index.clusterOf = (path) => path.slice(0, path.lastIndexOf('/'));
   assert.equal(seen(index), 0);
+});
+
+test('what is in sight from a file does not depend on how the index came about', () => {
+  const object = (kind: string, name: string, spec: string) =>
+    `apiVersion: v1\nkind: ${kind}\nmetadata: { name: ${name}, labels: { app: ${name} } }\n${spec}\n`;
+  const eniConfig = (name: string, subnet: string) =>
+    `apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\nmetadata: { name: ${name} }\nspec: { subnet: ${subnet} }\n`;
+  const policy = (app: string) =>
+    `apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: { name: ${app} }\nspec: { podSelector: { matchLabels: { app: ${app} } } }\n`;
+  const texts = [
+    '',
+    eniConfig('a', 'subnet-1'),
+    eniConfig('a', 'subnet-2'),
+    `${eniConfig('b', 'subnet-1')}---\n${policy('a')}`,
+    policy('a'),
+    policy('b'),
+    object('Pod', 'a', 'spec: { containers: [{ name: a, image: a }] }'),
+    object('Pod', 'b', 'spec: { hostNetwork: true, containers: [{ name: a, image: a }] }'),
+    object('ServiceAccount', 'a', ''),
+    TEXT,
+    awsNode({ MAX_ENI: '"2"' }),
+    'resources: [a.yaml, b/c.yaml]\n',
+    'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: a }\nnodeGroups: [{ name: a }]\n',
+  ];
+  const names = ['a.yaml', 'b/c.yaml', 'b/kustomization.yaml', 'd/e.yaml', 'kustomization.yaml'];
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...texts)), { maxLength: 12 }),
+      (edits) => {
+        const index = new WorkspaceIndex();
+        const now = new Map<string, string>();
+        for (const [name, text] of edits) {
+          index.set(sightIn(fileOf(`${FOLDER}/${name}`), text, DEFAULT_SETTINGS));
+          now.set(name, text);
+          const fresh = new WorkspaceIndex();
+          for (const [each, said] of now)
+            fresh.set(sightIn(fileOf(`${FOLDER}/${each}`), said, DEFAULT_SETTINGS));
+          const own = index.sightOf(`${FOLDER}/${name}`)?.cluster ?? NO_CLUSTER;
+          assert.deepEqual(
+            index.neighboursOf(`${FOLDER}/${name}`, own),
+            fresh.neighboursOf(`${FOLDER}/${name}`, own),
+          );
+        }
+      },
+    ),
+    { seed: 11, numRuns: 300 },
+  );
 });

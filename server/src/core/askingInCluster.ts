@@ -1,4 +1,5 @@
 import { inLayersOfCluster, type Layer } from './layersIn.js';
+import { kindsIn, lookedAt } from './looking.js';
 import type { Cluster } from './model/cluster.js';
 import type { Facts } from './model/facts.js';
 import { reading } from './model/reads.js';
@@ -48,6 +49,14 @@ interface Heard {
   readonly found?: readonly (readonly Finding[])[];
 }
 
+/** Where a rule is asked in vain: of a document without these kinds of facts it has nothing to say. */
+interface Vain {
+  /** Kinds of facts that it looks at, as bits. */
+  readonly looks: number;
+  /** The parts of the cluster that this follows from. */
+  readonly reads: number;
+}
+
 /** What was heard of the documents of a file. */
 export interface Hearing {
   /** What all of it follows from: one that is `watched`. */
@@ -60,6 +69,26 @@ export interface Hearing {
   readonly layered: ReadonlySet<Facts>;
   /** Rules that threw. */
   readonly threw: ReadonlyMap<Rule, unknown>;
+  /** By rule, found when it is asked for. */
+  readonly vain: (Vain | undefined)[];
+}
+
+/** `i`: which of the rules. */
+function vainOf(
+  known: (Vain | undefined)[],
+  i: number,
+  cluster: Cluster,
+  settings: Settings,
+): Vain | undefined {
+  const rule = ASKED[i];
+  if (!rule) return undefined;
+  let vain = known[i];
+  if (!vain) {
+    const { is, reads } = reading(() => lookedAt((facts) => rule.checkInCluster?.(facts, cluster, settings)));
+    vain = { looks: is, reads };
+    known[i] = vain;
+  }
+  return vain;
 }
 
 /**
@@ -89,6 +118,18 @@ export function askInCluster(
   };
   const last = before?.threw.size === 0 ? before : undefined;
   const changed = last ? changedParts(last.cluster, cluster) : ALL_PARTS;
+  const vain = ASKED.map((_, i) => {
+    const known = last?.vain[i];
+    return known && (known.reads & changed) === 0 ? known : undefined;
+  });
+  // To ask about nothing costs as much as to ask about one document.
+  const isOften = last !== undefined || documents.length > 1;
+  const askUnlessVain = (i: number, home: Facts, kinds: number): Answer => {
+    const found = isOften && !layered.has(home) ? vainOf(vain, i, cluster, settings) : undefined;
+    return found && (found.looks & kinds) === 0
+      ? { is: NOTHING.is, reads: found.reads }
+      : ask(ASKED[i] as Rule, home);
+  };
   // Of what was heard, mostly nothing follows from what has changed: then nothing of it is looked at.
   const holds = last !== undefined && (last.allReads & changed) === 0;
   let allReads = holds ? last.allReads : 0;
@@ -97,11 +138,11 @@ export function askInCluster(
     const known = heard[i];
     if (known && holds) continue;
     const home = documents[i] as Facts;
-    const now = known ? hearAgain(home, known, changed, ask) : hear(home, ask);
+    const now = known ? hearAgain(home, known, changed, askUnlessVain) : hear(home, askUnlessVain);
     heard[i] = now;
     allReads |= now.allReads;
   }
-  return { cluster, documents, heard: heard as Heard[], allReads, layered, threw };
+  return { cluster, documents, heard: heard as Heard[], allReads, layered, threw, vain };
 }
 
 const NOTHING: Answer = { is: [], reads: 0 };
@@ -116,60 +157,60 @@ function knownIn(
   const same = sameEnds(before.documents, documents);
   const { front, back } = same;
   const others = new Map(between(before.documents, same).map((home, i) => [home, before.heard[front + i]]));
-  const known = [
-    ...before.heard.slice(0, front),
-    ...between(documents, same).map((home) => others.get(home)),
-    ...before.heard.slice(before.heard.length - back),
-  ];
+  const known = (before.heard.slice(0, front) as (Heard | undefined)[]).concat(
+    between(documents, same).map((home) => others.get(home)),
+    before.heard.slice(before.heard.length - back),
+  );
   if (layered.size + before.layered.size === 0) return known;
   const isFresh = (home: Facts): boolean => layered.has(home) || before.layered.has(home);
   return known.map((each, i) => (isFresh(documents[i] as Facts) ? undefined : each));
 }
 
-function hear(home: Facts, ask: (rule: Rule, home: Facts) => Answer): Heard {
+/** Asks one of the rules about a document that has facts of these kinds. */
+type Ask = (i: number, home: Facts, kinds: number) => Answer;
+
+function hear(home: Facts, ask: Ask): Heard {
   if (!isAskedAbout(home)) return UNASKED;
-  const answers = ASKED.map((rule) => ask(rule, home));
-  return heardOf(
-    answers.map(({ reads }) => reads),
-    answers.map(({ is }) => is),
-  );
+  const kinds = kindsIn(home);
+  return heardOf((i) => ask(i, home, kinds));
 }
 
 const UNASKED: Heard = { reads: [], allReads: 0 };
 
-const heardOf = (reads: readonly number[], found: readonly (readonly Finding[])[]): Heard => ({
-  reads,
-  allReads: reads.reduce((all, each) => all | each, 0),
-  ...(found.some(({ length }) => length > 0) && { found }),
-});
+function heardOf(answerOf: (i: number) => Answer): Heard {
+  const reads: number[] = [];
+  const found: (readonly Finding[])[] = [];
+  let allReads = 0;
+  let isSilent = true;
+  for (let i = 0; i < ASKED.length; i++) {
+    const answer = answerOf(i);
+    reads.push(answer.reads);
+    found.push(answer.is);
+    allReads |= answer.reads;
+    if (answer.is.length > 0) isSilent = false;
+  }
+  return { reads, allReads, ...(!isSilent && { found }) };
+}
 
 /** The same, where all that it follows from is. */
-function hearAgain(
-  home: Facts,
-  known: Heard,
-  changed: number,
-  ask: (rule: Rule, home: Facts) => Answer,
-): Heard {
+function hearAgain(home: Facts, known: Heard, changed: number, ask: Ask): Heard {
   if ((known.allReads & changed) === 0) return known;
+  const kinds = kindsIn(home);
   let others: Map<number, Answer> | undefined;
   for (let i = 0; i < ASKED.length; i++) {
     const reads = known.reads[i] as number;
     if ((reads & changed) === 0) continue;
-    const answer = ask(ASKED[i] as Rule, home);
+    const answer = ask(i, home, kinds);
     const wasSilent = (known.found?.[i]?.length ?? 0) === 0;
     if (wasSilent && answer.is.length === 0 && answer.reads === reads) continue;
     others ??= new Map();
     others.set(i, answer);
   }
   // Mostly nothing is found, and nothing was.
-  return others ? heardOf(...withOthers(known, others)) : known;
+  return others
+    ? heardOf((i) => others.get(i) ?? { is: known.found?.[i] ?? NOTHING.is, reads: known.reads[i] ?? 0 })
+    : known;
 }
-
-const withOthers = ({ reads, found }: Heard, others: ReadonlyMap<number, Answer>) =>
-  [
-    reads.map((each, i) => others.get(i)?.reads ?? each),
-    reads.map((_, i) => others.get(i)?.is ?? found?.[i] ?? NOTHING.is),
-  ] as const;
 
 /** What a rule found, with the documents that it is in. A rule that threw throws again. */
 export function findingsOf({
@@ -183,7 +224,8 @@ export function findingsOf({
     if (found) telling.push({ home: documents[i] as Facts, found });
   }
   return (rule) => {
-    if (threw.has(rule)) throw threw.get(rule);
+    if (threw.size > 0 && threw.has(rule)) throw threw.get(rule);
+    if (telling.length === 0) return NOTHING.is as readonly never[];
     const i = ASKED.indexOf(rule);
     return telling.flatMap(({ home, found }) => (found[i] ?? []).map((finding) => ({ ...finding, home })));
   };

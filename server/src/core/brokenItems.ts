@@ -1,4 +1,5 @@
 import type { AnalyzedDocument } from './analysis.js';
+import { hasItems } from './rereading.js';
 import type { Diagnosis } from './rules/rule.js';
 
 /** What an item of a List is to the others. */
@@ -11,7 +12,7 @@ export interface Item {
 
 /** Items of others are theirs to complain about, but not in a List with an object of the plugin. */
 export function withBrokenItems(documents: readonly AnalyzedDocument[]): readonly AnalyzedDocument[] {
-  if (documents.every(({ part }) => part === undefined)) return documents;
+  if (!hasItems(documents)) return documents;
   let isOurs = false;
   return documents.map((document, i) => {
     if (document.part === 'head') isOurs = isOfPlugin(documents, i);

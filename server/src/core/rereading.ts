@@ -18,18 +18,16 @@ export function reread(
   read: (chunk: Chunk, isForeign: boolean) => AnalyzedDocument,
 ): readonly AnalyzedDocument[] {
   // A List of which each item is read by itself is one document of its file.
-  const firsts: number[] = [];
-  const starts: number[] = [];
-  for (let i = 0; i < before.length; i++) {
-    const { part, offset } = before[i] as AnalyzedDocument;
-    if (part !== undefined && part !== 'head') continue;
-    firsts.push(i);
-    starts.push(offset);
-  }
+  const firsts = hasItems(before) ? firstsOf(before) : undefined;
+  const indexOf = (document: number): number => (firsts ? (firsts[document] ?? before.length) : document);
+  const starts = {
+    length: firsts?.length ?? before.length,
+    at: (document: number) => before[indexOf(document)]?.offset,
+  };
   const { front, back, between } =
     text === undefined ? { front: 0, back: 0, between: chunks(source) } : resplit(source, text, starts);
-  const changed = firsts[front] ?? before.length;
-  const behind = firsts[firsts.length - back] ?? before.length;
+  const changed = indexOf(front);
+  const behind = indexOf(starts.length - back);
   const moved = source.length - (text ?? source).length;
   const known = byText(before.slice(changed, behind));
   /** Of those that changed: most of what a long document is made of. */
@@ -42,15 +40,32 @@ export function reread(
     return read(isMost ? chunk : { ...chunk, text: copied(chunk.text) }, isOfOthers);
   };
   const all: AnalyzedDocument[] = [];
+  let isWithItems = firsts !== undefined;
   for (let i = 0; i < changed; i++) all.push(placed(before[i] as AnalyzedDocument, 0));
   for (const chunk of between) {
     const isOfOthers = isForeign(chunk.text, longest);
     const items = isOfOthers ? undefined : listItems(chunk);
     if (items) for (const item of items) all.push(again(item, isForeign(item.text, longest)));
     else all.push(again(chunk, isOfOthers));
+    if (items) isWithItems = true;
   }
   for (let i = behind; i < before.length; i++) all.push(placed(before[i] as AnalyzedDocument, moved));
+  if (!isWithItems) WITHOUT_ITEMS.add(all);
   return all;
+}
+
+/** Lists of documents that were found to have none. */
+const WITHOUT_ITEMS = new WeakSet<readonly AnalyzedDocument[]>();
+
+/** Some are items of a List, or what stands around them. */
+export const hasItems = (documents: readonly AnalyzedDocument[]): boolean =>
+  !WITHOUT_ITEMS.has(documents) && documents.some(({ part }) => part !== undefined);
+
+/** Which of them begin a document of the file. */
+function firstsOf(documents: readonly AnalyzedDocument[]): readonly number[] {
+  const firsts: number[] = [];
+  for (const [i, { part }] of documents.entries()) if (part === undefined || part === 'head') firsts.push(i);
+  return firsts;
 }
 
 const longestOf = (documents: readonly AnalyzedDocument[]): AnalyzedDocument | undefined =>

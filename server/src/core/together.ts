@@ -54,7 +54,7 @@ export function together(
     cluster.otherCnis.length === 0 ? askInCluster(all, layers, cluster, settings, before.hearing) : undefined;
   const found = hearing && findingsOf(hearing);
   const homes = once(() => homesOf(all));
-  const findings = RULES.flatMap((rule) =>
+  const findings = (layers.length > 0 ? RULES : SEEING_OTHERS).flatMap((rule) =>
     fenced(rule, settings, onBug, (): Homed[] => [
       ...ask(rule),
       ...layers.flatMap((layer) => inLayers(rule, layer, settings)),
@@ -65,6 +65,9 @@ export function together(
   );
   return { findings, said: { remarks, ...(hearing && { hearing }) } };
 }
+
+/** Rules that look at more than one document. The others are asked about layers alone. */
+const SEEING_OTHERS = RULES.filter(({ checkTogether, checkInCluster }) => checkTogether || checkInCluster);
 
 /** What documents say, but for those that say nothing. */
 export const sayingIn = remembered((documents: readonly { readonly facts: Facts }[]): readonly Facts[] => {

@@ -28,6 +28,16 @@ interface Analyzed {
   readonly edition: number;
 }
 
+/** Where an open document is, and what follows from that: each key asks several times. */
+interface Standing {
+  readonly settings: Settings;
+  /** See `Folders`. */
+  readonly holds: boolean;
+  readonly wants: boolean;
+  /** The settings leave it out. */
+  readonly isIgnored: boolean;
+}
+
 const NOT_ANALYZED: Analyzed = { version: -1, edition: -1 };
 
 /** The only mutable state of the server: analyses by document, made when first asked for, what other files say, and the settings. */
@@ -36,6 +46,8 @@ export class Workspace {
   readonly #console: RemoteConsole;
   readonly #files: WorkspaceFiles | undefined;
   readonly #analyses = new Map<string, Analyzed>();
+  /** By uri. */
+  readonly #standings = new Map<string, Standing>();
   /** Open documents by the key of their uri: that of the disk may be written otherwise. */
   readonly #open = new Set<string>();
   /** Open documents, by uri, that nobody has asked about since they changed. */
@@ -60,6 +72,7 @@ export class Workspace {
       this.#open.delete(keyOf(uri));
       this.#changed.delete(uri);
       this.#analyses.delete(uri);
+      this.#standings.delete(uri);
     });
   }
 
@@ -96,10 +109,23 @@ export class Workspace {
     return this.#scopes.of(folder).ignores(path);
   }
 
-  /** The settings leave out a document. */
+  /** The settings leave out an open document. */
   isIgnored(uri: string): boolean {
+    return this.#standing(uri).isIgnored;
+  }
+
+  #standing(uri: string): Standing {
+    const known = this.#standings.get(uri);
+    if (known) return known;
     const [place] = this.#folders.placesOf(keyOf(uri));
-    return place !== undefined && this.ignores(place.folder, place.path);
+    const standing = {
+      settings: this.settingsOf(uri),
+      holds: this.#folders.holds(uri),
+      wants: this.#folders.wants(uri),
+      isIgnored: place !== undefined && this.ignores(place.folder, place.path),
+    };
+    if (this.#open.has(keyOf(uri))) this.#standings.set(uri, standing);
+    return standing;
   }
 
   /** Differs where files are read otherwise, or other files. */
@@ -119,6 +145,7 @@ export class Workspace {
   }
 
   #startAnew(): void {
+    this.#standings.clear();
     for (const uri of this.#analyses.keys()) this.#analyses.set(uri, NOT_ANALYZED);
     const { isCluster } = this.#scopes;
     this.index.clusterOf = isCluster && innermost(isCluster);
@@ -130,7 +157,7 @@ export class Workspace {
     this.#changed.delete(uri);
     for (const other of this.#changed) {
       this.#changed.delete(other);
-      if (this.#folders.wants(other)) this.#analyzed(other);
+      if (this.#standing(other).wants) this.#analyzed(other);
     }
     return this.#analyzed(uri);
   }
@@ -145,7 +172,8 @@ export class Workspace {
       return { document, analysis: known.analysis };
     }
     let sight: Sight | undefined;
-    const analysis = analyze(text, this.settingsOf(uri), {
+    const { settings, holds, wants } = this.#standing(uri);
+    const analysis = analyze(text, settings, {
       ...(known?.analysis && { previous: known.analysis }),
       onBug: (who, error) =>
         this.#console.error(
@@ -154,10 +182,10 @@ export class Workspace {
       elsewhere: (own, documents) => {
         sight = sightOf(fileOf(uri), text, documents, own);
         // First what this file says now: others may be put together with it.
-        if (this.#folders.wants(uri)) this.index.set(sight);
+        if (wants) this.index.set(sight);
         else this.index.homes.add(sight, known?.sight);
         // An old revision, or a file of somewhere else, says nothing of what is here, nor the reverse.
-        return this.#folders.holds(uri) ? this.index.neighboursOf(uri, own) : NO_CLUSTER;
+        return holds ? this.index.neighboursOf(uri, own) : NO_CLUSTER;
       },
     });
     const later = analysis.own.policies.length > 0 ? this.index.takeLater() : [];
@@ -208,11 +236,13 @@ export class Workspace {
   }
 
   #isOld(uri: string, then: number, now: number): boolean {
-    return then !== now && this.#folders.holds(uri);
+    return then !== now && this.#standing(uri).holds;
   }
 
   /** The files of the workspace are being read, and the index holds none or few of them. */
   set isReading(isReading: boolean) {
+    // What git leaves out is looked up again after each reading.
+    this.#standings.clear();
     // Also where no file says anything, answers about open documents hold from now on.
     this.#hasRead ||= this.#isReading && !isReading && this.#analyses.size > 0;
     this.#isReading = isReading;

@@ -1,4 +1,13 @@
-import { type Cluster, clusterOf, digest, isEmpty, saysTheSame } from '../core/model/cluster.js';
+import {
+  type Cluster,
+  clusterOf,
+  isEmpty,
+  KINDS,
+  type Kind,
+  NO_CLUSTER,
+  saysTheSame,
+} from '../core/model/cluster.js';
+import { meansTheSame } from '../core/model/meaning.js';
 import { isRoot, type Neighbours, newMemory, type Surroundings } from '../core/model/neighbours.js';
 import { changedDocuments, Homes, type Sight } from '../core/model/sight.js';
 import { stackedNeighbourhood } from '../core/model/valueStacks.js';
@@ -16,6 +25,10 @@ export class WorkspaceIndex {
   #later: readonly string[] = [];
   #isReadingLater = false;
   #clusterOf: Surroundings['clusterOf'];
+  /** By path, how many of the editions changed nothing of what is in sight from the file itself. */
+  readonly #ownEdits = new Map<string, number>();
+  /** The last answer about a file that is plain, and the edition without those of its own. */
+  #seen: { readonly path: string; readonly edition: number; readonly answer: Cluster } | undefined;
   #neighbours: { readonly edition: number; readonly of: Neighbours } | undefined;
 
   /** Counts changes of what any file says. */
@@ -50,8 +63,11 @@ export class WorkspaceIndex {
     this.#files.set(sight.path, sight);
     if (!known) this.#isInOrder = false;
     this.homes.add(sight, known);
-    if (!known || !meansTheSame(known, sight)) this.#changed();
+    if (!known || !isTheSame(known, sight)) this.#changed();
     else if (!saysTheSame(known.cluster, sight.cluster)) this.#edition++;
+    else return;
+    if (known && isNothingToItself(known, sight))
+      this.#ownEdits.set(sight.path, (this.#ownEdits.get(sight.path) ?? 0) + 1);
   }
 
   #changed(): void {
@@ -96,11 +112,20 @@ export class WorkspaceIndex {
 
   /** What is in sight from a file that says this of its own. */
   neighboursOf(uri: string, own: Cluster): Cluster {
+    const path = keyOf(uri);
+    if (!isPlain(own)) return this.#neighboursOf(path, own);
+    const edition = this.#edition - (this.#ownEdits.get(path) ?? 0);
+    if (this.#seen?.path !== path || this.#seen.edition !== edition)
+      this.#seen = { path, edition, answer: this.#neighboursOf(path, own) };
+    return this.#seen.answer;
+  }
+
+  #neighboursOf(path: string, own: Cluster): Cluster {
     if (this.#neighbours?.edition !== this.#edition) {
       const of = stackedNeighbourhood(this.sights(), this.#surroundings(this.#memory));
       this.#neighbours = { edition: this.#edition, of };
     }
-    return this.#neighbours.of(keyOf(uri), own);
+    return this.#neighbours.of(path, own);
   }
 
   /** The same, as if a file said something else. */
@@ -173,12 +198,35 @@ export const indexed = (sight: Sight): Indexed | undefined =>
 const inOrder = (sights: readonly Sight[]): readonly (readonly [string, Sight])[] =>
   [...sights].sort((a, b) => (a.path < b.path ? -1 : 1)).map((sight) => [sight.path, sight]);
 
-/** Other files would say the same of it: only what is said in other documents than before is compared. */
-function meansTheSame(before: Sight, now: Sight): boolean {
+/** Each of these counts for itself: what a file says of them alone decides nothing about what is in sight from it. */
+const PLAIN: ReadonlySet<Kind> = new Set<Kind>([
+  'eniConfigs',
+  'policies',
+  'workloads',
+  'serviceAccounts',
+  'networkPolicies',
+  'networkAttachments',
+]);
+const NOT_PLAIN = KINDS.filter((kind) => !PLAIN.has(kind));
+
+const isPlain = (cluster: Cluster): boolean => NOT_PLAIN.every((kind) => cluster[kind].length === 0);
+
+/** The file sees the same around it as before. What runs pods is anywhere, for the file itself as well. */
+const isNothingToItself = (before: Sight, now: Sight): boolean =>
+  isPlain(before.cluster) && isPlain(now.cluster) && saysTheSame(podsOf(before.cluster), podsOf(now.cluster));
+
+const podsOf = ({ workloads, serviceAccounts }: Cluster): Cluster => ({
+  ...NO_CLUSTER,
+  workloads,
+  serviceAccounts,
+});
+
+/** Other files are told the same by it as before: only what is said in other documents is compared. */
+function isTheSame(before: Sight, now: Sight): boolean {
   const [a, b] = changedDocuments(before, now).map((documents) =>
-    digest(clusterOf(documents.map(({ facts }) => facts))),
+    clusterOf(documents.map(({ facts }) => facts)),
   );
-  return a === b;
+  return a !== undefined && b !== undefined && meansTheSame(a, b);
 }
 
 /** A file as the index knows it. */

@@ -29,7 +29,19 @@ export const before = (version: string | undefined, limit: string): boolean =>
 /** The release is the limit or newer. */
 export const atLeast = (version: string | undefined, limit: string): boolean => !before(version, limit);
 
-const versionOf = (version: string | Version): Version =>
-  typeof version === 'string' ? (parseVersion(version) ?? CURRENT_VERSION) : version;
+function versionOf(version: string | Version): Version {
+  if (typeof version !== 'string') return version;
+  const known = KNOWN.get(version);
+  if (known) return known;
+  const read = parseVersion(version) ?? CURRENT_VERSION;
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(version, read);
+  return read;
+}
 
 const CURRENT_VERSION: Version = { major: 1, minor: 23, patch: 1 };
+
+/** Read before: each setting is compared with the releases in its row of the tables. */
+const KNOWN = new Map<string, Version>();
+/** Tables name some fifty, and a manifest one. */
+const MOST_KNOWN = 200;

@@ -65,9 +65,12 @@ export function diagnose(
     return withAllowed ? [located({ ...told, allowed: reason }, offset)] : [];
   };
   const found: FileFinding[] = [];
-  // A loop is quick: of thousands of documents most have nothing.
-  for (const { findings, offset } of documents)
+  // This loop is quick: of thousands of documents most have nothing.
+  for (let i = 0; i < documents.length; i++) {
+    const { findings, offset } = documents[i] as Analysis['documents'][number];
+    if (findings.length === 0) continue;
     for (const finding of findings) found.push(...shown(finding, finding, offset));
+  }
   return [
     ...found,
     ...together.flatMap((finding) => {

@@ -1,9 +1,10 @@
 import type { Analysis, AnalyzedDocument } from '../analysis.js';
 import { applied, type Edit } from '../carriers/lines.js';
 import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
-import { type Cluster, clusterOf, digest } from '../model/cluster.js';
+import { type Cluster, clusterOf } from '../model/cluster.js';
 import { containerOf, effective, textOf } from '../model/effective.js';
 import type { Install } from '../model/facts.js';
+import { meansTheSame } from '../model/meaning.js';
 import { installsIn } from '../model/parts.js';
 import type { Settings } from '../settings.js';
 import { editsOf } from './codeActions.js';
@@ -163,9 +164,9 @@ const NAMES = Object.keys(VARIABLES).filter((name): name is VariableName => isVa
 function whatElse(home: Home, after: Analysis, text: string): string | undefined {
   const said = after.text === text ? after.documents : undefined;
   if (!said) return undefined;
-  const rest = (documents: readonly AnalyzedDocument[]): string =>
-    digest(withoutInstalls(clusterOf(documents.map(({ facts }) => facts))));
-  return said.length === home.documents.length && rest(said) === rest(home.documents)
+  const rest = (documents: readonly AnalyzedDocument[]): Cluster =>
+    withoutInstalls(clusterOf(documents.map(({ facts }) => facts)));
+  return said.length === home.documents.length && meansTheSame(rest(said), rest(home.documents))
     ? undefined
     : UNWRITABLE;
 }

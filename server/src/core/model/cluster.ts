@@ -11,7 +11,6 @@ import {
 import { networkingMode } from './networkingMode.js';
 import { remembered } from './remembered.js';
 import { between, gathered, sameEnds } from './sameEnds.js';
-import type { Span } from './span.js';
 
 /** What is in sight of one cluster: in the file at hand, and near it in the workspace. */
 export interface Cluster
@@ -172,56 +171,15 @@ export function keeping(before: Cluster, now: Cluster): Cluster {
     : clusterBy((kind) => (isKept(kind) ? before : now)[kind], now.anywhere);
 }
 
-const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a === b || (a.length === b.length && a.every((fact, i) => fact === b[i]));
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
 
 /** There is nothing in it that another file could want to know. */
 export const isEmpty = (cluster: Cluster): boolean => KINDS.every((kind) => cluster[kind].length === 0);
-
-/** Differs when what other files may say of theirs differs: places do not count. */
-export const digest = ({ nodeGroups, nodeMarks, anywhere: _, ...others }: Cluster): string =>
-  JSON.stringify([
-    nodeGroups.map(
-      ({
-        maker,
-        name,
-        types,
-        typesComplete,
-        podLimits,
-        provides,
-        uses,
-        os,
-        image,
-        zones,
-        zonesComplete,
-        labelsComplete,
-      }) => [
-        maker,
-        name?.value,
-        types.map(({ value }) => value),
-        typesComplete,
-        podLimits.map(({ form, text }) => [form, text.value]),
-        provides,
-        uses,
-        os,
-        image,
-        zones?.map(({ value }) => value),
-        zonesComplete,
-        labelsComplete,
-      ],
-    ),
-    nodeMarks.map(({ form, key, value, given, group }) => [
-      form,
-      key,
-      value.value,
-      given,
-      group && nodeGroups.indexOf(group),
-    ]),
-    JSON.stringify(others, (key, value) => (key === 'inner' || isSpan(value) ? undefined : value)),
-  ]);
-
-const isSpan = (value: unknown): value is Span =>
-  typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
 
 /** How the aws-node of the cluster hands out addresses. */
 export interface InSight {

@@ -9,7 +9,7 @@ export function sameEnds<T>(a: readonly T[], b: readonly T[], of: (each: T) => u
   // Of one change several ask.
   const known = LAST.get(a);
   if (known?.b === b && known.of === of) return known.is;
-  const is = of === itself ? sameByThemselves(a, b) : sameByThemselves(a.map(of), b.map(of));
+  const is = of === itself ? sameByThemselves(a, b) : sameBy(a, b, of);
   LAST.set(a, { b, of, is });
   return is;
 }
@@ -32,6 +32,21 @@ function sameByThemselves(a: readonly unknown[], b: readonly unknown[]): SameEnd
   }
   return { front, back: a.length - 1 - i };
 }
+
+/** Calls are slower than looking at the very elements of a list, of which there are thousands. */
+function sameBy<T>(a: readonly T[], b: readonly T[], of: (each: T) => unknown): SameEnds {
+  const most = Math.min(a.length, b.length);
+  let front = 0;
+  while (front < most && isSameBy(a[front] as T, b[front] as T, of)) front++;
+  let [i, j] = [a.length - 1, b.length - 1];
+  while (j >= front && i >= front && isSameBy(a[i] as T, b[j] as T, of)) {
+    i--;
+    j--;
+  }
+  return { front, back: a.length - 1 - i };
+}
+
+const isSameBy = <T>(a: T, b: T, of: (each: T) => unknown): boolean => a === b || of(a) === of(b);
 
 /** What is between them. */
 export const between = <T>(list: readonly T[], { front, back }: SameEnds): readonly T[] =>
@@ -57,8 +72,13 @@ export function gathered<T, Given>(
   const from = last < 0 ? 0 : known.lastIndexOf(of(now[last] as T).at(-1) as Given, to) + 1;
   const isFound = to >= from && (last < 0 || from > 0);
   if (!isFound) return givenBy(now, of);
-  return [...known.slice(0, from), ...givenBy(now.slice(same.front, behind), of), ...known.slice(to)];
+  const found = known.slice(0, from).concat(givenBy(now.slice(same.front, behind), of), known.slice(to));
+  LIST_BEFORE.set(found, new WeakRef(known));
+  return found;
 }
+
+/** Of a list that was gathered anew: the one that most of it was taken from. */
+export const LIST_BEFORE = new WeakMap<readonly unknown[], WeakRef<readonly unknown[]>>();
 
 /** As `flatMap` does, but quickly: of thousands most give nothing, and the others one thing. */
 function givenBy<T, Given>(list: readonly T[], of: (each: T) => readonly Given[]): readonly Given[] {

@@ -135,6 +135,8 @@ const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep`;
 /** Nested beyond any manifest. The library would find out only after all of it is read. */
 function isDeep(text: string): boolean {
   if (MANY_DASHES.test(text)) return true;
+  // Nearly no text has so many brackets at all.
+  if (text.split(/[[{]/, MAX_OPEN.brackets + 2).length <= MAX_OPEN.brackets + 1) return false;
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const char = text.charCodeAt(i);

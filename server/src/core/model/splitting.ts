@@ -43,14 +43,19 @@ export interface Resplit {
   readonly between: readonly Chunk[];
 }
 
+/** Where each document of a text starts, in order. */
+export interface Starts {
+  readonly length: number;
+  readonly at: (i: number) => number | undefined;
+}
+
 /**
- * What `chunks` gives, where most is as it was: only what is around the change is scanned. `starts`: where each document of the
- * earlier text starts, in order.
+ * What `chunks` gives, where most is as it was: only what is around the change is scanned. `starts`: of the earlier text.
  *
  * Where a document ends is seen in the one behind it: of those in front of the change, the last is cut again. Behind the change,
  * once a document starts where one did before, all that follows is cut as it was.
  */
-export function resplit(text: string, before: string, starts: readonly number[]): Resplit {
+export function resplit(text: string, before: string, starts: Starts): Resplit {
   // Of a message any line may be a marker.
   const isMessage = boundaryOf(text) !== undefined || boundaryOf(before) !== undefined;
   if (isMessage || starts.length === 0) return { front: 0, back: 0, between: chunks(text) };
@@ -62,10 +67,10 @@ export function resplit(text: string, before: string, starts: readonly number[])
   let next = firstFrom(starts, changedUntil);
   /** A document behind the change started here. */
   const isWhereOneWas = (at: number): boolean => {
-    while (next < starts.length && (starts[next] as number) + moved < at) next++;
-    return next < starts.length && (starts[next] as number) + moved === at;
+    while (next < starts.length && (starts.at(next) as number) + moved < at) next++;
+    return next < starts.length && (starts.at(next) as number) + moved === at;
   };
-  const from = starts[front] as number;
+  const from = starts.at(front) as number;
   if (!isWhereOneWas(from))
     for (const chunk of cuts(text, from, undefined)) {
       between.push(chunk);
@@ -75,11 +80,11 @@ export function resplit(text: string, before: string, starts: readonly number[])
 }
 
 /** The index of the first of these that is not below a place. */
-function firstFrom(starts: readonly number[], place: number): number {
+function firstFrom(starts: Starts, place: number): number {
   let [low, high] = [0, starts.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((starts[middle] as number) < place) low = middle + 1;
+    if ((starts.at(middle) as number) < place) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,4 +1,5 @@
 import type { EniConfig, Facts, Text } from '../model/facts.js';
+import { repeatedIn } from '../model/following.js';
 import { at, type Rule } from './rule.js';
 import { shown } from './support/places.js';
 
@@ -43,8 +44,7 @@ spec:
 
   *checkTogether(saying) {
     const homes = saying('eniConfigs');
-    // Of thousands mostly none is there twice.
-    if (areDistinct(homes)) return;
+    if (namesOfSeveral(homes).size === 0) return;
     const seen = new Map<string, { readonly name: Text; readonly home: Facts }>();
     for (const home of homes) {
       for (const config of home.eniConfigs) {
@@ -69,15 +69,10 @@ spec:
   },
 };
 
-function areDistinct(documents: readonly Facts[]): boolean {
-  const names = new Set<string | undefined>();
-  let count = 0;
-  for (const { eniConfigs } of documents) {
-    count += eniConfigs.length;
-    for (const { name } of eniConfigs) names.add(name?.value);
-  }
-  return names.size === count;
-}
+/** Of thousands mostly none is there twice. */
+const namesOfSeveral = repeatedIn(({ eniConfigs }: Facts) =>
+  eniConfigs.flatMap(({ name }) => name?.value ?? []),
+);
 
 /** Values of several installations may stand in one file, and in one of them a name stands once. */
 const isWhole = ({ form, complete, subnetField }: EniConfig): boolean =>

@@ -1,4 +1,5 @@
 import type { EniConfig, Facts } from '../model/facts.js';
+import { chosenIn } from '../model/following.js';
 import { at, type Finding, type Rule } from './rule.js';
 
 export const missingSubnet: Rule = {
@@ -42,11 +43,13 @@ spec:
     }
   },
   *checkTogether(saying) {
+    const partial = withPartial(saying('eniConfigs'));
+    if (partial.length === 0) return;
     const whole = saying('eniConfigs').some(({ eniConfigs }) =>
       eniConfigs.some(({ subnet }) => subnet?.value),
     );
     if (!whole) return;
-    for (const home of saying('eniConfigs')) {
+    for (const home of partial) {
       for (const config of home.eniConfigs) {
         if (!isPartial(config) || hasNone(config) || isCheckedByEks(config, home)) continue;
         for (const finding of missing(config)) yield { ...finding, home };
@@ -54,6 +57,8 @@ spec:
     }
   },
 };
+
+const withPartial = chosenIn(({ eniConfigs }: Facts) => eniConfigs.some(isPartial));
 
 /** It stands in configuration of the add-on, whose schema requires the id of a subnet. */
 const isCheckedByEks = ({ form, span }: EniConfig, { addons }: Facts): boolean =>

@@ -1,5 +1,6 @@
 import { isZoneName } from '../domain/zone.js';
 import type { EniConfig, Facts } from '../model/facts.js';
+import { chosenIn, repeatedIn } from '../model/following.js';
 import { remembered } from '../model/remembered.js';
 import { gist } from '../model/watched.js';
 import { at, type Rule } from './rule.js';
@@ -71,7 +72,7 @@ spec:
   // Two files with such ENIConfigs may be of two clusters in one VPC.
   *checkTogether(saying) {
     const homes = saying('eniConfigs');
-    const shared = idsOfSeveral(homes);
+    const shared = sharedInFile(homes);
     if (shared.size === 0) return;
     const seen = new Map<string, Map<string, Homed>>();
     for (const home of homes) {
@@ -97,14 +98,10 @@ spec:
   },
 };
 
-/** Subnets that more than one of them has: mostly none. */
-function idsOfSeveral(documents: readonly Facts[]): ReadonlySet<string> {
-  const [once, again] = [new Set<string>(), new Set<string>()];
-  for (const { eniConfigs } of documents)
-    for (const { subnet } of eniConfigs)
-      if (subnet?.value) (once.has(subnet.value) ? again : once).add(subnet.value);
-  return again;
-}
+/** Mostly none. */
+const sharedInFile = repeatedIn(({ eniConfigs }: Facts) =>
+  eniConfigs.flatMap(({ subnet }) => subnet?.value || []),
+);
 
 interface Homed {
   readonly config: EniConfig;
@@ -113,9 +110,16 @@ interface Homed {
 
 /** Those named after zones that have a subnet together with one of another name: mostly none. Of several with one name the first. */
 const ofZones = gist(({ eniConfigs }): readonly EniConfig[] => {
-  const zones = eniConfigs.filter(({ name, subnet }) => subnet?.value !== undefined && isZone(name?.value));
+  const zones = zonesAmong(eniConfigs);
+  if (sharedByZones(zones).size === 0) return [];
   return [...bySubnet(zones).values()].flatMap((configs) => (configs.length > 1 ? configs : []));
 });
+
+const zonesAmong = chosenIn(
+  ({ name, subnet }: EniConfig) => subnet?.value !== undefined && isZone(name?.value),
+);
+
+const sharedByZones = repeatedIn(({ subnet }: EniConfig) => (subnet ? [subnet.value] : []));
 
 const bySubnet = remembered((configs: readonly EniConfig[]): ReadonlyMap<string, readonly EniConfig[]> => {
   const found = new Map<string, EniConfig[]>();
