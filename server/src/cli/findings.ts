@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyze } from '../core/analysis.js';
 import { editsOf } from '../core/features/codeActions.js';
 import { diagnose, type FileFinding } from '../core/features/diagnose.js';
-import type { Homes, Position } from '../core/model/sight.js';
+import type { Position } from '../core/model/sight.js';
 import type { Span } from '../core/model/span.js';
 import type { Settings, Severity } from '../core/settings.js';
 import type { Manifest, Manifests } from './manifests.js';
@@ -57,7 +57,7 @@ export const foundIn = (
   options: { readonly withAllowed?: boolean } = {},
 ): Found[] =>
   manifests.ours.flatMap((manifest) =>
-    foundOf(manifest, analysisOf(manifest, manifests, settings), manifests.homes, options),
+    foundOf(manifest, analysisOf(manifest, manifests, settings), manifests, options),
   );
 
 /** A file seen with the others. `text`: in place of its own. */
@@ -74,13 +74,17 @@ export const analysisOf = (
   });
 
 /** What an analysis found in a text, as `--format json` prints it. */
-export const findingsOf = (name: string, text: string, analysis: Analysis, homes: Homes): LintFinding[] =>
-  foundOf({ name, text }, analysis, homes).map(({ finding }) => finding);
+export const findingsOf = (
+  name: string,
+  text: string,
+  analysis: Analysis,
+  manifests: Pick<Manifests, 'homes'>,
+): LintFinding[] => foundOf({ name, text }, analysis, manifests).map(({ finding }) => finding);
 
 function foundOf(
   { name, text }: Pick<Manifest, 'name' | 'text'>,
   analysis: Analysis,
-  homes: Homes,
+  manifests: Pick<Manifests, 'homes'>,
   options: { readonly withAllowed?: boolean } = {},
 ): Found[] {
   const findings = diagnose(analysis, options);
@@ -102,7 +106,7 @@ function foundOf(
         fixes: (finding.fixes ?? []).map(({ title, safe }) => ({ title, safe })),
         related: (finding.related ?? []).flatMap(({ span, message, elsewhere }) => {
           if (!elsewhere) return [{ ...here(span), message }];
-          const there = homes.placeOf(elsewhere, span);
+          const there = manifests.homes.placeOf(elsewhere, span);
           return there ? [{ file: there.name, ...numbers(there.start, there.end), message }] : [];
         }),
         ...(allowed !== undefined && { allowed }),

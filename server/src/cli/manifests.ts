@@ -5,6 +5,7 @@ import { isOnlyForPolicies, mayBeOurs } from '../core/carriers/marks.js';
 import type { OnBug } from '../core/fenced.js';
 import { isEmpty } from '../core/model/cluster.js';
 import { isRoot, type Neighbours } from '../core/model/neighbours.js';
+import { once } from '../core/model/remembered.js';
 import { Homes, type Sight, sightOf } from '../core/model/sight.js';
 import { stackedNeighbourhood } from '../core/model/valueStacks.js';
 import type { Settings } from '../core/settings.js';
@@ -76,14 +77,12 @@ export async function readManifests(
   };
   const ours: Manifest[] = [];
   const sights: Sight[] = [];
-  const homes = new Homes();
   const folders = new Set<string>();
   const names: string[] = [];
   const later: Omit<Manifest, 'documents'>[] = [];
   const beside = (name: string, path: string, text: string): void => {
     const sight = sightOf({ path, name }, text, analyzeDocuments(text, settings, { onBug: bugsIn(name) }));
     sights.push(sight);
-    homes.add(sight);
   };
   const take = ({ name, path, text }: Omit<Manifest, 'documents'>, isOurs: boolean): void => {
     const documents = isOurs ? analyzeDocuments(text, settings, { onBug: bugsIn(name) }).map(slim) : [];
@@ -91,7 +90,6 @@ export async function readManifests(
     const sight = sightOf({ path, name }, text, documents);
     if (isEmpty(sight.cluster) && !isRoot(path)) return;
     sights.push(sight);
-    homes.add(sight);
   };
   const inRoot = fromFolder(absolute(root));
   const isIgnored = inRoot(leavingOut(ignores ? settings.ignore : []));
@@ -132,7 +130,25 @@ export async function readManifests(
     complete: paths.some(isFolder) && complaints.length === 0,
   };
   const neighbours = stackedNeighbourhood(sights, surroundings);
-  return { names, ours, sights, neighbours, homes, complaints, bugsIn };
+  // Mostly no place in another file is shown.
+  const homes = once(() => homesOf(sights));
+  return {
+    names,
+    ours,
+    sights,
+    neighbours,
+    get homes() {
+      return homes();
+    },
+    complaints,
+    bugsIn,
+  };
+}
+
+function homesOf(sights: readonly Sight[]): Homes {
+  const homes = new Homes();
+  for (const sight of sights) homes.add(sight);
+  return homes;
 }
 
 /**

@@ -81,6 +81,6 @@ function judged(text: string, settings: Settings): Pick<Validation, 'files' | 'm
   return {
     files: 1,
     manifests: saysSomething(analysis.documents) ? 1 : 0,
-    findings: findingsOf(TEXT, text, analysis, homes),
+    findings: findingsOf(TEXT, text, analysis, { homes }),
   };
 }

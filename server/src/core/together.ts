@@ -4,8 +4,10 @@ import { fenced, type OnBug } from './fenced.js';
 import { inLayers, layersIn } from './layersIn.js';
 import { type Cluster, KINDS, type Kind, NO_CLUSTER } from './model/cluster.js';
 import { type Facts, type Install, NO_FACTS } from './model/facts.js';
+import { behind, less } from './model/lists.js';
 import { installsIn, placed } from './model/parts.js';
 import { once, remembered } from './model/remembered.js';
+import { policiesOfAny } from './model/selecting.js';
 import { RULES } from './rules/index.js';
 import type { Diagnosis, Finding, Rule } from './rules/rule.js';
 import { subjectOf } from './rules/support/subject.js';
@@ -78,15 +80,16 @@ export const sayingIn = remembered((documents: readonly { readonly facts: Facts 
 
 /** What a rule found here, with what it says at the other ends, and what it says here of findings elsewhere. */
 function withEchoes(
-  { checkInCluster, echoes }: Rule,
+  rule: Rule,
   here: readonly Homed[],
   homes: () => ReadonlyMap<object, Facts>,
   { own, cluster, around }: Surroundings,
   settings: Settings,
 ): readonly Homed[] {
-  if (!checkInCluster || !echoes) return here;
+  const { checkInCluster, echoes, echoesAt = [] } = rule;
+  if (!checkInCluster || !echoes || !echoesAt.some((kind) => hasAny(own, kind))) return here;
   const seen = seenFromThere(cluster, around);
-  const elsewhere = seen ? checkInCluster(elsewhereOf(cluster, own), seen, settings) : [];
+  const elsewhere = seen ? checkInCluster(leadingHere(rule, cluster, own), seen, settings) : [];
   const told = echoes === 'elsewhere' ? [...elsewhere] : [...here, ...elsewhere];
   return [...here, ...told.flatMap((finding) => otherEnds(finding, homes, seen ?? cluster))];
 }
@@ -103,6 +106,27 @@ function seenFromThere(cluster: Cluster, around: Cluster): Cluster | undefined {
     : { ...cluster, installs: [...cluster.installs, ...others] };
 }
 
+/** A file says something of a kind. */
+const hasAny = (own: Cluster, kind: keyof Facts): boolean => {
+  switch (kind) {
+    case 'installs':
+      return own.installs.length + own.patches.length + own.kustomizations.length > 0;
+    case 'clusterSettings':
+      return own.settings.length > 0;
+    default:
+      return ((own as Partial<Facts>)[kind]?.length ?? 0) > 0;
+  }
+};
+
+/** What others say that may lead here: to workloads only policies do that select them. */
+function leadingHere({ echoesAt = [] }: Rule, cluster: Cluster, own: Cluster): Facts {
+  const elsewhere = elsewhereOf(cluster, own);
+  const isOfWorkloads = elsewhere.policies.length > 0 && echoesAt.every((kind) => kind === 'workloads');
+  return isOfWorkloads
+    ? { ...elsewhere, policies: policiesOfAny(own.workloads, elsewhere.policies, cluster) }
+    : elsewhere;
+}
+
 /** What other files say, as if it stood in one document. All rules that echo ask. */
 const elsewhereOf = (cluster: Cluster, own: Cluster): Facts => elsewhereIn(cluster)(own);
 
@@ -111,9 +135,9 @@ const elsewhereIn = remembered((cluster: Cluster) =>
     const rest = <K extends Kind>(kind: K): Cluster[K] => {
       if (own[kind].length === 0) return cluster[kind];
       if (own[kind] === cluster[kind]) return NO_CLUSTER[kind];
-      const mine = new Set<object>(own[kind] as readonly object[]);
       const all: readonly object[] = cluster[kind];
-      return all.filter((fact) => !mine.has(fact)) as unknown as Cluster[K];
+      const mine: readonly object[] = own[kind];
+      return (behind(all, mine) ?? less(all, mine)) as unknown as Cluster[K];
     };
     // What is put together with something of this file is not of others alone.
     const isOfOthers = ({ layers = [] }: Install) => !layers.some((layer) => own.installs.includes(layer));

@@ -8,6 +8,7 @@ import {
   type ServiceAccount,
   type Workload,
 } from './facts.js';
+import { joined } from './lists.js';
 import { networkingMode } from './networkingMode.js';
 import { remembered } from './remembered.js';
 import { between, gathered, sameEnds } from './sameEnds.js';
@@ -137,15 +138,11 @@ export function withSurroundings(own: Cluster, elsewhere: Cluster): Cluster {
           ? own[kind]
           : isPart && kind === 'installs'
             ? elsewhere.installs
-            : joined(own[kind], elsewhere[kind]),
+            : joined<object>(own[kind], elsewhere[kind]),
       elsewhere.anywhere,
     ),
   );
 }
-
-/** What is elsewhere as it is, where the file adds nothing to it: what is remembered of a list lasts. */
-const joined = (a: readonly object[], b: readonly object[]): readonly object[] =>
-  a.length === 0 ? b : b.length === 0 ? a : [...a, ...b];
 
 /** Where several clusters are defined, which of them something is about is not known. */
 function ofOneCluster(cluster: Cluster): Cluster {
@@ -174,7 +171,9 @@ export function keeping(before: Cluster, now: Cluster): Cluster {
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  // Not by their places: a list that is filled later is slow to be asked for each.
+  const others = b.values();
+  for (const each of a) if (each !== others.next().value) return false;
   return true;
 }
 

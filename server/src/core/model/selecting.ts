@@ -2,6 +2,7 @@ import type { Cluster } from './cluster.js';
 import { UNKNOWN, type Unknown } from './effective.js';
 import type { Labels, SecurityGroupPolicy, Selector, ServiceAccount, Text, Workload } from './facts.js';
 import { type Answer, all, labelValue, matches } from './labelSelector.js';
+import { choosingFrom, grouped } from './lists.js';
 import { remembered } from './remembered.js';
 
 /** Where workloads, and the service accounts of their pods, are looked for. */
@@ -21,10 +22,12 @@ export const selectedBy = (policy: SecurityGroupPolicy, { workloads, serviceAcco
 const selections = remembered((workloads: Scope['workloads']) =>
   remembered((serviceAccounts: Scope['serviceAccounts']) =>
     remembered((policy: SecurityGroupPolicy): Selection => {
-      const near = byNamespace(workloads);
       const namespace = policy.namespace?.value;
-      const lists = namespace ? [near.get(namespace) ?? [], near.get(undefined) ?? []] : [workloads];
-      const candidates = lists.flatMap((list) => candidatesIn(list, policy));
+      const candidates = namespace
+        ? [namespace, undefined].flatMap((each) =>
+            candidatesIn(workloads, { policy, near: { namespace: each } }),
+          )
+        : candidatesIn(workloads, { policy });
       const scope = { workloads, serviceAccounts };
       const answers = candidates.map((workload) => selects(policy, workload, scope));
       return {
@@ -35,16 +38,33 @@ const selections = remembered((workloads: Scope['workloads']) =>
   ),
 );
 
-/** Those that a policy may select, by the first of the labels that it asks for: each of the others has another value, or none. */
-function candidatesIn(
-  workloads: readonly Workload[],
-  { podSelector }: SecurityGroupPolicy,
-): readonly Workload[] {
+/**
+ * Those that a policy may select, by the first of the labels that it asks for: each of the others has another value, or none.
+ * `near`: only of a namespace, or of those that name none.
+ */
+const candidatesIn = choosingFrom(
+  (
+    workloads: readonly Workload[],
+    {
+      policy,
+      near,
+    }: { readonly policy: SecurityGroupPolicy; readonly near?: { readonly namespace: string | undefined } },
+  ) => {
+    const list = near ? (byNamespace(workloads).get(near.namespace) ?? []) : workloads;
+    const label = labelAskedBy(policy);
+    if (!label) return list;
+    const byValue = byLabel(list)(label.key);
+    const [having, unknown] = [byValue.get(label.value) ?? [], byValue.get(UNKNOWN) ?? []];
+    return [...having, ...unknown].sort((a, b) => a.place - b.place).map(({ workload }) => workload);
+  },
+);
+
+/** The first of the labels that a policy asks for. */
+function labelAskedBy({
+  podSelector,
+}: SecurityGroupPolicy): { readonly key: string; readonly value: string } | undefined {
   const label = podSelector?.absent ? undefined : podSelector?.labels.find(({ value }) => value.value);
-  if (!label?.value.value) return workloads;
-  const byValue = byLabel(workloads)(label.key.value);
-  const [having, unknown] = [byValue.get(label.value.value) ?? [], byValue.get(UNKNOWN) ?? []];
-  return [...having, ...unknown].sort((a, b) => a.place - b.place).map(({ workload }) => workload);
+  return label?.value.value ? { key: label.key.value, value: label.value.value } : undefined;
 }
 
 /** Workloads by the value of a label: undefined for those without it. Each with its place among all. */
@@ -61,8 +81,36 @@ const byLabel = remembered((workloads: readonly Workload[]) => {
 /** The policies in sight that select the pods of a workload for sure. */
 export const policiesOf = (
   workload: Workload,
-  cluster: Scope & Pick<Cluster, 'policies'>,
-): readonly SecurityGroupPolicy[] => unitedIn(cluster).get(workload) ?? [];
+  { policies, workloads, serviceAccounts }: Scope & Pick<Cluster, 'policies'>,
+): readonly SecurityGroupPolicy[] =>
+  policiesMeant(policies, workload).filter(
+    (policy) => selects(policy, workload, { workloads, serviceAccounts }) === true,
+  );
+
+/** Policies that may select a workload for sure: those of its namespace that ask first for a label which it has, or for none. */
+const policiesMeant = choosingFrom((policies: readonly SecurityGroupPolicy[], workload: Workload) => {
+  const namespace = workload.namespace?.value;
+  if (!namespace) return [];
+  const labels = workload.labels.map(({ key, value }) =>
+    askingKey(namespace, { key: key.value, value: value.value }),
+  );
+  const found = [...new Set([askingKey(namespace), ...labels])].flatMap(
+    (key) => byAsking(policies).get(key) ?? [],
+  );
+  return found.sort((a, b) => a.place - b.place).map(({ policy }) => policy);
+});
+
+const byAsking = remembered((policies: readonly SecurityGroupPolicy[]) =>
+  grouped(
+    policies.map((policy, place) => ({ policy, place })),
+    ({ policy }) => askingKey(policy.namespace?.value, labelAskedBy(policy)),
+  ),
+);
+
+const askingKey = (
+  namespace: string | undefined,
+  label?: { readonly key: string; readonly value: string | undefined },
+): string => JSON.stringify(label ? [namespace, label.key, label.value] : [namespace]);
 
 /** The workloads that policies in sight select for sure, and those policies. */
 export const unitedIn = ({
@@ -124,6 +172,43 @@ export const isSkipped = ({
   ([podSelector, serviceAccountSelector].every((selector) => selector?.absent !== false) ||
     (securityGroups?.groupIds?.items.length ?? 0) === 0);
 
+export const counts = (policy: SecurityGroupPolicy): boolean => !isSkipped(policy);
+
+/** Of some policies those that select any of a file's own workloads for sure, in their order. */
+export const policiesOfAny = (
+  own: readonly Workload[],
+  policies: readonly SecurityGroupPolicy[],
+  { serviceAccounts }: Pick<Scope, 'serviceAccounts'>,
+): readonly SecurityGroupPolicy[] => policiesAmong(policies, selectingAny(own)(policies)(serviceAccounts));
+
+/** By their lists, which stay the same while others change. */
+const selectingAny = remembered((workloads: readonly Workload[]) =>
+  remembered((policies: readonly SecurityGroupPolicy[]) =>
+    remembered(
+      (serviceAccounts: Scope['serviceAccounts']): ReadonlySet<SecurityGroupPolicy> =>
+        new Set(
+          workloads.flatMap((workload) => policiesOf(workload, { policies, workloads, serviceAccounts })),
+        ),
+    ),
+  ),
+);
+
+const policiesAmong = choosingFrom(
+  (policies: readonly SecurityGroupPolicy[], some: ReadonlySet<SecurityGroupPolicy>) => {
+    const places = placesOf(policies);
+    const found = [...some].flatMap((policy) => {
+      const place = places.get(policy);
+      return place === undefined ? [] : { policy, place };
+    });
+    return found.sort((a, b) => a.place - b.place).map(({ policy }) => policy);
+  },
+);
+
+const placesOf = remembered(
+  (policies: readonly SecurityGroupPolicy[]): ReadonlyMap<SecurityGroupPolicy, number> =>
+    new Map(policies.map((policy, place) => [policy, place])),
+);
+
 /** Unknown where one is not written: another tool may fill it in. */
 export const sameNamespace = (a: Text | undefined, b: Text | undefined): Answer =>
   a?.value && b?.value ? a.value === b.value : UNKNOWN;
@@ -152,12 +237,18 @@ export function accountsNamed(
   name: string,
   namespace: Text | undefined,
 ): readonly ServiceAccount[] | Unknown {
-  const named = (byName(accounts).get(name) ?? []).map(
+  const named = accountsCalled(accounts, name).map(
     (account) => [account, sameNamespace(account.namespace, namespace)] as const,
   );
   const sure = named.flatMap(([account, isSame]) => (isSame === true ? [account] : []));
   return sure.length === 0 && named.some(([, isSame]) => isSame === UNKNOWN) ? UNKNOWN : sure;
 }
+
+/** Those of a name; undefined: those whose name is not known. */
+export const accountsCalled = choosingFrom(
+  (accounts: readonly ServiceAccount[], name: string | undefined): readonly ServiceAccount[] =>
+    byName(accounts).get(name) ?? [],
+);
 
 const byName = remembered((accounts: readonly ServiceAccount[]) =>
   grouped(accounts, ({ name }) => name?.value),
@@ -167,20 +258,12 @@ const byNamespace = remembered((workloads: readonly Workload[]) =>
   grouped(workloads, ({ namespace }) => namespace?.value || undefined),
 );
 
-/** Those that say that they are of a namespace. */
-export const workloadsOf = (workloads: readonly Workload[], namespace: string): readonly Workload[] =>
-  byNamespace(workloads).get(namespace) ?? [];
+/** Those that say that they are of a namespace, and are all there. */
+export const wholeWorkloadsOf = choosingFrom(
+  (workloads: readonly Workload[], namespace: string): readonly Workload[] =>
+    wholeByNamespace(workloads).get(namespace) ?? [],
+);
 
-function grouped<Key, Value>(
-  values: readonly Value[],
-  keyOf: (value: Value) => Key,
-): ReadonlyMap<Key, Value[]> {
-  const groups = new Map<Key, Value[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
-}
+const wholeByNamespace = remembered((workloads: readonly Workload[]) =>
+  grouped(workloads, ({ complete, namespace }) => (complete ? namespace?.value : undefined)),
+);

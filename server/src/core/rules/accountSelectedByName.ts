@@ -1,6 +1,6 @@
 import type { Cluster } from '../model/cluster.js';
 import type { SecurityGroupPolicy, ServiceAccount, Text } from '../model/facts.js';
-import { isSkipped, sameNamespace } from '../model/selecting.js';
+import { accountsCalled, isSkipped, sameNamespace } from '../model/selecting.js';
 import type { Rule } from './rule.js';
 import { nameOfPolicy } from './support/policies.js';
 import { policy } from './support/policyExamples.js';
@@ -27,6 +27,7 @@ as \`name: shop\` selects pods of a ServiceAccount with the label \`name: shop\`
   good: policy(selector) + account('  labels:\n    name: shop\n'),
   sources: ['aws/amazon-vpc-resource-controller-k8s pkg/utils/helper.go, filterPodSecurityGroups'],
   echoes: true,
+  echoesAt: ['serviceAccounts'],
 
   *checkInCluster({ policies }, cluster) {
     for (const found of policies) {
@@ -61,13 +62,13 @@ export function accountsMeantByName(policy: SecurityGroupPolicy, cluster: Cluste
   const { serviceAccountSelector, namespace } = policy;
   // A kustomization may add labels.
   if (!serviceAccountSelector || isSkipped(policy) || cluster.kustomizations.length > 0) return [];
-  const accounts = cluster.serviceAccounts.filter(
-    (each) => sameNamespace(each.namespace, namespace) !== false,
-  );
+  const isNear = (each: ServiceAccount) => sameNamespace(each.namespace, namespace) !== false;
+  const isNamed = (each: ServiceAccount) => each.name !== undefined && isNear(each);
   return serviceAccountSelector.labels.flatMap(({ key: { value: key }, value }): Meant[] => {
     if (!NAMING.test(key)) return [];
-    const account = accounts.find(({ name }) => name !== undefined && name.value === value.value);
-    return account && accounts.every((each) => lacks(each, key, value)) ? [{ key, value, account }] : [];
+    const account = accountsCalled(cluster.serviceAccounts, value.value).find(isNamed);
+    const isLacking = () => cluster.serviceAccounts.every((each) => !isNear(each) || lacks(each, key, value));
+    return account && isLacking() ? [{ key, value, account }] : [];
   });
 }
 

@@ -45,6 +45,7 @@ sight has the one that aws-node looks at.`,
     'aws/amazon-vpc-cni-k8s README, ENI_CONFIG_LABEL_DEF',
   ],
   echoes: 'elsewhere',
+  echoesAt: ['installs'],
 
   *checkInCluster(facts, cluster) {
     if (facts.nodeMarks.length === 0) return;

@@ -25,6 +25,7 @@ It is said once in a file, at its first ENIConfig, and at the aws-node.`,
     'Amazon EKS user guide, "Customize the secondary network interface in Amazon EKS nodes"',
   ],
   echoes: 'elsewhere',
+  echoesAt: ['installs'],
 
   *checkInCluster(facts, cluster) {
     if (facts.eniConfigs.length === 0) return;

@@ -42,6 +42,7 @@ trunk is not counted, this is information: pods with branch ENIs of their own ne
   ],
 
   echoes: 'elsewhere',
+  echoesAt: ['installs'],
 
   *checkInCluster(facts, cluster, settings) {
     const sight = inSight(cluster);

@@ -51,6 +51,7 @@ node groups.`,
   },
 
   echoes: 'elsewhere',
+  echoesAt: ['installs'],
 
   *checkInCluster(facts, cluster, settings) {
     const sight = inSight(cluster);

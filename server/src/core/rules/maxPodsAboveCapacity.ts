@@ -47,6 +47,7 @@ On Windows the scheduler counts addresses itself, so pods beyond them stay Pendi
   ],
 
   echoes: 'elsewhere',
+  echoesAt: ['installs'],
 
   *checkInCluster(facts, cluster, settings) {
     const sight = inSight(cluster);

@@ -27,6 +27,7 @@ number that is written.`,
   ],
 
   echoes: 'elsewhere',
+  echoesAt: ['installs'],
 
   *checkInCluster(facts, cluster, settings) {
     let isFirst = true;

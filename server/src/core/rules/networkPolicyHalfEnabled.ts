@@ -40,6 +40,7 @@ another engine is in sight, nor of EKS Auto Mode, whose nodes have an agent of t
     'aws/aws-network-policy-agent#231',
   ],
   echoes: true,
+  echoesAt: ['installs', 'clusterSettings'],
 
   *checkInCluster(facts, cluster) {
     const seen = controllersInSight(cluster);

@@ -32,6 +32,7 @@ of EKS Auto Mode.`,
     'Kubernetes documentation, "Network Policies", Prerequisites',
   ],
   echoes: true,
+  echoesAt: ['installs'],
 
   *checkInCluster({ networkPolicies }, cluster) {
     const [install] = cluster.installs;

@@ -35,6 +35,7 @@ all, and the pod hangs in ContainerCreating. Releases before 1.20.0 know neither
     'Amazon EKS user guide, "Attach multiple network interfaces to Pods"',
   ],
   echoes: true,
+  echoesAt: ['installs'],
 
   *checkInCluster(facts, { installs, settings }) {
     // A pod in the network of its node asks for no address.

@@ -44,6 +44,7 @@ one is information.`,
   },
 
   echoes: 'elsewhere',
+  echoesAt: ['installs'],
 
   *checkInCluster(facts, cluster, settings) {
     const sight = inSight(cluster);

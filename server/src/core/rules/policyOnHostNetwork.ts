@@ -1,4 +1,5 @@
 import type { SecurityGroupPolicy, Workload } from '../model/facts.js';
+import { choosingFrom } from '../model/lists.js';
 import { remembered } from '../model/remembered.js';
 import { selectedBy } from '../model/selecting.js';
 import type { Rule } from './rule.js';
@@ -16,6 +17,7 @@ security groups of the node, whatever a policy says. Not reported of a policy th
   good: policy() + workload(),
   sources: ['aws/amazon-vpc-resource-controller-k8s webhooks/core/pod_webhook.go, WhichPod'],
   echoes: true,
+  echoesAt: ['workloads'],
 
   *checkInCluster({ policies }, { workloads, serviceAccounts }) {
     if (policies.length === 0) return;
@@ -36,8 +38,10 @@ security groups of the node, whatever a policy says. Not reported of a policy th
 };
 
 /** Mostly none, of thousands. */
-const onHostNetwork = remembered((workloads: readonly Workload[]) =>
-  workloads.filter(({ hostNetwork }) => hostNetwork),
+const onHostNetwork = remembered((workloads: readonly Workload[]) => hostsAmong(workloads));
+
+const hostsAmong = choosingFrom<Workload, void>(
+  remembered((workloads: readonly Workload[]) => workloads.filter(({ hostNetwork }) => hostNetwork)),
 );
 
 /** It has no condition that could be meant for these pods. */

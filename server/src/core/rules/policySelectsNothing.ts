@@ -1,7 +1,7 @@
 import type { Cluster } from '../model/cluster.js';
 import type { SecurityGroupPolicy, Workload } from '../model/facts.js';
 import { isUsable } from '../model/labelSelector.js';
-import { isSkipped, selectedBy, workloadsOf } from '../model/selecting.js';
+import { isSkipped, selectedBy, wholeWorkloadsOf } from '../model/selecting.js';
 import { accountsMeantByName } from './accountSelectedByName.js';
 import type { Related, Rule } from './rule.js';
 import { shown } from './support/places.js';
@@ -32,8 +32,8 @@ not seen.`,
       );
       const namespace = found.namespace?.value;
       if (!selector || !namespace || !selectsNothing(found, cluster)) continue;
-      const near = ofNamespace(cluster.workloads, namespace);
-      const all = near.length > 0 ? near : ofNamespace(cluster.anywhere.workloads, namespace);
+      const near = wholeWorkloadsOf(cluster.workloads, namespace);
+      const all = near.length > 0 ? near : wholeWorkloadsOf(cluster.anywhere.workloads, namespace);
       if (all.length === 0) continue;
       yield {
         span: selector.key,
@@ -58,9 +58,6 @@ function selectsNothing(policy: SecurityGroupPolicy, cluster: Cluster): boolean 
     return workloads.length + perhaps.length === 0;
   });
 }
-
-const ofNamespace = (workloads: readonly Workload[], namespace: string): readonly Workload[] =>
-  workloadsOf(workloads, namespace).filter(({ complete }) => complete);
 
 /** Workloads that have one of the labels with another value: one of them may be meant. */
 function likely({ podSelector }: SecurityGroupPolicy, workloads: readonly Workload[]): Related[] {

@@ -1,6 +1,6 @@
 import type { Cluster } from '../model/cluster.js';
 import { isOff } from '../model/effective.js';
-import { isSkipped } from '../model/selecting.js';
+import { counts } from '../model/selecting.js';
 import type { Related, Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { placeOf } from './support/fixes.js';
@@ -22,19 +22,19 @@ vpc.amazonaws.com/pod-eni". Pods on Fargate get their groups without it. Looked 
     'aws/amazon-vpc-cni-k8s README.md, ENABLE_POD_ENI',
   ],
   echoes: true,
+  echoesAt: ['installs'],
 
   *checkInCluster({ policies }, cluster) {
     if (policies.length === 0 || !podEniIsOff(cluster)) return;
-    const counting = cluster.policies.filter((each) => !isSkipped(each));
-    for (const found of policies) {
-      if (!counting.includes(found)) continue;
+    const first = cluster.policies.find(counts);
+    for (const found of policies.filter(counts)) {
       yield {
         span: placeOfPolicy(found),
         of: found,
         message:
           'Security groups for pods are off in the aws-node in sight: pods on EC2 nodes that this policy selects stay Pending, for want of branch ENIs. Set ENABLE_POD_ENI of aws-node to "true".',
         // Once is enough at the other end.
-        related: settings(cluster, found === counting[0] ? counting.length : 0),
+        related: settings(cluster, found === first ? cluster.policies.filter(counts).length : 0),
       };
     }
   },

@@ -1,5 +1,5 @@
 import { type Cluster, inSight } from '../model/cluster.js';
-import { isSkipped } from '../model/selecting.js';
+import { counts } from '../model/selecting.js';
 import type { Settings } from '../settings.js';
 import { podEniIsOff } from './policyWithoutPodEni.js';
 import type { Related, Rule } from './rule.js';
@@ -25,20 +25,20 @@ types.`,
     'aws/containers-roadmap#1554',
   ],
   echoes: true,
+  echoesAt: ['nodeGroups'],
 
   *checkInCluster({ policies }, cluster, settings) {
     // Said at the types, or by the rule for branch ENIs that are off.
     if (policies.length === 0 || inSight(cluster).certain || podEniIsOff(cluster)) return;
     const types = typesWithoutTrunk(cluster, settings);
     if (types.length === 0) return;
-    const counting = cluster.policies.filter((each) => !isSkipped(each));
-    for (const found of policies) {
-      if (!counting.includes(found)) continue;
+    const first = cluster.policies.find(counts);
+    for (const found of policies.filter(counts)) {
       yield {
         span: placeOfPolicy(found),
         of: found,
         message: `${without(types.map(({ name }) => name))}: pods that this policy selects stay Pending unless other nodes take them. Add nodes of a type with a trunk ENI.`,
-        related: places(types, found === counting[0]),
+        related: places(types, found === first),
       };
     }
   },

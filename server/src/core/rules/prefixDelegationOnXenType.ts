@@ -45,6 +45,7 @@ information, those of node groups, which may be few among others.`,
   },
 
   echoes: 'elsewhere',
+  echoesAt: ['installs'],
 
   *checkInCluster(facts, cluster, settings) {
     const sight = inSight(cluster);

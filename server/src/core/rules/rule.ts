@@ -30,6 +30,8 @@ export interface Rule {
    * is another file.
    */
   readonly echoes?: true | 'elsewhere';
+  /** The kinds of facts at which it does: in a file without them it has nothing to tell. Patches go for installs. */
+  readonly echoesAt?: readonly (keyof Facts)[];
   /**
    * Looks at all documents of a file, and says in which of them the finding is. `saying`: those that say something of a kind;
    * asked again only when one of these is another.

@@ -1,6 +1,7 @@
 import { isZoneName } from '../domain/zone.js';
 import type { EniConfig, Facts } from '../model/facts.js';
 import { chosenIn, repeatedIn } from '../model/following.js';
+import { choosingFrom } from '../model/lists.js';
 import { remembered } from '../model/remembered.js';
 import { gist } from '../model/watched.js';
 import { at, type Rule } from './rule.js';
@@ -115,8 +116,8 @@ const ofZones = gist(({ eniConfigs }): readonly EniConfig[] => {
   return [...bySubnet(zones).values()].flatMap((configs) => (configs.length > 1 ? configs : []));
 });
 
-const zonesAmong = chosenIn(
-  ({ name, subnet }: EniConfig) => subnet?.value !== undefined && isZone(name?.value),
+const zonesAmong = choosingFrom<EniConfig, void>(
+  chosenIn(({ name, subnet }: EniConfig) => subnet?.value !== undefined && isZone(name?.value)),
 );
 
 const sharedByZones = repeatedIn(({ subnet }: EniConfig) => (subnet ? [subnet.value] : []));

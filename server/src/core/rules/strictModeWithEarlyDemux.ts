@@ -25,6 +25,7 @@ off when \`DISABLE_TCP_EARLY_DEMUX\` is \`"true"\` in its own \`env\`; aws-node 
   ],
 
   echoes: true,
+  echoesAt: ['workloads'],
 
   *checkInCluster({ installs }, cluster) {
     for (const install of installs) {

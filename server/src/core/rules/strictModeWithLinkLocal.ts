@@ -35,6 +35,7 @@ in releases that know nothing of branch ENIs: those two are information. In stan
     'istio/istio#59778',
   ],
   echoes: true,
+  echoesAt: ['workloads', 'clusterSettings'],
 
   *checkInCluster({ installs }, cluster) {
     for (const install of installs) {

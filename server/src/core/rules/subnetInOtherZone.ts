@@ -47,6 +47,7 @@ cluster of kOps or one of Cluster API in sight writes down.`,
     'Amazon EC2 API reference, AttachNetworkInterface',
   ],
   echoes: 'elsewhere',
+  echoesAt: ['clusterSettings'],
 
   *checkInCluster(facts, cluster) {
     const { keys } = choosing(cluster);

@@ -1,6 +1,7 @@
+import type { Cluster } from '../model/cluster.js';
 import type { SecurityGroupPolicy, Workload } from '../model/facts.js';
 import { remembered, unlessChanged } from '../model/remembered.js';
-import { sameNamespace, unitedIn } from '../model/selecting.js';
+import { policiesOf, sameNamespace, selectedBy } from '../model/selecting.js';
 import type { Related, Rule } from './rule.js';
 import { listed, nameOfPolicy, nameOfWorkload, placeOfWorkload } from './support/policies.js';
 import { groupIds, policy, workload } from './support/policyExamples.js';
@@ -30,14 +31,14 @@ the pod does not start. Counted are the ids of policies that are known to match 
     'Amazon VPC user guide, "Amazon VPC quotas"',
   ],
   echoes: true,
+  echoesAt: ['workloads'],
 
   *checkInCluster({ policies }, cluster) {
     if (policies.length === 0 || cluster.policies.length < 2) return;
-    const unions = worst(unitedIn(cluster));
     for (const policy of policies) {
       const ids = policy.securityGroups?.groupIds;
-      const union = unions.get(policy);
-      if (!ids || !union) continue;
+      const union = ids && worstOf(policy, cluster);
+      if (!union) continue;
       const { workload: selected, policies: united, count } = union;
       const others = united.filter((other) => other !== policy);
       const why =
@@ -70,23 +71,39 @@ const MOST_SHOWN = 20;
 
 interface Union {
   readonly workload: Workload;
-  readonly policies: readonly SecurityGroupPolicy[];
+  readonly policies: readonly [SecurityGroupPolicy, ...SecurityGroupPolicy[]];
   readonly count: number;
 }
 
-/** By policy, the workload that gets most groups, if they are too many and no policy has too many by itself. */
-const worst = remembered((selected: ReturnType<typeof unitedIn>): ReadonlyMap<SecurityGroupPolicy, Union> => {
-  const found = new Map<SecurityGroupPolicy, Union>();
+/** Of the workloads that a policy selects the one that gets most groups, if they are too many and no policy has too many by itself. */
+function worstOf(policy: SecurityGroupPolicy, cluster: Cluster): Union | undefined {
+  let worst: Union | undefined;
+  for (const workload of selectedBy(policy, cluster).workloads) {
+    const union = unionIn(cluster)(workload);
+    if (union && (!worst || isWorse(union, worst, cluster))) worst = union;
+  }
+  return worst;
+}
+
+/** Of two that are as bad, that of the policy which comes first. */
+const isWorse = (one: Union, other: Union, { policies }: Cluster): boolean =>
+  one.count > other.count ||
+  (one.count === other.count &&
+    one.policies[0] !== other.policies[0] &&
+    policies.indexOf(one.policies[0]) < policies.indexOf(other.policies[0]));
+
+/** What a workload gets; undefined: not too many. */
+const unionIn = remembered((cluster: Cluster) => {
   // Workloads that stand side by side are mostly selected by the same.
   const counted = unlessChanged<number>();
-  for (const [workload, policies] of selected) {
-    if (workload.hostNetwork || policies.length < 2) continue;
+  return remembered((workload: Workload): Union | undefined => {
+    if (workload.hostNetwork) return undefined;
+    const [first, ...others] = policiesOf(workload, cluster);
+    if (!first || others.length === 0) return undefined;
+    const policies = [first, ...others] as const;
     const count = counted(policies, () => countOf(policies));
-    if (count === 0) continue;
-    for (const policy of policies)
-      if (count > (found.get(policy)?.count ?? 0)) found.set(policy, { workload, policies, count });
-  }
-  return found;
+    return count > 0 ? { workload, policies, count } : undefined;
+  });
 });
 
 /** How many groups they have together; none: not too many, known only in the cluster, or another finding. */

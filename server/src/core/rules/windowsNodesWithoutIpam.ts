@@ -42,6 +42,7 @@ eksctl sets the key itself when it makes Windows nodes; a ConfigMap that is appl
     'aws/amazon-vpc-cni-k8s#1783',
   ],
   echoes: true,
+  echoesAt: ['nodeGroups'],
 
   *checkInCluster(facts, cluster) {
     const groups = windowsGroups(cluster);

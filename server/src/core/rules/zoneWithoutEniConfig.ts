@@ -44,6 +44,7 @@ Compared are the zones of node groups and the ENIConfigs in sight, as soon as on
     'aws/amazon-vpc-cni-k8s#2683',
   ],
   echoes: 'elsewhere',
+  echoesAt: ['eniConfigs'],
 
   *checkInCluster(facts, cluster, settings) {
     if (facts.nodeGroups.length === 0) return;
