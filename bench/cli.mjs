@@ -4,8 +4,8 @@
  *
  *   node build.mjs && node bench/cli.mjs [--rounds 3] [--cli dist/cli.js] [--quick]
  *
- * 1,000 and 5,000 files are the manifests of ten clusters (manifests.mjs); 1,000 and 10,000 documents are ENIConfigs, policies
- * and workloads, a hundred to a file.
+ * 1,000 and 5,000 files are the manifests of ten clusters (manifests.mjs); 1,000 and 100,000 documents are ENIConfigs, policies
+ * and workloads, or workloads alone, a hundred to a file.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ import { summary } from './harness/statistics.mjs';
 import { manifests } from './manifests.mjs';
 
 const PER_FILE = 100;
+const KINDS = { documents: () => true, workloads: (text) => text.includes('kind: Deployment') };
 const LIMIT_MS = 300_000;
 const OURS = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const PRELOAD = fileURLToPath(new URL('harness/resources.cjs', import.meta.url));
@@ -51,25 +52,32 @@ export async function measureCli({
         );
       }
     }
-    for (const count of [1000, 10_000]) {
-      const folder = path.join(work, `documents-${count}`);
-      const source = documents(1);
-      for (let i = 0; i < count / PER_FILE; i++) {
-        const texts = Array.from({ length: PER_FILE }, () => source.next().value);
-        write(path.join(folder, `part-${i}.yaml`), texts.join('---\n'));
+    for (const [kind, isTaken] of Object.entries(KINDS)) {
+      for (const count of isQuick ? [1000, 10_000] : [1000, 100_000]) {
+        const name = `${kind}:${count}`;
+        const folder = path.join(work, `${kind}-${count}`);
+        const source = taken(documents(1), isTaken);
+        for (let i = 0; i < count / PER_FILE; i++) {
+          const texts = Array.from({ length: PER_FILE }, () => source.next().value);
+          write(path.join(folder, `part-${i}.yaml`), texts.join('---\n'));
+        }
+        const { wallMs, cpuMs, peakMb } = await lint(node, cli, folder);
+        add(`${name}.wall`, 'ms', wallMs);
+        add(`${name}.cpu`, 'ms', cpuMs);
+        add(`${name}.peak`, 'MB', peakMb);
+        log(
+          `cli  ${name}  ${Math.round(wallMs)} ms, ${Math.round(cpuMs)} ms of CPU, ${Math.round(peakMb)} MB`,
+        );
       }
-      const { wallMs, cpuMs, peakMb } = await lint(node, cli, folder);
-      add(`documents:${count}.wall`, 'ms', wallMs);
-      add(`documents:${count}.cpu`, 'ms', cpuMs);
-      add(`documents:${count}.peak`, 'MB', peakMb);
-      log(
-        `cli  ${count} documents  ${Math.round(wallMs)} ms, ${Math.round(cpuMs)} ms of CPU, ${Math.round(peakMb)} MB`,
-      );
     }
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
   return Object.fromEntries(Object.entries(metrics).map(([name, each]) => [name, summary(each)]));
+}
+
+function* taken(texts, isTaken) {
+  for (const text of texts) if (isTaken(text)) yield text;
 }
 
 function write(file, text) {

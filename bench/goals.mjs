@@ -94,9 +94,16 @@ export const GOALS = [
   { work: 'idle: wake-ups per second', scenario: 'eniconfig', metric: 'idle.wakeups', most: 0 },
   { work: '`lint`, 1,000 files', scenario: 'cli', metric: 'files:1000.wall', most: 1500 },
   {
-    work: '`lint`, memory for 10,000 documents against 1,000',
+    work: '`lint`, memory for 100,000 workloads against 1,000',
     scenario: 'cli',
-    metric: 'documents:10000.peak',
+    metric: 'workloads:100000.peak',
+    per: { scenario: 'cli', metric: 'workloads:1000.peak' },
+    most: 1.1,
+  },
+  {
+    work: '`lint`, memory for 100,000 ENIConfigs, policies and workloads against 1,000',
+    scenario: 'cli',
+    metric: 'documents:100000.peak',
     per: { scenario: 'cli', metric: 'documents:1000.peak' },
     most: 1.1,
   },

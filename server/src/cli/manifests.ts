@@ -12,7 +12,7 @@ import type { Settings } from '../core/settings.js';
 import { innermost } from '../lsp/clusters.js';
 import { globs, leavingOut } from '../lsp/globs.js';
 import type { Complaint } from './complaint.js';
-import { type Refuses, textsOf } from './files.js';
+import { type Refuses, STDIN_NAME, textsOf } from './files.js';
 import { referredFrom } from './referred.js';
 
 /** A file that names something of ours, its documents seen alone. */
@@ -79,7 +79,8 @@ export async function readManifests(
   const sights: Sight[] = [];
   const folders = new Set<string>();
   const names: string[] = [];
-  const later: Omit<Manifest, 'documents'>[] = [];
+  const later: { readonly name: string; readonly path: string; readonly text?: string }[] = [];
+  const named = new Set(paths.map(absolute));
   const beside = (name: string, path: string, text: string): void => {
     const sight = sightOf({ path, name }, text, analyzeDocuments(text, settings, { onBug: bugsIn(name) }));
     sights.push(sight);
@@ -100,9 +101,11 @@ export async function readManifests(
     names.push(name);
     const path = absolute(name);
     folders.add(path.slice(0, path.lastIndexOf('/')));
-    // Most files run pods: of these only policies want to know, and there may be none.
+    // Most files run pods: of these only policies want to know, and there may be none. Texts of a hundred thousand are not held
+    // for that; what is named may be a pipe, which is read once.
     const isOurs = mayBeOurs(text);
-    if (isOurs && isOnlyForPolicies(text)) later.push({ name, path, text });
+    const isThereAgain = name !== STDIN_NAME && !named.has(path);
+    if (isOurs && isOnlyForPolicies(text)) later.push({ name, path, ...(!isThereAgain && { text }) });
     else take({ name, path, text }, isOurs);
     const turn = onFile?.(names.length);
     if (turn) await turn;
@@ -117,7 +120,10 @@ export async function readManifests(
     }
   }
   const hasPolicies = sights.some(({ cluster }) => cluster.policies.length > 0);
-  if (hasPolicies) for (const file of later) take(file, true);
+  for (const { name, path, text } of hasPolicies ? later : []) {
+    if (text !== undefined) take({ name, path, text }, true);
+    else for await (const again of textsOf([path], complain, options)) take({ ...again, name, path }, true);
+  }
   const places = new Map(names.map((name, i) => [name, i]));
   ours.sort((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
   const surroundings = {
