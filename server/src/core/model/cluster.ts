@@ -8,7 +8,7 @@ import {
   type ServiceAccount,
   type Workload,
 } from './facts.js';
-import { joined } from './lists.js';
+import { inFull, joined } from './lists.js';
 import { networkingMode } from './networkingMode.js';
 import { remembered } from './remembered.js';
 import { between, gathered, sameEnds } from './sameEnds.js';
@@ -168,12 +168,11 @@ export function keeping(before: Cluster, now: Cluster): Cluster {
     : clusterBy((kind) => (isKept(kind) ? before : now)[kind], now.anywhere);
 }
 
-function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+function isSameList(a: readonly object[], b: readonly object[]): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
-  // Not by their places: a list that is filled later is slow to be asked for each.
-  const others = b.values();
-  for (const each of a) if (each !== others.next().value) return false;
+  const [one, other] = [inFull(a), inFull(b)];
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
   return true;
 }
 
