@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDocument } from '../../server/src/core/analysis.js';
 import { inSight } from '../../server/src/core/model/cluster.js';
 import { containerOf, effective, textOf, UNKNOWN } from '../../server/src/core/model/effective.js';
 import type { Facts, Install } from '../../server/src/core/model/facts.js';
 import { networkingMode } from '../../server/src/core/model/networkingMode.js';
 import type { Span } from '../../server/src/core/model/span.js';
+import { readDocument } from '../../server/src/core/readDocument.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 import { analyzed } from '../support/check.js';
 import { has } from '../support/has.js';

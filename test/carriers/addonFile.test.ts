@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDocument } from '../../server/src/core/analysis.js';
 import { inSight } from '../../server/src/core/model/cluster.js';
 import { effective, UNKNOWN } from '../../server/src/core/model/effective.js';
+import { readDocument } from '../../server/src/core/readDocument.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 import { workspaceOf } from '../support/checkFiles.js';
 import { has } from '../support/has.js';

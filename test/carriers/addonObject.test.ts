@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDocument } from '../../server/src/core/analysis.js';
+import { readDocument } from '../../server/src/core/readDocument.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 import { has } from '../support/has.js';
 

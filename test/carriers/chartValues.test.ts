@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDocument } from '../../server/src/core/analysis.js';
 import { containerOf, effective, textOf, UNKNOWN } from '../../server/src/core/model/effective.js';
 import type { Install, Setting } from '../../server/src/core/model/facts.js';
 import { agentFlag } from '../../server/src/core/model/nodeAgent.js';
+import { readDocument } from '../../server/src/core/readDocument.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 import { indented, read } from '../support/karpenter.js';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDocument } from '../../server/src/core/analysis.js';
 import type { Facts, NodeGroup, PodLimit } from '../../server/src/core/model/facts.js';
 import type { Span } from '../../server/src/core/model/span.js';
+import { readDocument } from '../../server/src/core/readDocument.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 import { has } from '../support/has.js';
 

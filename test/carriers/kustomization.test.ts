@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDocument } from '../../server/src/core/analysis.js';
 import type { Facts, Kustomization } from '../../server/src/core/model/facts.js';
+import { readDocument } from '../../server/src/core/readDocument.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 import { check, checkFix, checkFixAll, rulesIn } from '../support/check.js';
 import { has } from '../support/has.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyze, readDocument } from '../../server/src/core/analysis.js';
+import { analyze } from '../../server/src/core/analysis.js';
 import type { Facts, NodeGroup } from '../../server/src/core/model/facts.js';
+import { readDocument } from '../../server/src/core/readDocument.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 import { has } from '../support/has.js';
 

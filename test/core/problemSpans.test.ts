@@ -23,3 +23,10 @@ for (const text of [
     for (const { span } of found) assert.ok(isNamed(text, span.start) && isNamed(text, span.end));
   });
 }
+
+test('nor does anything that was read out of a broken text', () => {
+  const text = 'kind: ENIConfig\n: {[}\r\n';
+  const spans = analyzed(text).documents.flatMap(({ facts }) => facts.objects.map(({ span }) => span));
+  assert.ok(spans.length > 0);
+  for (const { start, end } of spans) assert.ok(isNamed(text, start) && isNamed(text, end));
+});

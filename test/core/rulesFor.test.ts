@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDocument } from '../../server/src/core/analysis.js';
 import { NO_FACTS } from '../../server/src/core/model/facts.js';
 import { chunks } from '../../server/src/core/model/source.js';
+import { readDocument } from '../../server/src/core/readDocument.js';
 import { RULES } from '../../server/src/core/rules/index.js';
 import { rulesFor } from '../../server/src/core/rulesFor.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';

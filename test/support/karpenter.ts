@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readDocument } from '../../server/src/core/analysis.js';
 import type { Facts, NodeGroup, PodLimit } from '../../server/src/core/model/facts.js';
+import { readDocument } from '../../server/src/core/readDocument.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 
 export const read = (text: string): Facts => readDocument(text, DEFAULT_SETTINGS).facts;

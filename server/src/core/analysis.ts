@@ -1,11 +1,8 @@
 import { type Allowed, allowing } from './allowing.js';
 import { asFarAsSaid } from './asFarAsSaid.js';
 import { type Item, withBrokenItems } from './brokenItems.js';
-import type { Reading } from './carriers/carrier.js';
-import { lostKeys } from './carriers/fields.js';
-import { CARRIERS } from './carriers/index.js';
-import { isOnlyForPolicies, mayBeOurs } from './carriers/marks.js';
-import { attempt, fenced, type OnBug } from './fenced.js';
+import { mayBeOurs } from './carriers/marks.js';
+import { fenced, type OnBug } from './fenced.js';
 import { type Allowance, allowancesIn } from './model/allowances.js';
 import {
   type Cluster,
@@ -15,18 +12,17 @@ import {
   NO_CLUSTER,
   withSurroundings,
 } from './model/cluster.js';
-import { emptyFacts, type Facts, type FactsInProgress, NO_FACTS } from './model/facts.js';
+import { type Facts, NO_FACTS } from './model/facts.js';
 import { pieces } from './model/listItems.js';
 import { once } from './model/remembered.js';
 import { type Sight, sightOf } from './model/sight.js';
 import { type Problem, read } from './model/source.js';
 import type { Chunk } from './model/splitting.js';
-import { at, items, type Node, text } from './model/tree.js';
 import { watched } from './model/watched.js';
+import { notYaml, readDocument } from './readDocument.js';
 import { reread } from './rereading.js';
 import type { Diagnosis } from './rules/rule.js';
 import { rulesFor } from './rulesFor.js';
-import { schemaFindings } from './schemaFindings.js';
 import type { Settings } from './settings.js';
 import { type HomedDiagnosis, type Said, sayingIn, together } from './together.js';
 
@@ -197,115 +193,6 @@ function allowances(source: string, { embedded }: Facts): Pick<AnalyzedDocument,
   const found = allowancesIn(source, embedded);
   return found.length > 0 ? { allowances: found } : {};
 }
-
-/** Facts and structure only: enough for hover and completion in a text that is being written. */
-export function readDocument(
-  source: string,
-  settings: Settings,
-  { onBug = () => {}, part }: { readonly onBug?: OnBug; readonly part?: Chunk['part'] | undefined } = {},
-): {
-  readonly facts: Facts;
-  readonly findings: readonly Diagnosis[];
-  readonly isOurs: boolean;
-  /** Its text is the plugin's, not only some of what stands in it. */
-  readonly isOfPlugin: boolean;
-  /** No template and no mistake in its syntax hides anything. */
-  readonly isWhole: boolean;
-  /** The first mistake in its syntax. */
-  readonly problem: Problem | undefined;
-} {
-  const { root, problems, templated, beyond } = read(source);
-  const facts = emptyFacts();
-  const findings: Diagnosis[] = [];
-  const isUnchecked = beyond !== undefined && !isOnlyForPolicies(source);
-  if (isUnchecked) findings.push(notChecked(source, beyond));
-  // A text with a hole in its structure may lack what the hole hides.
-  const surroundings = {
-    templated: templated || problems.length > 0,
-    cniVersion: settings.cniVersion,
-    source,
-  };
-  const all = part === 'item' ? items(root) : objects(root);
-  for (const object of all) {
-    for (const carrier of CARRIERS) {
-      const reading = attempt(`carrier ${carrier.id}`, onBug, () =>
-        carrier.matches(object) ? carrier.read(object, surroundings) : NOT_ITS,
-      );
-      // What it would have said is missing as if a hole were there.
-      if (!reading) surroundings.templated = true;
-      if (!reading || reading === NOT_ITS) continue;
-      const { structures, ...rest } = reading;
-      for (const [kind, found] of Object.entries(rest)) append<unknown>(facts[kind as keyof Facts], found);
-      // Where a part of the object is ours alone, its carrier says what is lost in that.
-      const isOurs = structures === undefined && (rest.objects ?? rest.podPermissions);
-      if (isOurs && !templated) append(facts.lostKeys, lostKeys(object));
-      // What is missing or misplaced in a text that cannot be read follows from that.
-      if (surroundings.templated) continue;
-      for (const { schema, node } of structures ?? [{ schema: carrier.id, node: object }])
-        append(findings, attempt(`schema ${schema}`, onBug, () => schemaFindings(schema, node)) ?? []);
-    }
-  }
-  const [problem] = problems;
-  // Nodes, CIDRs and values stand in objects of others, whose text is theirs to complain about.
-  const spans = new Set(all.map(({ span }) => span));
-  const own = facts.objects.find(({ span }) => spans.has(span));
-  const isOfPlugin =
-    own !== undefined || facts.podPermissions.length > 0 || (problem !== undefined && NAMES_US.test(source));
-  const isOurs = isOfPlugin || isUnchecked || Object.values(facts).some((found) => found.length > 0);
-  if (problem && isOfPlugin) findings.push(notYaml(problem, own?.kind));
-  return { facts: settled(facts), findings, isOurs, isOfPlugin, isWhole: !surroundings.templated, problem };
-}
-
-/** The same without room for more: documents are kept by the thousand, and most say something of one or two kinds. */
-function settled(facts: FactsInProgress): Facts {
-  const all: Record<string, readonly unknown[]> = { ...NO_FACTS };
-  for (const [kind, found] of Object.entries(facts)) if (found.length > 0) all[kind] = found.slice();
-  return all as unknown as Facts;
-}
-
-/** As arguments, there can be too many of them for the engine. */
-function append<T>(list: T[], more: Iterable<T>): void {
-  for (const each of more) list.push(each);
-}
-
-function notYaml({ span, message }: Problem, kind: string | undefined): Diagnosis {
-  const reader = READERS[kind ?? ''] ?? 'the API server';
-  return {
-    rule: 'not-yaml',
-    severity: 'error',
-    span,
-    message: `Not valid YAML, so ${reader} gets nothing: ${message}`,
-  };
-}
-
-/** At its kind, or where it begins. */
-function notChecked(source: string, beyond: string): Diagnosis {
-  const { index = 0, 0: named = '' } =
-    /["']?\bkind["']?:[ \t]*["']?\w+/.exec(source) ?? /\S{1,80}/.exec(source) ?? {};
-  return {
-    rule: 'not-checked',
-    severity: 'information',
-    span: { start: index, end: index + named.length },
-    message: `This document is not checked, and what it says does not count for other files, since ${beyond}. Split or simplify it.`,
-  };
-}
-
-/** The object is none of a carrier's. */
-const NOT_ITS: Reading = {};
-
-/** Who reads a text, where that is not the API server. */
-const READERS: Readonly<Record<string, string>> = { AddonConfiguration: 'EKS', ChartValues: 'Helm' };
-
-/** A text too broken to be read may still say what it was meant to be. */
-const NAMES_US = /^[ \t]*["']?kind["']?:[ \t]*["']?(ENIConfig|SecurityGroupPolicy)\b/m;
-
-/** The object itself, or the items of a list of objects. Of a List that was cut, an item is a list of one. */
-const objects = (root: Node | undefined): readonly Node[] => {
-  if (!root) return [];
-  return text(at(root, 'kind'))?.endsWith('List') || at(root, 'items')?.kind === 'list'
-    ? items(at(root, 'items'))
-    : [root];
-};
 
 function graded(finding: Diagnosis, settings: Settings): Diagnosis[] {
   const choice = settings.rules[finding.rule];

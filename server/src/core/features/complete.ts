@@ -1,10 +1,11 @@
-import { type Analysis, type AnalyzedDocument, readDocument } from '../analysis.js';
+import type { Analysis, AnalyzedDocument } from '../analysis.js';
 import { typed } from '../carriers/embedded.js';
 import { lineStart, quoted } from '../carriers/lines.js';
 import { mayBeOurs } from '../carriers/marks.js';
 import type { Cluster } from '../model/cluster.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
+import { readDocument } from '../readDocument.js';
 import type { Settings } from '../settings.js';
 import { completeRules } from './completeRules.js';
 import { CURSOR, described, drafts, type Surroundings, unset, usual } from './completeSlots.js';

@@ -1,4 +1,3 @@
-import { readDocument } from '../analysis.js';
 import { columnOf, quoted } from '../carriers/lines.js';
 import { isKnownKey, isOffered } from '../domain/addonSchema.js';
 import type { Variable } from '../domain/variable.js';
@@ -17,6 +16,7 @@ import type {
 } from '../model/facts.js';
 import type { Slot } from '../model/slots.js';
 import type { Span } from '../model/span.js';
+import { readDocument } from '../readDocument.js';
 import type { Settings } from '../settings.js';
 import type { Draft } from './complete.js';
 import { eniConfigOffers, labelKeyOffers, labelValueOffers, valuesOf } from './completeNames.js';

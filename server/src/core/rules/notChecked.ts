@@ -2,7 +2,7 @@ import type { Rule } from './rule.js';
 
 const levels = '['.repeat(70) + ']'.repeat(70);
 
-/** Found where the text is read: `analysis.ts`. */
+/** Found where the text is read: `readDocument.ts`. */
 export const notChecked: Rule = {
   id: 'not-checked',
   severity: 'information',

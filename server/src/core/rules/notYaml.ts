@@ -1,6 +1,6 @@
 import type { Rule } from './rule.js';
 
-/** Found where the text is read: `analysis.ts`. */
+/** Found where the text is read: `readDocument.ts`. */
 export const notYaml: Rule = {
   id: 'not-yaml',
   severity: 'error',
