@@ -71,8 +71,13 @@ if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.me
       help: { type: 'boolean', default: false },
     },
   });
+  const { cases, minutes, jobs, seed } = values;
+  const wrong = Object.entries({ cases, minutes, jobs, seed }).find(([, value]) => !(Number(value) >= 0));
   if (values.help) console.log(HELP);
-  else if (values.replay !== undefined) replay(values.replay);
+  else if (wrong) {
+    console.error(`--${wrong[0]} ${wrong[1]}: a number belongs there\nSee --help.`);
+    process.exitCode = 2;
+  } else if (values.replay !== undefined) replay(values.replay);
   else await run({ ...values, state: values.state ?? '' });
 }
 
@@ -96,8 +101,6 @@ interface Options {
 }
 
 async function run({ cases, minutes, jobs, corpus, state: file, out, ...options }: Options): Promise<void> {
-  for (const [name, value] of Object.entries({ cases, minutes, jobs, seed: options.seed }))
-    if (!(Number(value) >= 0)) throw new Error(`--${name} ${value}: a number belongs there`);
   mkdirSync(out, { recursive: true });
   const seed = Number(options.seed);
   let state: State = { seed, next: 0, open: [], cases: 0, cpuMs: 0, signatures: [] };

@@ -8,7 +8,7 @@ test('an alias bomb', () => {
   const levels = Array.from({ length: 9 }, (_, i) => `  a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`)}]`);
   check(`
 kind: ENIConfig
-#^^^^^^^^^^^^^^ information not-checked: This document is not checked, and what it says does not count for other files, since it has more than 200,000 values, with aliases written out. Split or simplify it.
+#^^^^^^^^^^^^^^ warning not-checked: This document is not checked, and what it says does not count for other files, since it has more than 200,000 values, with aliases written out. Split or simplify it.
 metadata: {name: default}
 spec:
   a0: &a0 [x]

@@ -243,7 +243,7 @@ test('the mode of network policies that are off', () => {
       `
 - name: NETWORK_POLICY_ENFORCING_MODE
   value: strict
-#        ^^^^^^ information unread-setting: Never read: the node agent runs with --enable-network-policy=false and enforces nothing. Remove it.
+#        ^^^^^^ information unread-setting: Without effect: the node agent runs with --enable-network-policy=false and enforces nothing. Remove it.
 `,
       { agent: '- --enable-network-policy=false' },
     ),

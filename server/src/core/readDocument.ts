@@ -97,7 +97,7 @@ function notChecked(source: string, beyond: string): Diagnosis {
     /["']?\bkind["']?:[ \t]*["']?\w+/.exec(source) ?? /\S{1,80}/.exec(source) ?? {};
   return {
     rule: 'not-checked',
-    severity: 'information',
+    severity: 'warning',
     span: { start: index, end: index + named.length },
     message: `This document is not checked, and what it says does not count for other files, since ${beyond}. Split or simplify it.`,
   };

@@ -60,7 +60,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 };
 
 function otherwise(text: string, small: string, prefix: Ec2Prefix): string {
-  if (parseCidr(text)) return 'is a CIDR block, not an id';
+  if (parseCidr(text) || /^[\da-f]*[.:][\da-f.:]*\/\d+$/.test(small)) return 'is a CIDR block, not an id';
   if (/[,;\s]/.test(text)) return 'is more than one id';
   const [, other] = /^([a-z]+)-[0-9a-f]{8,17}$/.exec(small) ?? [];
   if (other && other !== prefix && Object.hasOwn(OTHERS, other)) return `is the id of ${OTHERS[other]}`;

@@ -7,7 +7,7 @@ import type { Cluster } from '../model/cluster.js';
 import { isRead } from '../model/effective.js';
 import type { ContainerFacts, Facts, Install, ObjectFacts, Setting } from '../model/facts.js';
 import { networkingMode } from '../model/networkingMode.js';
-import { OVERRIDES, overrideOf } from '../model/overrides.js';
+import { isReadAllTheSame, OVERRIDES, overrideOf } from '../model/overrides.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import { contains, type Span } from '../model/span.js';
 import type { Diagnosis } from '../rules/rule.js';
@@ -198,7 +198,9 @@ function here(
   if (value.kind === 'unknown')
     return `**Here:** known only in the cluster (${value.why === 'template' ? 'template' : 'valueFrom'}).`;
   const reading = row.read(value.text, install.release);
-  const idle = override ? ` Never read: ${override.because}.` : '';
+  const idle = override
+    ? ` ${isReadAllTheSame(override) ? 'Without effect' : 'Never read'}: ${override.because}.`
+    : '';
   const troubles = reading.faults
     .slice(0, 8)
     .map(

@@ -1,3 +1,4 @@
+import { IS_ALLOWABLE } from '../allowanceMistakes.js';
 import { type AnalyzeOptions, analyze } from '../analysis.js';
 import { NOTHING_ELSE } from '../model/cluster.js';
 import type { Rule } from '../rules/rule.js';
@@ -29,7 +30,9 @@ export function rulePage(rule: Rule): string {
     '## Severity',
     `The setting \`${SETTING}\`, or \`rules\` in \`.vpc-cni.yaml\`, switches the rule off or gives it another severity:`,
     fenced('json', `"${SETTING}": { "${id}": "off" }`),
-    `A comment allows a single finding: \`# vpc-cni allow ${id}: the reason\`.`,
+    IS_ALLOWABLE.has(id)
+      ? `A comment allows a single finding: \`# vpc-cni allow ${id}: the reason\`.`
+      : 'No comment allows a finding.',
     '## Sources',
     sources.map((source) => `- ${linked(source)}`).join('\n'),
   );

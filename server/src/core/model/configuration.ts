@@ -3,7 +3,7 @@ import type { Container, Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
 import { effective, isRead, textOf, UNKNOWN } from './effective.js';
 import type { Argument, ContainerFacts, Install, Setting } from './facts.js';
-import { overrideOf } from './overrides.js';
+import { isReadAllTheSame, overrideOf } from './overrides.js';
 
 /** What one aws-node runs with, and where each value comes from. */
 export interface Configuration {
@@ -147,7 +147,8 @@ function whyUnread(install: Install, role: Container, name: VariableName): strin
       ? `release ${install.release} is older than ${row.since}`
       : `no longer since ${row.removed}`;
   }
-  return overrideOf(install, name)?.because;
+  const override = overrideOf(install, name);
+  return override && !isReadAllTheSame(override) ? override.because : undefined;
 }
 
 /** What is not known in the cluster's configuration: shown as such. */

@@ -3,15 +3,18 @@ import { effective, isOff, isOn, UNKNOWN } from './effective.js';
 import type { Install } from './facts.js';
 import { agentFlag } from './nodeAgent.js';
 
-/** A setting that keeps another from being read. */
+/** A setting that keeps another from being read, or from having any effect. */
 export interface Override {
   readonly name: VariableName;
   /** The setting that does it. */
   readonly by: VariableName | '--enable-network-policy';
-  /** Finishes the sentence "aws-node never reads this: …". */
+  /** Finishes the sentence "aws-node never reads this: …", or "This has no effect: …". */
   readonly because: string;
   readonly when: (install: Install) => boolean;
 }
+
+/** The mode of network policies is read and checked by aws-node, whatever the node agent then makes of it. */
+export const isReadAllTheSame = ({ by }: Override): boolean => by === '--enable-network-policy';
 
 type When = Override['when'];
 

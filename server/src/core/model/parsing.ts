@@ -6,7 +6,7 @@ export const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep`;
 
 /** The store behind the API server takes no larger object. */
 const MAX_LENGTH = 1_500_000;
-/** Words, signs and blanks between them, as the lexer cuts them: some 40,000 lines as people write them. It reads so many in a part of a second. */
+/** Words, signs and blanks between them, as the lexer cuts them: some 35,000 lines as people write them. It reads so many in a part of a second. */
 const MAX_LEXEMES = 300_000;
 /** In a flow, and on one line in blocks, of which the library finds out only after all of it is read. */
 const MAX_OPEN = { brackets: 1000, dashes: 100 };

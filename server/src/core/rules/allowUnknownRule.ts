@@ -7,7 +7,7 @@ export const allowUnknownRule: Rule = {
   summary: 'A comment allows what no rule is called.',
   why: `
 \`# vpc-cni allow rule-id: why\` names rules by their ids, with commas between several. An id that no rule has allows
-nothing. A text that cannot be read (\`not-yaml\`) and mistakes in these comments themselves cannot be allowed by a comment. Other words than \`allow\`, such as \`disable\`, do nothing.`,
+nothing. A text that is not read (\`not-yaml\`, \`not-checked\`) and mistakes in these comments themselves cannot be allowed by a comment. Other words than \`allow\`, such as \`disable\`, do nothing.`,
   bad: `
 apiVersion: crd.k8s.amazonaws.com/v1alpha1
 kind: ENIConfig

@@ -61,7 +61,7 @@ On Windows the scheduler counts addresses itself, so pods beyond them stay Pendi
       const least = Math.min(...found.map(({ capacity }) => capacity.raw));
       const prefixesDo = found.every((shortfall) => prefixesWouldDo(shortfall, sight.mode, settings));
       const part = worst.nodes.parts.find(({ podLimits }) => podLimits.includes(limit));
-      const echo = `kubelet is told to take ${worst.told} pods on ${nodesOfGroup(worst.type.name, worst.nodes.group)}, where ${worst.addresses} get an address (${worst.capacity.sum}).`;
+      const echo = `kubelet is told to take ${worst.told} pods on ${nodesOfGroup(worst.type.name, worst.nodes.group)}, where ${worst.addresses} get an address (${worst.capacity.sum}${onBranches(worst)}).`;
       const related = worst.nodes.windows
         ? []
         : decidedBy(sight, scarceBy(sight.mode), facts, isFirst ? echo : undefined);
@@ -152,6 +152,9 @@ function prefixesWouldDo(
   return capacity !== undefined && capacity.raw >= told;
 }
 
+const onBranches = ({ capacity, addresses }: Pick<Shortfall, 'capacity' | 'addresses'>): string =>
+  addresses > capacity.raw ? `, and ${addresses - capacity.raw} on branch ENIs` : '';
+
 function messageOf(
   limit: PodLimit,
   { nodes, type, told, capacity, addresses }: Shortfall,
@@ -172,8 +175,7 @@ function messageOf(
       : '';
     return `${addresses} of ${told} pods get an address on Windows nodes of type ${where} (${capacity.sum}), and the others stay Pending.${prefixes}`;
   }
-  const branch = addresses > capacity.raw ? `, and ${addresses - capacity.raw} on branch ENIs` : '';
-  const figures = `${addresses} of ${told} pods get an address on ${where} (${capacity.sum}${branch})`;
+  const figures = `${addresses} of ${told} pods get an address on ${where} (${capacity.sum}${onBranches({ capacity, addresses })})`;
   const hang = `${told - addresses} ${certain ? '' : 'would '}hang in ContainerCreating`;
   if (certain)
     return `kubelet admits too many pods: ${figures}, and ${hang}. ${adviceOn(limit, least, prefixesDo)}`;

@@ -4,7 +4,7 @@ import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js
 import { containerOf, isOff, isRead, roleOf, settingOf, textOf, UNKNOWN } from '../model/effective.js';
 import type { Install, Setting } from '../model/facts.js';
 import { agentArgument } from '../model/nodeAgent.js';
-import { overrideOf } from '../model/overrides.js';
+import { isReadAllTheSame, overrideOf } from '../model/overrides.js';
 import { at, type Finding, type Related, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { removal, seeAlso, setTo } from './support/fixes.js';
@@ -34,7 +34,7 @@ the setting it belongs to was forgotten. A value that only repeats the default i
         const finding: Finding = {
           ...at(
             setting.value,
-            `Never read: ${override.because}. ${isLabel(name) ? 'Turn it on, or remove this.' : 'Remove it.'}`,
+            `${isReadAllTheSame(override) ? 'Without effect' : 'Never read'}: ${override.because}. ${isLabel(name) ? 'Turn it on, or remove this.' : 'Remove it.'}`,
             ...(isLabel(name) ? [setTo(install, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG', 'true')] : []),
             removal(install, setting),
           ),
