@@ -22,13 +22,23 @@ test('a document of its own: the others are read as ever', () => {
 });
 
 test('where all is made of more words than are read, in JSON as well', () => {
-  const securityGroups = Array(100_000).fill('x');
+  const securityGroups = Array(160_000).fill('x');
   assert.deepEqual(rulesIn(JSON.stringify({ kind: 'ENIConfig', spec: { securityGroups } })), ['not-checked']);
 });
 
-test('nothing: what is not ours, or of interest to policies alone', () => {
+test('nothing: what is not ours, or of interest to policies alone, or only speaks of ours', () => {
   for (const kind of ['Pod', 'CustomResourceDefinition', 'Dashboard'])
-    assert.deepEqual(rulesIn(`kind: ${kind}\nspec: ${'['.repeat(70)}`), []);
+    for (const words of ['', 'aws-node and ENIConfig', 'ENIConfig: {}'])
+      assert.deepEqual(rulesIn(`kind: ${kind}\n# ${words}\nspec: ${'['.repeat(70)}`), []);
+});
+
+test('an aws-node, and a List that holds something of ours', () => {
+  const deep = '['.repeat(70);
+  for (const text of [
+    `kind: DaemonSet\nmetadata: {name: aws-node, annotations: ${deep}`,
+    `{"kind":"List","items":[{"kind":"ENIConfig"}, ${deep}`,
+  ])
+    assert.deepEqual(rulesIn(text), ['not-checked']);
 });
 
 test('off', () => {

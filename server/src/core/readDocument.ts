@@ -1,7 +1,6 @@
 import type { Reading } from './carriers/carrier.js';
 import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
-import { isOnlyForPolicies } from './carriers/marks.js';
 import { attempt, type OnBug } from './fenced.js';
 import { emptyFacts, type Facts, type FactsInProgress, NO_FACTS } from './model/facts.js';
 import { type Problem, read } from './model/source.js';
@@ -30,7 +29,7 @@ export function readDocument(
   const { root, problems, templated, beyond } = read(source);
   const facts = emptyFacts();
   const findings: Diagnosis[] = [];
-  const isUnchecked = beyond !== undefined && !isOnlyForPolicies(source);
+  const isUnchecked = beyond !== undefined && SAYS_OURS.test(source);
   if (isUnchecked) findings.push(notChecked(source, beyond));
   // A text with a hole in its structure may lack what the hole hides.
   const surroundings = {
@@ -111,6 +110,10 @@ const READERS: Readonly<Record<string, string>> = { AddonConfiguration: 'EKS', C
 
 /** A text too broken to be read may still say what it was meant to be. */
 const NAMES_US = /^[ \t]*["']?kind["']?:[ \t]*["']?(ENIConfig|SecurityGroupPolicy)\b/m;
+
+/** Nothing in it was read: whether it is ours can only be told by its words. */
+const SAYS_OURS =
+  /\bkind["']?[ \t]*:[ \t]*["']?(?:ENIConfig|SecurityGroupPolicy)\b|\bname["']?[ \t]*:[ \t]*["']?aws-node\b/;
 
 /** The object itself, or the items of a list of objects. Of a List that was cut, an item is a list of one. */
 const objects = (root: Node | undefined): readonly Node[] => {
