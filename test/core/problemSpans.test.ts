@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { codeActions } from '../../server/src/core/features/codeActions.js';
 import { diagnoseConfig } from '../../server/src/core/features/configFile.js';
 import { diagnose } from '../../server/src/core/features/diagnose.js';
 import { read } from '../../server/src/core/model/source.js';
@@ -16,6 +17,7 @@ for (const text of [
   '- :\r\n "',
   ': :\r\n m',
   'kind: SecurityGroupPolicy\n: 😀:',
+  '...\n.',
 ]) {
   test(`what is wrong with ${JSON.stringify(text)} stands where an editor can show it`, () => {
     const found = [read(text).problems, diagnose(analyzed(text)), diagnoseConfig(text)].flat();
@@ -29,4 +31,9 @@ test('nor does anything that was read out of a broken text', () => {
   const spans = analyzed(text).documents.flatMap(({ facts }) => facts.objects.map(({ span }) => span));
   assert.ok(spans.length > 0);
   for (const { start, end } of spans) assert.ok(isNamed(text, start) && isNamed(text, end));
+});
+
+test('a quote that is never closed, and holds half of a line break, is not written into', () => {
+  const text = "kind: ENIConfig\nspec: 'subnet': '1a2b3c4d\r\n";
+  assert.deepEqual(codeActions(analyzed(text), { start: 0, end: text.length }), []);
 });

@@ -1,5 +1,5 @@
 import { type Complaint, guess } from './complaints.js';
-import { chunks, type Problem, read } from './model/source.js';
+import { type Chunk, chunks, type Problem, read } from './model/source.js';
 import type { Span } from './model/span.js';
 import type { Node, ScalarNode } from './model/tree.js';
 import { type Given, readGiven, unlistedType } from './readSettings.js';
@@ -55,7 +55,7 @@ export function readConfig(text: string): ConfigFile {
   const { root, problems: broken, templated } = read(document?.text ?? '', { masks: false });
   const problems = broken.map(({ span, message }: Problem) => error(span, `Not valid YAML: ${message}`));
   const other = others.find(({ text }) => /^[^\s#]/m.test(text.replace(/^(---|\.\.\.)/, '')));
-  if (other) problems.push(error(markerOf(other.offset), 'Only the first document of the file counts.'));
+  if (other) problems.push(error(beginningOf(other), 'Only the first document of the file counts.'));
   // Nothing is masked here: nothing at all is known.
   if (templated) problems.push(error(START, TOO_LARGE));
   if (!root || isNothing(root)) return { given: {}, problems };
@@ -87,7 +87,11 @@ export const withGiven = (settings: Settings, given: Given): Settings => ({
 const TOO_LARGE = 'The file is too large or too deep to be read.';
 const START: Span = { start: 0, end: 0 };
 
-const markerOf = (start: number): Span => ({ start, end: start + '---'.length });
+/** Its marker; behind the end of another document it may have none. */
+const beginningOf = ({ offset, text }: Chunk): Span => ({
+  start: offset,
+  end: offset + (/^(?:---|[^\r\n]*)/.exec(text)?.[0].length ?? 0),
+});
 
 const error = (span: Span, message: string): ConfigProblem => ({ span, severity: 'error', message });
 

@@ -8,9 +8,9 @@ import type { Workspace } from './workspace.js';
 import { fileOf, WorkspaceIndex } from './workspaceIndex.js';
 
 /** All of the text is read so often. */
-const READINGS = 6;
+const READINGS = 3;
 /** And so often it is typed in, unless these are too many characters to read. */
-const KEYS = 40;
+const KEYS = 24;
 const MOST_READ = 100_000;
 /** A longer text would keep a keystroke waiting, and has been read in many documents: one of them is typed in. */
 const LONGEST = 50_000;

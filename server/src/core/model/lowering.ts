@@ -179,8 +179,12 @@ function scalar(from: Scalar, { source, branches, shared, alias }: Place): Scala
   const text = type === 'null' ? '' : raw;
   const quote = style === 'plain' ? 0 : 1;
   const start = written.start + quote;
+  // A quote that is never closed may hold one half of a line break.
   const verbatim =
-    style !== 'block' && start + text.length === written.end - quote && source.startsWith(text, start);
+    style !== 'block' &&
+    start + text.length === written.end - quote &&
+    source.startsWith(text, start) &&
+    !text.endsWith('\r');
   const span = alias ?? written;
   return {
     kind: 'scalar',
