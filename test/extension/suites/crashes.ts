@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
-import { suite, test } from 'mocha';
+import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import { commands, type Hover, WorkspaceEdit, workspace } from 'vscode';
 import { extension, finding, findings, noFinding, openFile, rangeOf, until } from '../editor.js';
 
 suite('a server that is killed', () => {
+  // In a browser files are saved a second after the last key, unless they are not to be.
+  const saving = (how: string | undefined) =>
+    workspace.getConfiguration('files').update('autoSave', how, true);
+  suiteSetup(() => saving('off'));
+  suiteTeardown(() => saving(undefined));
+
   test('comes back, and knows what is not saved', async () => {
     const document = await openFile('aws-node.yaml');
     await finding(document, 'ignored-value');
