@@ -26,7 +26,12 @@ export class Client {
   ) {
     const stdio = ['pipe', 'pipe', 'inherit'] as const;
     this.#process = spawn(process.execPath, command, { stdio: [...stdio], cwd });
-    t.after(() => this.#process.kill('SIGKILL'));
+    t.after(() => {
+      this.#process.kill('SIGKILL');
+      // Nothing of it keeps the tests from ending.
+      for (const pipe of this.#process.stdio) pipe?.destroy();
+      this.#process.unref();
+    });
     const { stdin, stdout } = this.#process;
     if (!stdin || !stdout) throw new Error('no pipes');
     this.connection = createMessageConnection(
