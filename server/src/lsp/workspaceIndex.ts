@@ -1,14 +1,6 @@
-import {
-  type Cluster,
-  clusterOf,
-  isEmpty,
-  KINDS,
-  type Kind,
-  NO_CLUSTER,
-  saysTheSame,
-} from '../core/model/cluster.js';
+import { type Cluster, clusterOf, isEmpty, KINDS, NO_CLUSTER, saysTheSame } from '../core/model/cluster.js';
 import { meansTheSame } from '../core/model/meaning.js';
-import { isRoot, type Neighbours, newMemory, type Surroundings } from '../core/model/neighbours.js';
+import { isRoot, type Neighbours, newMemory, PLAIN, type Surroundings } from '../core/model/neighbours.js';
 import { changedDocuments, Homes, type Sight } from '../core/model/sight.js';
 import { stackedNeighbourhood } from '../core/model/valueStacks.js';
 import { keyOf } from './folders.js';
@@ -198,15 +190,7 @@ export const indexed = (sight: Sight): Indexed | undefined =>
 const inOrder = (sights: readonly Sight[]): readonly (readonly [string, Sight])[] =>
   [...sights].sort((a, b) => (a.path < b.path ? -1 : 1)).map((sight) => [sight.path, sight]);
 
-/** Each of these counts for itself: what a file says of them alone decides nothing about what is in sight from it. */
-const PLAIN: ReadonlySet<Kind> = new Set<Kind>([
-  'eniConfigs',
-  'policies',
-  'workloads',
-  'serviceAccounts',
-  'networkPolicies',
-  'networkAttachments',
-]);
+/** What a file says of the others alone decides nothing about what is in sight from it. */
 const NOT_PLAIN = KINDS.filter((kind) => !PLAIN.has(kind));
 
 const isPlain = (cluster: Cluster): boolean => NOT_PLAIN.every((kind) => cluster[kind].length === 0);

@@ -8,7 +8,7 @@ import {
   type YAMLSeq,
   type Node as YamlNode,
 } from 'yaml';
-import { Beyond, grouped, MAX_DEPTH, TOO_DEEP } from './parsing.js';
+import { Beyond, MAX_DEPTH, TOO_DEEP, withCommas } from './parsing.js';
 import type { Span } from './span.js';
 import { isOpen } from './template.js';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './tree.js';
@@ -29,7 +29,7 @@ export function lower(
   /** `shared`: it is written in a place that others refer to as well. `alias`: where it is referred to. */
   const node = (from: unknown, depth: number, inherited: boolean, alias?: Span): Node => {
     if (--budget < 0)
-      throw new Beyond(`it has more than ${grouped(MAX_NODES)} values, with aliases written out`);
+      throw new Beyond(`it has more than ${withCommas(MAX_NODES)} values, with aliases written out`);
     if (depth > MAX_DEPTH) throw new Beyond(TOO_DEEP);
     if (isAlias(from)) {
       const target = anchors.get(from.source);

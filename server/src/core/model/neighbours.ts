@@ -1,6 +1,6 @@
 import { lookingAround } from './around.js';
 import { type Build, buildsOf } from './build.js';
-import { type Anywhere, type Cluster, clusterBy, NO_CLUSTER } from './cluster.js';
+import { type Anywhere, type Cluster, clusterBy, type Kind, NO_CLUSTER } from './cluster.js';
 import { grouped, less } from './lists.js';
 import { type Membership, membershipOf } from './membership.js';
 import { byTopic, defines, foldersOf, type Outline, outlineOf, saysCni, type Topic } from './outline.js';
@@ -121,7 +121,7 @@ export function neighbourhood(
 }
 
 /** Of these all that are related count, each for itself: what a file says of them decides about nothing else. */
-const PLAIN: ReadonlySet<Topic> = new Set<Topic>([
+export const PLAIN: ReadonlySet<Kind | Topic> = new Set<Kind | Topic>([
   'eniConfigs',
   'policies',
   'workloads',

@@ -14,11 +14,11 @@ const MAX_OPEN = { brackets: 1000, dashes: 100 };
 /** A document is not read, since it is beyond one of our limits: the message says which, such as "it has more than 1,500,000 characters". */
 export class Beyond extends Error {}
 
-export const grouped = (count: number): string => count.toLocaleString('en-US');
+export const withCommas = (count: number): string => count.toLocaleString('en-US');
 
 /** Throws where the text of a document alone tells that it would take too long to read. */
 export function within(text: string): void {
-  if (text.length > MAX_LENGTH) throw new Beyond(`it has more than ${grouped(MAX_LENGTH)} characters`);
+  if (text.length > MAX_LENGTH) throw new Beyond(`it has more than ${withCommas(MAX_LENGTH)} characters`);
   if (isDeep(text)) throw new Beyond(TOO_DEEP);
 }
 
@@ -44,7 +44,7 @@ function* tokens(text: string): Generator<CST.Token, void> {
   const parser = new Parser();
   let left = MAX_LEXEMES;
   for (const lexeme of new Lexer().lex(text)) {
-    if (left-- === 0) throw new Beyond(`it is made of more than ${grouped(MAX_LEXEMES)} words and signs`);
+    if (left-- === 0) throw new Beyond(`it is made of more than ${withCommas(MAX_LEXEMES)} words and signs`);
     yield* parser.next(lexeme);
   }
   yield* parser.end();
