@@ -7,8 +7,6 @@ export const SHOW_OUTPUT = 'vpcCni.showOutput';
 /** So often it is started again by itself, in this time. */
 const MOST_RESTARTS = 4;
 const WITHIN_MS = 3 * 60_000;
-/** So many faults of the connection in a row are borne. */
-const MOST_FAULTS = 3;
 
 /**
  * Starts a server again that ended by itself; it gets the open documents, with what is not saved. One that ends again and again is
@@ -17,9 +15,8 @@ const MOST_FAULTS = 3;
 export function startAgain(): ErrorHandler {
   let ends: number[] = [];
   return {
-    error: (_error, _message, count) => ({
-      action: (count ?? 0) <= MOST_FAULTS ? ErrorAction.Continue : ErrorAction.Shutdown,
-    }),
+    // A server that was killed is written to until its end is known. To shut down for that would be to stop for good.
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed() {
       const now = Date.now();
       ends = [...ends.filter((end) => now - end < WITHIN_MS), now];

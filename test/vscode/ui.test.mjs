@@ -62,9 +62,11 @@ test('the lightbulb mends a value', async () => {
 
 test('the instance type can be chosen from a list', async () => {
   const { page } = workbench;
-  await runCommand(page, 'VPC CNI: Select Instance Type');
-  await page.locator('.quick-input-widget', { hasText: 'VPC CNI: Instance Type' }).waitFor();
-  await pick(page, 'm5.xlarge');
+  const open = async () => {
+    await runCommand(page, 'VPC CNI: Select Instance Type');
+    await page.locator('.quick-input-widget', { hasText: 'VPC CNI: Instance Type' }).waitFor();
+  };
+  await pick(page, open, 'm5.xlarge');
   await page.locator('.statusbar-item', { hasText: /m5\.xlarge · aws-node exits/ }).waitFor();
 });
 
@@ -98,8 +100,7 @@ test('the status bar follows what other files say', async () => {
 
 test('the walkthrough opens an example, and knows that it did', async () => {
   const { page } = workbench;
-  await runCommand(page, 'Welcome: Open Walkthrough...');
-  await pick(page, 'Amazon VPC CNI');
+  await pick(page, () => runCommand(page, 'Welcome: Open Walkthrough...'), 'Amazon VPC CNI');
   const step = page.locator('.getting-started-step', { hasText: 'Open a Manifest' });
   await step.getByText('Open an Example').click();
   await line(page, /An\saws-node\sto\stry/).waitFor();

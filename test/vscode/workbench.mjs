@@ -55,35 +55,43 @@ export async function openWorkbench(options) {
   }
 }
 
-const ONCE_MORE_MS = 7000;
+const TURN_MS = 7000;
 
-/** Types into the quick input and takes the row that holds `row`. Typing is faster than the list, so it waits. */
-export async function pick(page, text, row = text) {
-  const input = page.locator('.quick-input-widget input[type=text]');
+/**
+ * Types into the quick input that `open` opens, and takes the row that holds `row`. Typing is faster than the list, so it waits. On a busy
+ * machine the list may be that of an earlier moment, or something else took the focus, which closes the input: it is opened anew.
+ */
+export async function pick(page, open, text, row = text) {
   const wanted = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row });
-  await input.fill(text);
-  // On a busy machine the list may be that of an earlier moment: it is asked once more.
-  await wanted.waitFor({ timeout: ONCE_MORE_MS }).catch(async () => {
-    await input.fill('');
-    await input.fill(text);
-    await wanted.waitFor();
-  });
-  await page.keyboard.press('Enter');
+  for (let turn = 1; ; turn++) {
+    await open();
+    try {
+      await page.locator('.quick-input-widget input[type=text]').fill(text, { timeout: TURN_MS });
+      await wanted.waitFor({ timeout: TURN_MS });
+      return await page.keyboard.press('Enter');
+    } catch (error) {
+      if (turn === 3) throw error;
+      await closeMenus(page);
+    }
+  }
 }
+
+const press =
+  (page, ...keys) =>
+  async () => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
 
 /** Opens a file of the folder, named by its path in it. */
 export async function openFile(page, file) {
   const name = path.posix.basename(file);
-  await page.keyboard.press('Control+P');
   // A row says name and folder, in this order.
-  await pick(page, file, new RegExp(`${name}.*${path.posix.dirname(file)}`, 's'));
+  const row = new RegExp(`${name}.*${path.posix.dirname(file)}`, 's');
+  await pick(page, press(page, 'Control+P'), file, row);
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }
 
-export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  await pick(page, `>${title}`, title);
-}
+export const runCommand = (page, title) => pick(page, press(page, 'F1'), `>${title}`, title);
 
 /** Puts the cursor at a line and column, both from 1. */
 export async function goTo(page, line, column = 1) {
@@ -124,11 +132,7 @@ export async function webviewFrame(page) {
 }
 
 /** A name as the list of themes has it. */
-export async function chooseTheme(page, name) {
-  await page.keyboard.press('Control+K');
-  await page.keyboard.press('Control+T');
-  await pick(page, name);
-}
+export const chooseTheme = (page, name) => pick(page, press(page, 'Control+K', 'Control+T'), name);
 
 /** Opens the lightbulb's menu at the cursor, until a row with `title` is in it: the fixes may come late. */
 export async function openQuickFixes(page, title) {
