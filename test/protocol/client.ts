@@ -26,28 +26,21 @@ export class Client {
   ) {
     const stdio = ['pipe', 'pipe', 'inherit'] as const;
     this.#process = spawn(process.execPath, command, { stdio: [...stdio], cwd });
-    t.after(() => {
-      this.#process.kill('SIGKILL');
-      // Nothing of it keeps the tests from ending.
-      for (const pipe of this.#process.stdio) pipe?.destroy();
-      this.#process.unref();
-    });
+    t.after(() => this.#process.kill('SIGKILL'));
     const { stdin, stdout } = this.#process;
     if (!stdin || !stdout) throw new Error('no pipes');
-    this.connection = createMessageConnection(
-      new StreamMessageReader(stdout),
-      new StreamMessageWriter(stdin),
-      undefined,
-      {
-        messageStrategy: {
-          handleMessage: (message, next) => {
-            this.received.push(message as Received);
-            next(message);
-            for (const wake of this.#woken.splice(0)) wake();
-          },
+    const reader = new StreamMessageReader(stdout);
+    // A timer that looks after half a message for ever would keep the tests from ending, where a server is killed in the middle of one.
+    reader.partialMessageTimeout = 0;
+    this.connection = createMessageConnection(reader, new StreamMessageWriter(stdin), undefined, {
+      messageStrategy: {
+        handleMessage: (message, next) => {
+          this.received.push(message as Received);
+          next(message);
+          for (const wake of this.#woken.splice(0)) wake();
         },
       },
-    );
+    });
     this.connection.onNotification('textDocument/publishDiagnostics', (params) => {
       this.pushed.push(params);
     });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 
 const TIMEOUT = { timeout: 20_000 };
@@ -45,6 +48,20 @@ for (const transport of ['stdio', 'ipc'])
     // The test runner's own limit ends a wait for nothing.
     while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
   });
+
+test('a server whose input ends in the middle of a message goes', TIMEOUT, async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vpc-cni-half-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const half = path.join(folder, 'half');
+  writeFileSync(half, 'Content-Length: 100\r\n\r\n{"jsonrpc"');
+  const input = openSync(half, 'r');
+  const server = spawn(process.execPath, ['dist/server.js', '--stdio'], {
+    stdio: [input, 'ignore', 'inherit'],
+  });
+  t.after(() => server.kill('SIGKILL'));
+  closeSync(input);
+  assert.deepEqual(await once(server, 'exit'), [1, null]);
+});
 
 /** The first message that fits, before or after. */
 async function from(server: ChildProcess, received: Message[], fits: (message: Message) => boolean) {

@@ -1,7 +1,15 @@
-import { type Connection, DocumentDiagnosticReportKind, type TextDocuments } from 'vscode-languageserver';
+import {
+  type Connection,
+  type Diagnostic,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type TextDocuments,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnoseConfig, misnamed } from '../core/features/configFile.js';
 import { diagnose, type FileFinding } from '../core/features/diagnose.js';
+import { createBursts } from './bursts.js';
 import { isConfigFile, isMisnamed } from './configFiles.js';
 import { diagnosticOf } from './convert.js';
 import type { guard } from './guard.js';
@@ -23,10 +31,12 @@ export function registerDiagnostics(
   pulls: () => boolean,
 ): Diagnostics {
   const warmUp = createWarmUp(workspace);
+  const bursts = createBursts();
 
   // Clients that do not pull are sent the diagnostics once the messages already received are through. The connection
   // handles one message a turn, so a turn without a change is the sign.
   const due = new Set<string>();
+  const held = new Set<string>();
   let changes = 0;
   function schedulePush(uri: string): void {
     if (due.size === 0) settleLater(changes);
@@ -36,18 +46,32 @@ export function registerDiagnostics(
   const settleLater = (seen: number): void => inTurn(() => settle(seen));
   function settle(seen: number): void {
     if (changes !== seen) return void settleLater(changes);
-    const uris = [...due];
+    const uris = [...due].filter((uri) => !isHeld(uri));
     due.clear();
     send(uris);
+  }
+  /** True in a burst, at whose end it is due again. */
+  function isHeld(uri: string): boolean {
+    if (bursts.left(uri) === 0) return false;
+    if (!held.has(uri)) {
+      held.add(uri);
+      void bursts.ended(uri).then(() => {
+        held.delete(uri);
+        schedulePush(uri);
+      });
+    }
+    return true;
   }
   const send = guarded('push diagnostics', undefined, (uris: readonly string[]) => {
     for (const uri of uris) {
       const opened = workspace.open(uri);
       if (!opened) continue;
-      const diagnostics = findingsIn(opened).map((finding) =>
-        diagnosticOf(opened.document, finding, workspace.index.homes),
-      );
-      void connection.sendDiagnostics({ uri, version: opened.document.version, diagnostics });
+      bursts.looked(uri);
+      void connection.sendDiagnostics({
+        uri,
+        version: opened.document.version,
+        diagnostics: diagnosticsIn(opened),
+      });
       warmUp(uri);
     }
   });
@@ -59,23 +83,32 @@ export function registerDiagnostics(
     return workspace.isIgnored(document.uri) ? [] : diagnose(analysis);
   }
 
+  const diagnosticsIn = (opened: Opened): Diagnostic[] =>
+    findingsIn(opened).map((finding) => diagnosticOf(opened.document, finding, workspace.index.homes));
+
   documents.onDidChangeContent(({ document }) => {
+    bursts.changed(document.uri);
     if (!pulls()) schedulePush(document.uri);
   });
   documents.onDidClose(({ document }) => {
     if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
 
-  connection.languages.diagnostics.on(
-    guarded('diagnostic', { kind: DocumentDiagnosticReportKind.Full, items: [] }, ({ textDocument }) => {
-      const opened = workspace.open(textDocument.uri);
-      const items = opened
-        ? findingsIn(opened).map((finding) => diagnosticOf(opened.document, finding, workspace.index.homes))
-        : [];
-      warmUp(textDocument.uri);
-      return { kind: DocumentDiagnosticReportKind.Full, items };
-    }),
-  );
+  const full = (items: Diagnostic[]): DocumentDiagnosticReport => ({
+    kind: DocumentDiagnosticReportKind.Full,
+    items,
+  });
+  const pulled = guarded('diagnostic', full([]), ({ textDocument: { uri } }: DocumentDiagnosticParams) => {
+    const opened = workspace.open(uri);
+    bursts.looked(uri);
+    warmUp(uri);
+    return full(opened ? diagnosticsIn(opened) : []);
+  });
+  connection.languages.diagnostics.on((params, token) => {
+    const { uri } = params.textDocument;
+    if (bursts.left(uri) === 0) return pulled(params, token);
+    return bursts.ended(uri, token).then(() => pulled(params, token));
+  });
 
   return {
     push: (uris) => {

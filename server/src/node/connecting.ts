@@ -50,5 +50,7 @@ function endsOf(args: readonly string[]): readonly [MessageReader, MessageWriter
 function standard(): readonly [MessageReader, MessageWriter] {
   // The other one belongs to the protocol.
   for (const name of ['log', 'info', 'debug', 'dir', 'table'] as const) console[name] = console.error;
+  // Where it is a file, its end does not close it.
+  process.stdin.once('end', () => process.stdin.destroy());
   return [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)];
 }
