@@ -15,6 +15,7 @@ import {
 import { type Facts, NO_FACTS } from './model/facts.js';
 import { pieces } from './model/listItems.js';
 import { once } from './model/remembered.js';
+import type { Typed } from './model/retyping.js';
 import { type Sight, sightOf } from './model/sight.js';
 import { type Problem, read } from './model/source.js';
 import type { Chunk } from './model/splitting.js';
@@ -42,6 +43,8 @@ export interface AnalyzedDocument {
   readonly isForeign?: true;
   /** Of an item of a List. */
   readonly item?: Item;
+  /** Of one that is typed in: what the next key need not read again. */
+  readonly typed?: Typed;
   /** As it is without other files, where they keep some of its findings back. */
   readonly alone?: AnalyzedDocument;
 }
@@ -113,9 +116,9 @@ export function analyzeDocuments(
   settings: Settings,
   { previous, onBug = () => {} }: Pick<AnalyzeOptions, 'previous' | 'onBug'> = {},
 ): readonly AnalyzedDocument[] {
-  const readOne = (chunk: Chunk, isForeign: boolean): AnalyzedDocument => ({
+  const readOne = (chunk: Chunk, isForeign: boolean, before?: AnalyzedDocument): AnalyzedDocument => ({
     ...chunk,
-    ...analyzeDocument(chunk, isForeign, settings, onBug),
+    ...analyzeDocument(chunk, isForeign, before, settings, onBug),
   });
   return withBrokenItems(reread(source, previous ?? { documents: [] }, readOne));
 }
@@ -148,6 +151,7 @@ export function* sightSteps(
 function analyzeDocument(
   chunk: Chunk,
   isForeign: boolean,
+  before: AnalyzedDocument | undefined,
   settings: Settings,
   onBug: OnBug,
 ): Omit<AnalyzedDocument, 'offset' | 'text'> {
@@ -163,11 +167,13 @@ function analyzeDocument(
     const known = isForeign ? { isForeign } : allowances(source, NO_FACTS);
     return { facts: NO_FACTS, findings: [], ...item, ...known };
   }
-  const { facts, findings, isOurs, isOfPlugin, isWhole, problem } = readDocument(source, settings, {
+  const { facts, findings, isOurs, isOfPlugin, isWhole, problem, typed } = readDocument(source, settings, {
     onBug,
     part,
+    before: before?.typed,
   });
   const rest = {
+    ...(before && typed && { typed }),
     ...(part === 'item' && { item: itemOf(() => problem, isOfPlugin, settings) }),
     ...(!isWhole && { isPartial: true as const }),
     ...allowances(source, facts),

@@ -3,6 +3,7 @@ import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
 import { attempt, type OnBug } from './fenced.js';
 import { emptyFacts, type Facts, type FactsInProgress, NO_FACTS } from './model/facts.js';
+import type { Typed } from './model/retyping.js';
 import { type Problem, read } from './model/source.js';
 import type { Chunk } from './model/splitting.js';
 import { at, items, type Node, text } from './model/tree.js';
@@ -14,7 +15,15 @@ import type { Settings } from './settings.js';
 export function readDocument(
   source: string,
   settings: Settings,
-  { onBug = () => {}, part }: { readonly onBug?: OnBug; readonly part?: Chunk['part'] | undefined } = {},
+  {
+    onBug = () => {},
+    part,
+    before,
+  }: {
+    readonly onBug?: OnBug;
+    readonly part?: Chunk['part'] | undefined;
+    readonly before?: Typed | undefined;
+  } = {},
 ): {
   readonly facts: Facts;
   readonly findings: readonly Diagnosis[];
@@ -25,8 +34,10 @@ export function readDocument(
   readonly isWhole: boolean;
   /** The first mistake in its syntax. */
   readonly problem: Problem | undefined;
+  /** What a later text of it can be read by. */
+  readonly typed: Typed | undefined;
 } {
-  const { root, problems, templated, beyond } = read(source);
+  const { root, problems, templated, isPlain, beyond } = read(source, { before });
   const facts = emptyFacts();
   const findings: Diagnosis[] = [];
   const isUnchecked = beyond !== undefined && SAYS_OURS.test(source);
@@ -65,7 +76,16 @@ export function readDocument(
     own !== undefined || facts.podPermissions.length > 0 || (problem !== undefined && NAMES_US.test(source));
   const isOurs = isOfPlugin || isUnchecked || Object.values(facts).some((found) => found.length > 0);
   if (problem && isOfPlugin) findings.push(notYaml(problem, own?.kind));
-  return { facts: settled(facts), findings, isOurs, isOfPlugin, isWhole: !surroundings.templated, problem };
+  const typed = isPlain && root ? { text: source, root } : undefined;
+  return {
+    facts: settled(facts),
+    findings,
+    isOurs,
+    isOfPlugin,
+    isWhole: !surroundings.templated,
+    problem,
+    typed,
+  };
 }
 
 /** The same without room for more: documents are kept by the thousand, and most say something of one or two kinds. */

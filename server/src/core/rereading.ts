@@ -15,7 +15,7 @@ export interface Earlier {
 export function reread(
   source: string,
   { text, documents: before }: Earlier,
-  read: (chunk: Chunk, isForeign: boolean) => AnalyzedDocument,
+  read: (chunk: Chunk, isForeign: boolean, before?: AnalyzedDocument) => AnalyzedDocument,
 ): readonly AnalyzedDocument[] {
   // A List of which each item is read by itself is one document of its file.
   const firsts = hasItems(before) ? firstsOf(before) : undefined;
@@ -32,12 +32,16 @@ export function reread(
   const known = byText(before.slice(changed, behind));
   /** Of those that changed: most of what a long document is made of. */
   const longest = longestOf(before.slice(changed, behind));
+  let isFirst = true;
   const again = (chunk: Chunk, isOfOthers: boolean): AnalyzedDocument => {
     const same = known.get(keyOf(chunk))?.pop();
     if (same) return placed(same, chunk.offset - same.offset);
+    // The first that changed begins where it did. One that is typed in has no others behind it.
+    const earlier = isFirst ? startingAt(chunk, before.slice(changed, behind)) : undefined;
+    isFirst = false;
     // What is kept of it must not keep all of the text, unless it is most of it.
     const isMost = chunk.text.length * 2 > source.length;
-    return read(isMost ? chunk : { ...chunk, text: copied(chunk.text) }, isOfOthers);
+    return read(isMost ? chunk : { ...chunk, text: copied(chunk.text) }, isOfOthers, earlier);
   };
   const all: AnalyzedDocument[] = [];
   let isWithItems = firsts !== undefined;
@@ -67,6 +71,9 @@ function firstsOf(documents: readonly AnalyzedDocument[]): readonly number[] {
   for (const [i, { part }] of documents.entries()) if (part === undefined || part === 'head') firsts.push(i);
   return firsts;
 }
+
+const startingAt = ({ offset, part }: Chunk, documents: readonly AnalyzedDocument[]) =>
+  documents.find((each) => each.offset === offset && each.part === part);
 
 const longestOf = (documents: readonly AnalyzedDocument[]): AnalyzedDocument | undefined =>
   documents.reduce<AnalyzedDocument | undefined>(

@@ -1,6 +1,7 @@
 import { lower } from './lowering.js';
 import { withoutHeaders } from './mime.js';
 import { Beyond, parsed, within } from './parsing.js';
+import { retyped, type Typed } from './retyping.js';
 import type { Span } from './span.js';
 import { mask } from './template.js';
 import type { Node } from './tree.js';
@@ -18,6 +19,8 @@ export interface Source {
   readonly problems: readonly Problem[];
   /** Holds template actions: what is not written here may still come from them. */
   readonly templated: boolean;
+  /** The text is what was read, letter by letter, and nothing in it was a mistake: see `Typed`. */
+  readonly isPlain?: true;
   /** Which of our limits it is beyond, so that nothing in it is known: such as "it has more than 1,500,000 characters". */
   readonly beyond?: string;
 }
@@ -27,12 +30,18 @@ const NOTHING_KNOWN: Source = { root: undefined, problems: [], templated: true }
 
 /**
  * Reads one document. Never throws. A text beyond our limits has no root, and no problems either: nothing is known of it.
- * `masks`: there may be templates in it, and headers above it.
+ * `masks`: there may be templates in it, and headers above it. `before`: an earlier text of it.
  */
-export function read(chunk: string, { masks = true } = {}): Source {
+export function read(
+  chunk: string,
+  { masks = true, before }: { readonly masks?: boolean; readonly before?: Typed | undefined } = {},
+): Source {
   try {
     within(chunk);
     const { text, templated, branches } = masks ? mask(withoutHeaders(chunk)) : { ...AS_IT_IS, text: chunk };
+    const isAsWritten = !templated && text === chunk;
+    const again = before && isAsWritten ? retyped(before, text) : undefined;
+    if (again) return { root: again, problems: [], templated, isPlain: true };
     const document = parsed(text);
     // Kubernetes reads braces that close at the left margin; the library loses its way in them.
     const lost = document.errors.some(({ message, pos }) => {
@@ -46,7 +55,8 @@ export function read(chunk: string, { masks = true } = {}): Source {
           span: besideBreaks(chunk, pos[0], Math.max(pos[0], Math.min(pos[1], chunk.length))),
           message,
         }));
-    return { root: lower(document.contents, text, branches), problems, templated };
+    const root = lower(document.contents, text, branches);
+    return { root, problems, templated, ...(isAsWritten && problems.length === 0 && { isPlain: true }) };
   } catch (error) {
     // Else it is a mistake of the library.
     return error instanceof Beyond ? { ...NOTHING_KNOWN, beyond: error.message } : NOTHING_KNOWN;
