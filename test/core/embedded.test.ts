@@ -81,7 +81,7 @@ function write(
 /** The text with the fix in it, what was put in and what was taken out; fails unless only the one scalar has changed. */
 function mended({ source, scalar, holder, install }: Written, fix: Fix) {
   const facts = { ...NO_FACTS, installs: [install], embedded: [scalar.span] };
-  const edits = editsIn({ offset: 0, text: source, facts, findings: [] }, fix);
+  const edits = editsIn({ text: source, facts, findings: [] }, fix);
   assert.ok(edits, `no edit: ${fix.kind}\n${source}`);
   const after = applied(source, edits);
   const { root, problems } = read(after);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Analysis } from '../../server/src/core/analysis.js';
 import { retyped } from '../../server/src/core/model/retyping.js';
 import { read } from '../../server/src/core/model/source.js';
-import { FIXTURES, manifests } from '../corpus/fixtures.js';
+import { analyzed, FIXTURES, manifests } from '../corpus/fixtures.js';
 
 const TEXT = `# Of the plugin.
 kind: DaemonSet
@@ -112,4 +113,14 @@ test('in any text, whatever is typed in a value, the tree is that of a new text'
     { numRuns: 1000 },
   );
   assert.ok(count > 50, `${count} of them were read by what was known`);
+});
+
+test('only the document that is typed in is kept ready for the next key', () => {
+  const text = [1, 2, 3].map((n) => `kind: ENIConfig\nmetadata: { name: a${n} }\n`).join('---\n');
+  const keys = (...texts: string[]) =>
+    texts.reduce<Analysis>((before, now) => analyzed(now, before), analyzed(text));
+  const ready = ({ documents }: Analysis) => documents.map(({ typed }) => typed !== undefined);
+  assert.deepEqual(ready(keys()), [false, false, false]);
+  assert.deepEqual(ready(keys(text.replace('a2', 'a22'))), [false, true, false]);
+  assert.deepEqual(ready(keys(text.replaceAll('name: a', 'name: b'))), [true, false, false]);
 });

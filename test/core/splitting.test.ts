@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { PartedText, partedOf } from '../../server/src/core/model/partedText.js';
 import { type Chunk, chunks, copied, resplit } from '../../server/src/core/model/splitting.js';
 
 /** What documents begin and end with, and what only looks like it. */
@@ -40,11 +41,18 @@ const edit = fc.record({
   text: fc.oneof(fc.constantFrom(...SCRAPS), written, fc.constant('')),
 });
 
+type Parting = (text: string) => PartedText;
+
 /** As `rereading` puts them together. */
-function again(text: string, before: string, known: readonly Chunk[]): Chunk[] {
+function again(
+  text: string,
+  before: string,
+  known: readonly Chunk[],
+  [now, then]: readonly Parting[] = [],
+): Chunk[] {
   const { front, back, between } = resplit(
-    text,
-    before,
+    (now ?? partedOf)(text),
+    (then ?? partedOf)(before),
     known.map(({ offset }) => offset),
   );
   const moved = text.length - before.length;
@@ -72,6 +80,32 @@ test('after any edits the documents are those of a new text', () => {
   );
 });
 
+test('in whatever parts a text is given, its documents are the same', () => {
+  const parting = fc
+    .array(fc.nat(40), { maxLength: 8 })
+    .map((lengths) => (text: string) => new PartedText(inParts(text, lengths)));
+  fc.assert(
+    fc.property(written, edit, parting, parting, (text, { at, length, text: put }, one, other) => {
+      const from = Math.floor(at * text.length);
+      const next = text.slice(0, from) + put + text.slice(from + length);
+      assert.deepEqual(again(next, text, chunks(text), [other, one]), chunks(next));
+      assert.deepEqual(again(next, text, chunks(text), [one, one]), chunks(next));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+/** Parts of these lengths, and the rest. */
+function inParts(text: string, lengths: readonly number[]): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const length of lengths) {
+    parts.push(text.slice(from, from + length));
+    from += length;
+  }
+  return [...parts, text.slice(from)];
+}
+
 test('the documents are the text, with nothing lost', () => {
   fc.assert(
     fc.property(written, (text) => {
@@ -90,8 +124,8 @@ test('of a long file only the documents around a change are cut again', () => {
   const at = text.indexOf('a: 500') + 6;
   const next = `${text.slice(0, at)}0${text.slice(at)}`;
   const { front, back, between } = resplit(
-    next,
-    text,
+    partedOf(next),
+    partedOf(text),
     chunks(text).map(({ offset }) => offset),
   );
   assert.deepEqual(

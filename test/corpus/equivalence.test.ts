@@ -18,6 +18,7 @@ import { installsOf } from '../../server/src/core/features/installNames.js';
 import { typesInSight } from '../../server/src/core/features/nodes.js';
 import { symbols } from '../../server/src/core/features/symbols.js';
 import { sightOf } from '../../server/src/core/model/sight.js';
+import { startsOf } from '../../server/src/core/model/starts.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/core/settings.js';
 import { actionOf, diagnosticOf, hoverOf } from '../../server/src/lsp/convert.js';
 import { fileOf, WorkspaceIndex } from '../../server/src/lsp/workspaceIndex.js';
@@ -77,7 +78,8 @@ class Files {
     const types = selectedTypes(settings, typesInSight(analysis));
     const range = { start: 0, end: text.length };
     return {
-      documents: analysis.documents.map(({ offset, text: own, facts }) => ({ offset, text: own, facts })),
+      starts: startsOf(analysis.documents),
+      documents: analysis.documents.map(({ text: own, facts }) => ({ text: own, facts })),
       findings: diagnose(analysis, { withAllowed: true }).map((each) => diagnosticOf(document, each, homes)),
       actions: [...codeActions(analysis, range), ...allowActions(analysis, range)].map((each) =>
         actionOf(document, each, homes, true),

@@ -5,6 +5,7 @@ import { type Action, applied, codeActions } from '../../server/src/core/feature
 import { diagnose, type FileFinding } from '../../server/src/core/features/diagnose.js';
 import type { Judge } from '../../server/src/core/features/judging.js';
 import { read, type Source } from '../../server/src/core/model/source.js';
+import { startsOf } from '../../server/src/core/model/starts.js';
 import { toJson } from '../../server/src/core/model/tree.js';
 
 /** What is wrong with a fix: told once for each kind. */
@@ -38,7 +39,7 @@ export function wrongFixes(analysis: Analysis, judge: Judge, { asks = true } = {
 /** Nothing: its finding is gone, no other document says anything else, and no rule finds another error. */
 function problems({ finding, edits }: Action, before: Analysis, after: Analysis): string[] {
   assert.ok(finding);
-  const at = before.documents.findIndex(({ offset }) => offset === finding.offset);
+  const at = startsOf(before.documents).indexOf(finding.offset);
   const rest = ({ documents }: Analysis) =>
     documents.filter((_, i) => i !== at).map(({ text, facts }) => ({ text, facts }));
   const [was, is] = [before, after].map(({ documents }) => read(documents[at]?.text ?? ''));

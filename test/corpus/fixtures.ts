@@ -4,6 +4,8 @@ import path from 'node:path';
 import { type Analysis, analyze } from '../../server/src/core/analysis.js';
 import { diagnose } from '../../server/src/core/features/diagnose.js';
 import { NOTHING_ELSE } from '../../server/src/core/model/cluster.js';
+import type { PartedText } from '../../server/src/core/model/partedText.js';
+import { startsOf } from '../../server/src/core/model/starts.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 
 export interface Fixture {
@@ -23,7 +25,7 @@ export const manifests = (folder: string): Fixture[] =>
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 
 /** An analysis in which a rule that throws is a failure. */
-export const analyzed = (text: string, previous?: Analysis): Analysis =>
+export const analyzed = (text: string | PartedText, previous?: Analysis): Analysis =>
   analyze(text, DEFAULT_SETTINGS, {
     ...(previous && { previous }),
     elsewhere: () => NOTHING_ELSE,
@@ -36,9 +38,10 @@ export const analyzed = (text: string, previous?: Analysis): Analysis =>
 export function sameAsFresh(incremental: Analysis): void {
   const fresh = analyzed(incremental.text);
   assert.deepStrictEqual(
-    incremental.documents.map(({ offset, text }) => ({ offset, text })),
-    fresh.documents.map(({ offset, text }) => ({ offset, text })),
+    incremental.documents.map(({ text }) => text),
+    fresh.documents.map(({ text }) => text),
   );
+  assert.deepStrictEqual(startsOf(incremental.documents), startsOf(fresh.documents));
   assert.deepStrictEqual(diagnose(incremental), diagnose(fresh));
   for (const [i, document] of fresh.documents.entries()) {
     assert.deepStrictEqual(incremental.documents[i]?.facts, document.facts);

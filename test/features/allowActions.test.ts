@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { allowActions } from '../../server/src/core/features/allowActions.js';
 import { applied } from '../../server/src/core/features/codeActions.js';
 import { diagnose, type FileFinding } from '../../server/src/core/features/diagnose.js';
+import { startsOf } from '../../server/src/core/model/starts.js';
 import { RULES } from '../../server/src/core/rules/index.js';
 import { FIXTURES, manifests } from '../corpus/fixtures.js';
 import { eniConfig } from '../support/allowed.js';
@@ -171,10 +172,12 @@ const briefly = ({ rule, message, severity, span: { start } }: FileFinding) => (
 
 /** A comment in the text covers the place. */
 const isCovered = ({ documents }: ReturnType<typeof analyzed>, place: number): boolean =>
-  documents.some(({ offset, allowances = [] }) =>
+  documents.some(({ allowances = [] }, i) =>
     allowances.some(
       ({ covers }) =>
-        typeof covers === 'object' && covers.start + offset <= place && place <= covers.end + offset,
+        typeof covers === 'object' &&
+        covers.start + (startsOf(documents)[i] ?? 0) <= place &&
+        place <= covers.end + (startsOf(documents)[i] ?? 0),
     ),
   );
 

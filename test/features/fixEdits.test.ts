@@ -50,7 +50,7 @@ function several(source: string) {
     complete: true,
   };
   const facts = { ...NO_FACTS, installs: [install], embedded: [one.embedded, two.embedded] };
-  return { install, document: { offset: 0, text: source, facts, findings: [] } };
+  return { install, document: { text: source, facts, findings: [] } };
 }
 
 test('settings of one container stand in several texts: each is written in its own', () => {
@@ -118,7 +118,7 @@ test('what others refer to inside of the text stays', () => {
   const { root, embedded } = embeddedDocument(nodeAt(read(source).root, ['text']), source);
   const [field] = root ? fields(root) : [];
   assert.ok(field);
-  const document = { offset: 0, text: source, facts: { ...NO_FACTS, embedded: [embedded] }, findings: [] };
+  const document = { text: source, facts: { ...NO_FACTS, embedded: [embedded] }, findings: [] };
   assert.equal(editsIn(document, { ...common, kind: 'remove-field', field }), undefined);
 });
 
@@ -128,7 +128,7 @@ test('an edit that would not come out as it is meant is none', () => {
   const { root, embedded } = embeddedDocument(nodeAt(read(source).root, ['text']), source);
   const [, field] = root ? fields(root) : [];
   assert.ok(field);
-  const document = { offset: 0, text: source, facts: { ...NO_FACTS, embedded: [embedded] }, findings: [] };
+  const document = { text: source, facts: { ...NO_FACTS, embedded: [embedded] }, findings: [] };
   const replaced = (text: string) =>
     applied(source, editsIn(document, { ...common, kind: 'replace', span: field.value, text }) ?? []);
   assert.equal(replaced('[e,\n  f]'), 'text: >\n  {a: b,\n  c: [e,\n    f]}\n');
@@ -141,7 +141,7 @@ test('what is filled in by a template is not written anew', () => {
   assert.ok(root);
   const install = installOf(root);
   const facts = { ...NO_FACTS, installs: [install], embedded: [embedded] };
-  const edits = (fix: Fix) => editsIn({ offset: 0, text: source, facts, findings: [] }, fix);
+  const edits = (fix: Fix) => editsIn({ text: source, facts, findings: [] }, fix);
   const set = { ...common, kind: 'set', install, role: 'aws-node' } as const;
   assert.equal(edits({ ...set, name: 'WARM_IP_TARGET', text: '1' }), undefined);
   assert.equal(

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { sightIn } from '../../server/src/core/analysis.js';
 import { NO_CLUSTER } from '../../server/src/core/model/cluster.js';
-import { sightOf } from '../../server/src/core/model/sight.js';
+import { sightFrom } from '../../server/src/core/model/sight.js';
 import { awsNode } from '../../server/src/core/rules/support/example.js';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.js';
 import { fileOf, indexed, WorkspaceIndex } from '../../server/src/lsp/workspaceIndex.js';
@@ -97,10 +97,10 @@ test('what is first of several does not depend on what was written first', () =>
 });
 
 test('lines of other files end as those of an editor do', () => {
-  const { path, name, documents } = sight(`${FOLDER}/a.yaml`);
+  const seen = sight(`${FOLDER}/a.yaml`);
   for (const text of ['a\nb\r\nc\rd\r\re', 'no line end', '\r\n\r\n', '\n\r']) {
-    const { lines } = sightOf({ path, name }, text, documents);
-    const document = TextDocument.create(name, 'yaml', 1, text);
+    const { lines } = sightFrom(seen, text, seen);
+    const document = TextDocument.create(seen.name, 'yaml', 1, text);
     const starts = Array.from({ length: document.lineCount }, (_, line) =>
       document.offsetAt({ line, character: 0 }),
     );

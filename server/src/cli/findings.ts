@@ -4,6 +4,7 @@ import { editsOf } from '../core/features/codeActions.js';
 import { diagnose, type FileFinding } from '../core/features/diagnose.js';
 import type { Position } from '../core/model/sight.js';
 import type { Span } from '../core/model/span.js';
+import { documentFrom } from '../core/model/starts.js';
 import type { Settings, Severity } from '../core/settings.js';
 import type { Manifest, Manifests } from './manifests.js';
 
@@ -142,7 +143,7 @@ const numbers = (start: Position, end: Position) => ({
 
 /** The innermost object of ours around a finding. */
 function objectAround(documents: Analysis['documents'], { span, offset }: FileFinding): string | undefined {
-  const objects = documents.find((document) => document.offset === offset)?.facts.objects ?? [];
+  const objects = documentFrom(documents, offset)?.facts.objects ?? [];
   const [start, end] = [span.start - offset, span.end - offset];
   const around = objects.findLast((object) => object.span.start <= start && end <= object.span.end);
   if (!around) return undefined;

@@ -4,6 +4,7 @@ import { fenced, type OnBug } from './fenced.js';
 import type { Allowance } from './model/allowances.js';
 import { NO_FACTS } from './model/facts.js';
 import type { Located } from './model/span.js';
+import { startsOf } from './model/starts.js';
 import { allowUnknownRule } from './rules/allowUnknownRule.js';
 import { allowUnused } from './rules/allowUnused.js';
 import { allowWithoutReason } from './rules/allowWithoutReason.js';
@@ -33,11 +34,11 @@ export const mistakesIn = (
   settings: Settings,
   onBug: OnBug,
 ): Mistake[] =>
-  documents.flatMap((document) =>
+  documents.flatMap((document, i) =>
     (document.allowances ?? []).flatMap((allowance) =>
       COMPLAINTS.flatMap(([rule, complain]) =>
         fenced(rule, settings, onBug, () => complain(allowance, { document, documents, settings, isUsed })),
-      ).map((finding) => ({ ...finding, offset: document.offset })),
+      ).map((finding) => ({ ...finding, offset: startsOf(documents)[i] ?? 0 })),
     ),
   );
 

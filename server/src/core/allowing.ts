@@ -3,6 +3,7 @@ import type { AnalyzedDocument } from './analysis.js';
 import type { OnBug } from './fenced.js';
 import type { Allowance } from './model/allowances.js';
 import type { Facts } from './model/facts.js';
+import { chosenIn } from './model/following.js';
 import type { Located } from './model/span.js';
 import type { Diagnosis, Finding } from './rules/rule.js';
 import type { Settings } from './settings.js';
@@ -25,7 +26,7 @@ export function allowing(
   settings: Settings,
   onBug: OnBug,
 ): Allowed {
-  if (!anyAllows(documents)) return NOTHING;
+  if (withAllowances(documents).length === 0) return NOTHING;
   const reasons = new Map<Diagnosis, string>();
   const used = new Set<Located<string>>();
   const ofFile = byRule(documents.flatMap((document) => document.allowances ?? []).filter(isOfFile));
@@ -46,11 +47,7 @@ export function allowing(
   return { reasons, findings: mistakesIn(documents, isUsed, settings, onBug) };
 }
 
-/** Each key asks, of thousands. */
-function anyAllows(documents: readonly AnalyzedDocument[]): boolean {
-  for (let i = 0; i < documents.length; i++) if (documents[i]?.allowances) return true;
-  return false;
-}
+const withAllowances = chosenIn(({ allowances }: AnalyzedDocument) => allowances !== undefined);
 
 const isOfFile = ({ covers }: Allowance): boolean => covers === 'file';
 

@@ -14,9 +14,10 @@ import {
 } from './model/cluster.js';
 import { type Facts, NO_FACTS } from './model/facts.js';
 import { pieces } from './model/listItems.js';
+import { type PartedText, partedOf } from './model/partedText.js';
 import { once } from './model/remembered.js';
 import type { Typed } from './model/retyping.js';
-import { type Sight, sightOf } from './model/sight.js';
+import { type Sight, sightFrom } from './model/sight.js';
 import { type Problem, read } from './model/source.js';
 import type { Chunk } from './model/splitting.js';
 import { watched } from './model/watched.js';
@@ -27,10 +28,8 @@ import { rulesFor } from './rulesFor.js';
 import type { Settings } from './settings.js';
 import { type HomedDiagnosis, type Said, sayingIn, together } from './together.js';
 
-/** One document of a file, or an item of a List. Its spans start at its own beginning. */
+/** One document of a file, or an item of a List. Its spans start at its own beginning: where that is, `model/starts` tells. */
 export interface AnalyzedDocument {
-  /** Where it starts in the file. The only thing that an edit further up changes. */
-  readonly offset: number;
   readonly text: string;
   readonly part?: Chunk['part'];
   readonly facts: Facts;
@@ -51,7 +50,11 @@ export interface AnalyzedDocument {
 
 export interface Analysis {
   readonly text: string;
+  /** The same as it was given, to be compared with the next. */
+  readonly source: PartedText;
   readonly documents: readonly AnalyzedDocument[];
+  /** The documents as they are without other files: what the next analysis begins with. */
+  readonly alone: readonly AnalyzedDocument[];
   /** What the file says of its cluster, and what it says together with the files near it. */
   readonly own: Cluster;
   readonly cluster: Cluster;
@@ -78,14 +81,18 @@ export interface AnalyzeOptions {
 
 /** Reads a file and finds what is wrong in it. */
 export function analyze(
-  source: string,
+  text: string | PartedText,
   settings: Settings,
   { previous, onBug = () => {}, elsewhere = () => NO_CLUSTER }: AnalyzeOptions = {},
 ): Analysis {
+  const source = partedOf(text);
   const documents = analyzeDocuments(source, settings, { ...(previous && { previous }), onBug });
   const whole = clusterOf(
     sayingIn(documents),
-    previous?.own && { documents: sayingIn(previous.documents), cluster: previous.own },
+    previous?.own && {
+      documents: sayingIn(previous.alone ?? previous.documents),
+      cluster: previous.own,
+    },
   );
   // What is remembered of a cluster lasts as long as nothing is said of it that was not said before.
   const own = keeping(previous?.own ?? NO_CLUSTER, whole);
@@ -94,8 +101,12 @@ export function analyze(
   const judged = asFarAsSaid(documents, cluster, settings);
   const { findings, said } = together(judged, { own, cluster, around }, settings, onBug, previous?.said);
   return {
-    text: source,
+    get text() {
+      return source.whole;
+    },
+    source,
     documents: judged,
+    alone: documents,
     own,
     cluster,
     together: findings,
@@ -112,15 +123,18 @@ function seenAgain(before: Cluster | undefined, now: Cluster): Cluster {
 
 /** The documents of a file, each seen alone: the first half of an analysis, which can be continued by `previous`. */
 export function analyzeDocuments(
-  source: string,
+  text: string | PartedText,
   settings: Settings,
   { previous, onBug = () => {} }: Pick<AnalyzeOptions, 'previous' | 'onBug'> = {},
 ): readonly AnalyzedDocument[] {
-  const readOne = (chunk: Chunk, isForeign: boolean, before?: AnalyzedDocument): AnalyzedDocument => ({
-    ...chunk,
-    ...analyzeDocument(chunk, isForeign, before, settings, onBug),
-  });
-  return withBrokenItems(reread(source, previous ?? { documents: [] }, readOne));
+  const readOne = (chunk: Chunk, isForeign: boolean, before?: AnalyzedDocument): AnalyzedDocument => {
+    const { text, part } = chunk;
+    return { text, ...(part && { part }), ...analyzeDocument(chunk, isForeign, before, settings, onBug) };
+  };
+  const documents = previous?.alone ?? previous?.documents ?? [];
+  return withBrokenItems(
+    reread(partedOf(text), { documents, ...(previous?.source && { source: previous.source }) }, readOne),
+  );
 }
 
 /** What a file says of its cluster, for the files near it, without looking for mistakes. */
@@ -139,12 +153,13 @@ export function* sightSteps(
   settings: Settings,
 ): Generator<undefined, Sight> {
   const ours = mayBeOurs(source) ? pieces(source).filter(isWorthReading) : [];
-  const read: { offset: number; facts: Facts }[] = [];
-  for (const { offset, text, part } of ours) {
-    read.push({ offset, facts: forOthers(readDocument(text, settings, { part }).facts) });
+  const read: { facts: Facts }[] = [];
+  for (const { text, part } of ours) {
+    read.push({ facts: forOthers(readDocument(text, settings, { part }).facts) });
     yield;
   }
-  return sightOf(file, source, read);
+  const starts = Uint32Array.from(ours, ({ offset }) => offset);
+  return sightFrom(file, source, { documents: read, starts: () => starts });
 }
 
 /** What one document says, with the mistakes that show in it alone. */
@@ -154,7 +169,7 @@ function analyzeDocument(
   before: AnalyzedDocument | undefined,
   settings: Settings,
   onBug: OnBug,
-): Omit<AnalyzedDocument, 'offset' | 'text'> {
+): Omit<AnalyzedDocument, 'text'> {
   const { text: source, part } = chunk;
   if (isForeign || !isWorthReading(chunk)) {
     const item = part === 'item' && {

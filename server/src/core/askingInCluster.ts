@@ -2,8 +2,9 @@ import { inLayersOfCluster, type Layer } from './layersIn.js';
 import { kindsIn, lookedAt } from './looking.js';
 import type { Cluster } from './model/cluster.js';
 import type { Facts } from './model/facts.js';
+import { placesIn } from './model/following.js';
 import { reading } from './model/reads.js';
-import { between, sameEnds } from './model/sameEnds.js';
+import { between, LIST_BEFORE, sameEnds } from './model/sameEnds.js';
 import { ALL_PARTS, changedParts } from './model/watched.js';
 import { RULES } from './rules/index.js';
 import type { Finding, Rule } from './rules/rule.js';
@@ -134,9 +135,9 @@ export function askInCluster(
   const holds = last !== undefined && (last.allReads & changed) === 0;
   let allReads = holds ? last.allReads : 0;
   const heard = knownIn(last, documents, layered);
-  for (let i = 0; i < documents.length; i++) {
+  const next = (from: number): number => (holds ? heard.indexOf(undefined, from) : from);
+  for (let i = next(0); i >= 0 && i < documents.length; i = next(i + 1)) {
     const known = heard[i];
-    if (known && holds) continue;
     const home = documents[i] as Facts;
     const now = known ? hearAgain(home, known, changed, askUnlessVain) : hear(home, askUnlessVain);
     heard[i] = now;
@@ -161,6 +162,7 @@ function knownIn(
     between(documents, same).map((home) => others.get(home)),
     before.heard.slice(before.heard.length - back),
   );
+  LIST_BEFORE.set(known, new WeakRef(before.heard));
   if (layered.size + before.layered.size === 0) return known;
   const isFresh = (home: Facts): boolean => layered.has(home) || before.layered.has(home);
   return known.map((each, i) => (isFresh(documents[i] as Facts) ? undefined : each));
@@ -212,17 +214,17 @@ function hearAgain(home: Facts, known: Heard, changed: number, ask: Ask): Heard 
     : known;
 }
 
+/** Of thousands of documents most have nothing. */
+const withFound = placesIn(({ found }: Heard) => found !== undefined);
+
 /** What a rule found, with the documents that it is in. A rule that threw throws again. */
 export function findingsOf({
   documents,
   heard,
   threw,
 }: Hearing): (rule: Rule) => readonly (Finding & { readonly home: Facts })[] {
-  const telling: { readonly home: Facts; readonly found: readonly (readonly Finding[])[] }[] = [];
-  for (let i = 0; i < heard.length; i++) {
-    const found = heard[i]?.found;
-    if (found) telling.push({ home: documents[i] as Facts, found });
-  }
+  const { is, at } = withFound(heard);
+  const telling = is.map(({ found = [] }, i) => ({ home: documents[at[i] as number] as Facts, found }));
   return (rule) => {
     if (threw.size > 0 && threw.has(rule)) throw threw.get(rule);
     if (telling.length === 0) return NOTHING.is as readonly never[];

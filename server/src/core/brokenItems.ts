@@ -1,4 +1,5 @@
 import type { AnalyzedDocument } from './analysis.js';
+import { sameEnds } from './model/sameEnds.js';
 import { hasItems } from './rereading.js';
 import type { Diagnosis } from './rules/rule.js';
 
@@ -14,15 +15,16 @@ export interface Item {
 export function withBrokenItems(documents: readonly AnalyzedDocument[]): readonly AnalyzedDocument[] {
   if (!hasItems(documents)) return documents;
   let isOurs = false;
-  return documents.map((document, i) => {
+  const told = documents.map((document, i) => {
     if (document.part === 'head') isOurs = isOfPlugin(documents, i);
     const { item, findings } = document;
     if (!item || item.isOfPlugin) return document;
     const own = findings.filter(({ rule }) => rule !== 'not-yaml');
-    const told = isOurs ? item.mistakes() : [];
-    const isSame = own.length + told.length === findings.length;
-    return isSame ? document : { ...document, findings: [...told, ...own] };
+    const mistakes = isOurs ? item.mistakes() : [];
+    const isSame = own.length + mistakes.length === findings.length;
+    return isSame ? document : { ...document, findings: [...mistakes, ...own] };
   });
+  return sameEnds(documents, told).front === documents.length ? documents : told;
 }
 
 /** The List that begins here. */

@@ -1,6 +1,6 @@
 import { hasMark } from './carriers/marks.js';
 import { ANYWHERE } from './model/allowances.js';
-import { commonEnd, commonStart } from './model/splitting.js';
+import { inCommon, partedOf } from './model/partedText.js';
 
 /** Shorter texts are looked through as quickly. */
 const SHORTEST = 20_000;
@@ -19,9 +19,8 @@ const isOurs = (text: string): boolean => hasMark(text) || ANYWHERE.test(text) |
 const ITEMS = /^\uFEFF?items:/m;
 
 function aroundChange(text: string, before: string): string {
-  const start = commonStart(text, before);
-  const end = text.length - commonEnd(text, before, start);
-  return text.slice(linesBefore(text, start), linesBehind(text, end));
+  const { start, end } = inCommon(partedOf(text), partedOf(before));
+  return text.slice(linesBefore(text, start), linesBehind(text, text.length - end));
 }
 
 /** More lines than any mark goes over. */

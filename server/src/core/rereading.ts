@@ -1,11 +1,14 @@
 import type { AnalyzedDocument } from './analysis.js';
 import { isForeign } from './foreign.js';
 import { listItems } from './model/listItems.js';
+import type { PartedText } from './model/partedText.js';
+import { LIST_BEFORE } from './model/sameEnds.js';
 import { type Chunk, chunks, copied, resplit } from './model/splitting.js';
+import { documentFrom, movedStarts, startsOf } from './model/starts.js';
 
-/** An earlier text of a file. `text` absent: this one, or one that is not known. */
+/** An earlier text of a file. `source` absent: this one, or one that is not known. */
 export interface Earlier {
-  readonly text?: string;
+  readonly source?: PartedText;
   readonly documents: readonly AnalyzedDocument[];
 }
 
@@ -13,47 +16,55 @@ export interface Earlier {
  * The documents of a text. Those that an earlier text had are not read again.
  */
 export function reread(
-  source: string,
-  { text, documents: before }: Earlier,
+  source: PartedText,
+  { source: earlier, documents: before }: Earlier,
   read: (chunk: Chunk, isForeign: boolean, before?: AnalyzedDocument) => AnalyzedDocument,
 ): readonly AnalyzedDocument[] {
   // A List of which each item is read by itself is one document of its file.
   const firsts = hasItems(before) ? firstsOf(before) : undefined;
   const indexOf = (document: number): number => (firsts ? (firsts[document] ?? before.length) : document);
+  const offsets = startsOf(before);
   const starts = {
     length: firsts?.length ?? before.length,
-    at: (document: number) => before[indexOf(document)]?.offset,
+    at: (document: number) => offsets[indexOf(document)],
   };
   const { front, back, between } =
-    text === undefined ? { front: 0, back: 0, between: chunks(source) } : resplit(source, text, starts);
+    earlier === undefined
+      ? { front: 0, back: 0, between: chunks(source.whole) }
+      : resplit(source, earlier, starts);
   const changed = indexOf(front);
   const behind = indexOf(starts.length - back);
-  const moved = source.length - (text ?? source).length;
+  const moved = source.length - (earlier ?? source).length;
   const known = byText(before.slice(changed, behind));
   /** Of those that changed: most of what a long document is made of. */
   const longest = longestOf(before.slice(changed, behind));
   let isFirst = true;
   const again = (chunk: Chunk, isOfOthers: boolean): AnalyzedDocument => {
     const same = known.get(keyOf(chunk))?.pop();
-    if (same) return placed(same, chunk.offset - same.offset);
+    if (same) return same;
     // The first that changed begins where it did. One that is typed in has no others behind it.
-    const earlier = isFirst ? startingAt(chunk, before.slice(changed, behind)) : undefined;
+    const then = isFirst ? documentFrom(before, chunk.offset) : undefined;
     isFirst = false;
     // What is kept of it must not keep all of the text, unless it is most of it.
     const isMost = chunk.text.length * 2 > source.length;
-    return read(isMost ? chunk : { ...chunk, text: copied(chunk.text) }, isOfOthers, earlier);
+    return read(
+      isMost ? chunk : { ...chunk, text: copied(chunk.text) },
+      isOfOthers,
+      then?.part === chunk.part ? then : undefined,
+    );
   };
-  const all: AnalyzedDocument[] = [];
+  const found: AnalyzedDocument[] = [];
   let isWithItems = firsts !== undefined;
-  for (let i = 0; i < changed; i++) all.push(placed(before[i] as AnalyzedDocument, 0));
   for (const chunk of between) {
     const isOfOthers = isForeign(chunk.text, longest);
     const items = isOfOthers ? undefined : listItems(chunk);
-    if (items) for (const item of items) all.push(again(item, isForeign(item.text, longest)));
-    else all.push(again(chunk, isOfOthers));
+    if (items) for (const item of items) found.push(again(item, isForeign(item.text, longest)));
+    else found.push(again(chunk, isOfOthers));
     if (items) isWithItems = true;
   }
-  for (let i = behind; i < before.length; i++) all.push(placed(before[i] as AnalyzedDocument, moved));
+  const all = before.slice(0, changed).concat(found, before.slice(behind));
+  LIST_BEFORE.set(all, new WeakRef(before));
+  movedStarts(all, before, { front: changed, back: before.length - behind, moved });
   if (!isWithItems) WITHOUT_ITEMS.add(all);
   return all;
 }
@@ -71,9 +82,6 @@ function firstsOf(documents: readonly AnalyzedDocument[]): readonly number[] {
   for (const [i, { part }] of documents.entries()) if (part === undefined || part === 'head') firsts.push(i);
   return firsts;
 }
-
-const startingAt = ({ offset, part }: Chunk, documents: readonly AnalyzedDocument[]) =>
-  documents.find((each) => each.offset === offset && each.part === part);
 
 const longestOf = (documents: readonly AnalyzedDocument[]): AnalyzedDocument | undefined =>
   documents.reduce<AnalyzedDocument | undefined>(
@@ -93,9 +101,3 @@ function byText(documents: readonly AnalyzedDocument[]): ReadonlyMap<string, Ana
 
 /** The same text means something else as an item. */
 const keyOf = ({ text, part }: Pick<AnalyzedDocument, 'text' | 'part'>): string => (part ?? '') + text;
-
-/** A document as it is without other files, which may have moved. */
-function placed(document: AnalyzedDocument, by: number): AnalyzedDocument {
-  const alone = document.alone ?? document;
-  return by === 0 ? alone : { ...alone, offset: document.offset + by };
-}

@@ -4,6 +4,7 @@ import { fenced, type OnBug } from './fenced.js';
 import { inLayers, layersIn } from './layersIn.js';
 import { type Cluster, KINDS, type Kind, NO_CLUSTER } from './model/cluster.js';
 import { type Facts, type Install, NO_FACTS } from './model/facts.js';
+import { gatheredFrom } from './model/following.js';
 import { behind, less } from './model/lists.js';
 import { installsIn, placed } from './model/parts.js';
 import { once, remembered } from './model/remembered.js';
@@ -72,11 +73,9 @@ export function together(
 const SEEING_OTHERS = RULES.filter(({ checkTogether, checkInCluster }) => checkTogether || checkInCluster);
 
 /** What documents say, but for those that say nothing. */
-export const sayingIn = remembered((documents: readonly { readonly facts: Facts }[]): readonly Facts[] => {
-  const all: Facts[] = [];
-  for (const { facts } of documents) if (facts !== NO_FACTS) all.push(facts);
-  return all;
-});
+export const sayingIn = gatheredFrom(({ facts }: { readonly facts: Facts }): readonly Facts[] =>
+  facts === NO_FACTS ? [] : [facts],
+);
 
 /** What a rule found here, with what it says at the other ends, and what it says here of findings elsewhere. */
 function withEchoes(

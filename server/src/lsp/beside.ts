@@ -3,6 +3,7 @@ import { installsOf } from '../core/features/installNames.js';
 import { type Beside, type BesideOf, besideOf, documentOf } from '../core/model/beside.js';
 import type { Facts, Install } from '../core/model/facts.js';
 import { positionIn } from '../core/model/sight.js';
+import { startsOf } from '../core/model/starts.js';
 import type { Workspace } from './workspace.js';
 
 /**
@@ -30,9 +31,10 @@ async function elsewhere(workspace: Workspace, install: Install): Promise<Facts 
   const text = place && (await workspace.textOf(place.name).catch(() => undefined));
   if (!place || text === undefined) return undefined;
   const lines = Uint32Array.from([0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]);
-  return analyzeDocuments(text, workspace.settingsOf(place.name)).find(({ facts, offset }) =>
+  const documents = analyzeDocuments(text, workspace.settingsOf(place.name));
+  return documents.find(({ facts }, i) =>
     facts.installs.some(({ form, span }) => {
-      const start = positionIn(lines, offset + span.start);
+      const start = positionIn(lines, (startsOf(documents)[i] as number) + span.start);
       const isThere = start.line === place.start.line && start.character === place.start.character;
       return form === base.form && isThere && span.end - span.start === base.span.end - base.span.start;
     }),

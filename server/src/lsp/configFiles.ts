@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CONFIG_FILE, MISNAMED_FILE, readConfig } from '../core/configFile.js';
 import type { Given } from '../core/readSettings.js';
 import { type Folders, keyOf } from './folders.js';
+import type { LongDocument } from './longDocument.js';
 import type { WorkspaceFiles } from './reading.js';
 
 /** Keeps what the configuration file in each folder of the workspace gives. An open text counts more than the disk. */
@@ -14,7 +15,7 @@ export interface ConfigFiles {
 }
 
 export interface ConfigOptions {
-  readonly documents: TextDocuments<TextDocument>;
+  readonly documents: TextDocuments<LongDocument>;
   readonly console: RemoteConsole;
   readonly files: WorkspaceFiles | undefined;
   /** Those of now. */

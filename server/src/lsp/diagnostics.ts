@@ -6,13 +6,13 @@ import {
   DocumentDiagnosticReportKind,
   type TextDocuments,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnoseConfig, misnamed } from '../core/features/configFile.js';
 import { diagnose, type FileFinding } from '../core/features/diagnose.js';
 import { createBursts } from './bursts.js';
 import { isConfigFile, isMisnamed } from './configFiles.js';
 import { diagnosticOf } from './convert.js';
 import type { guard } from './guard.js';
+import type { LongDocument } from './longDocument.js';
 import { inTurn } from './turns.js';
 import { createWarmUp } from './warmUp.js';
 import type { Opened, Workspace } from './workspace.js';
@@ -27,7 +27,7 @@ export function registerDiagnostics(
   connection: Connection,
   workspace: Workspace,
   guarded: ReturnType<typeof guard>,
-  documents: TextDocuments<TextDocument>,
+  documents: TextDocuments<LongDocument>,
   pulls: () => boolean,
 ): Diagnostics {
   const warmUp = createWarmUp(workspace);

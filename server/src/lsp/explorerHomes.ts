@@ -5,6 +5,7 @@ import { NO_CLUSTER } from '../core/model/cluster.js';
 import type { Install } from '../core/model/facts.js';
 import { installsIn } from '../core/model/parts.js';
 import { positionIn, sightOf } from '../core/model/sight.js';
+import { startsOf } from '../core/model/starts.js';
 import type { Workspace } from './workspace.js';
 import { fileOf } from './workspaceIndex.js';
 
@@ -44,9 +45,9 @@ async function elsewhere(workspace: Workspace, layer: Install): Promise<FileHome
   if (!place || text === undefined) return undefined;
   const documents = analyzeDocuments(text, workspace.settingsOf(place.name));
   const lines = Uint32Array.from([0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]);
-  for (const { facts, offset } of documents)
+  for (const [i, { facts }] of documents.entries())
     for (const install of installsIn(facts)) {
-      const start = positionIn(lines, offset + install.span.start);
+      const start = positionIn(lines, (startsOf(documents)[i] as number) + install.span.start);
       const isThere = start.line === place.start.line && start.character === place.start.character;
       const isSame = install.form === layer.form && lengthOf(install) === lengthOf(layer);
       if (isThere && isSame) return asFile(workspace, place.name, { text, documents, layer: install });

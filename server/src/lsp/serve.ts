@@ -9,7 +9,6 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { complaintText } from '../core/complaints.js';
 import { readSettings } from '../core/readSettings.js';
 import { STATUS_CHANGED } from '../protocol.js';
@@ -19,6 +18,7 @@ import { createConfigFiles } from './configFiles.js';
 import { registerDiagnostics } from './diagnostics.js';
 import { registerExplorer } from './explorer.js';
 import { guard } from './guard.js';
+import { LongDocument } from './longDocument.js';
 import { registerNavigation } from './navigation.js';
 import { registerPages } from './pages.js';
 import type { WorkspaceFiles } from './reading.js';
@@ -32,7 +32,7 @@ type Refresh =
 
 /** Answers one client over one connection, whatever carries it. */
 export function serve(connection: Connection, files?: WorkspaceFiles): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(LongDocument);
   const workspace = new Workspace(documents, connection.console, files);
   const guarded = guard(connection.console);
   const configs = createConfigFiles({

@@ -2,6 +2,7 @@ import { type Analysis, analyze } from '../core/analysis.js';
 import { diagnose } from '../core/features/diagnose.js';
 import { attempt } from '../core/fenced.js';
 import { sightOf } from '../core/model/sight.js';
+import { startsOf } from '../core/model/starts.js';
 import type { Settings } from '../core/settings.js';
 import { inTurn } from './turns.js';
 import type { Workspace } from './workspace.js';
@@ -47,17 +48,19 @@ export function createWarmUp(workspace: Workspace): (uri: string) => void {
 
 function* warmingUp(
   uri: string,
-  { text: whole }: Analysis,
-  { offset, text: document }: Analysis['documents'][number],
+  { text: whole, documents }: Analysis,
+  longest: Analysis['documents'][number],
   settings: Settings,
 ): Generator<undefined, void> {
+  const { text: document } = longest;
   const isLong = whole.length > LONGEST;
   for (let i = 0; i < READINGS && !isLong; i++) {
     diagnose(analyze(whole, settings));
     yield;
   }
   const text = isLong ? document : whole;
-  const place = (isLong ? 0 : offset) + document.trimEnd().length;
+  const start = startsOf(documents)[documents.indexOf(longest)] as number;
+  const place = (isLong ? 0 : start) + document.trimEnd().length;
   // What it then says to others is kept aside.
   const index = new WorkspaceIndex();
   let previous: Analysis | undefined;

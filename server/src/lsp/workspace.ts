@@ -1,13 +1,14 @@
 import type { RemoteConsole, TextDocuments } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyze, sightIn } from '../core/analysis.js';
 import { typesInSight } from '../core/features/nodes.js';
 import { NO_CLUSTER } from '../core/model/cluster.js';
+import { isSameText } from '../core/model/partedText.js';
 import { type Sight, sightOf } from '../core/model/sight.js';
 import type { Given } from '../core/readSettings.js';
 import type { Settings } from '../core/settings.js';
 import { innermost } from './clusters.js';
 import { type Folders, foldersOf, keyOf } from './folders.js';
+import type { LongDocument } from './longDocument.js';
 import type { WorkspaceFiles } from './reading.js';
 import { Scopes } from './scopes.js';
 import { inTurn } from './turns.js';
@@ -15,7 +16,7 @@ import { fileOf, WorkspaceIndex } from './workspaceIndex.js';
 
 /** An open text and all that is known of it. */
 export interface Opened {
-  readonly document: TextDocument;
+  readonly document: LongDocument;
   readonly analysis: Analysis;
 }
 
@@ -42,7 +43,7 @@ const NOT_ANALYZED: Analyzed = { version: -1, edition: -1 };
 
 /** The only mutable state of the server: analyses by document, made when first asked for, what other files say, and the settings. */
 export class Workspace {
-  readonly #documents: TextDocuments<TextDocument>;
+  readonly #documents: TextDocuments<LongDocument>;
   readonly #console: RemoteConsole;
   readonly #files: WorkspaceFiles | undefined;
   readonly #analyses = new Map<string, Analyzed>();
@@ -62,7 +63,7 @@ export class Workspace {
   #isReading = false;
   #hasRead = false;
 
-  constructor(documents: TextDocuments<TextDocument>, console: RemoteConsole, files?: WorkspaceFiles) {
+  constructor(documents: TextDocuments<LongDocument>, console: RemoteConsole, files?: WorkspaceFiles) {
     this.#documents = documents;
     this.#console = console;
     this.#files = files;
@@ -165,10 +166,11 @@ export class Workspace {
   #analyzed(uri: string): Opened | undefined {
     const document = this.#documents.get(uri);
     if (!document) return undefined;
-    const text = document.getText();
+    const { text } = document;
     const known = this.#analyses.get(uri);
     // Not by the version: a client may send another text under the same one.
-    if (known?.analysis?.text === text && !this.#isOld(uri, known.edition, this.index.edition)) {
+    const isSame = known?.analysis !== undefined && isSameText(known.analysis.source, text);
+    if (isSame && !this.#isOld(uri, known.edition, this.index.edition)) {
       return { document, analysis: known.analysis };
     }
     let sight: Sight | undefined;
@@ -180,7 +182,7 @@ export class Workspace {
           `${who}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
         ),
       elsewhere: (own, documents) => {
-        sight = sightOf(fileOf(uri), text, documents, own);
+        sight = sightOf(fileOf(uri), text.whole, documents, own);
         // First what this file says now: others may be put together with it.
         if (wants) this.index.set(sight);
         else this.index.homes.add(sight, known?.sight);
@@ -258,11 +260,13 @@ export class Workspace {
     this.index.clear();
     for (const document of this.#documents.all()) {
       if (!this.#folders.wants(document.uri)) continue;
-      const text = document.getText();
       const known = this.#analyses.get(document.uri);
       // What is known of it was found with the settings that hold.
-      const sight = known?.analysis?.text === text ? known.sight : undefined;
-      this.index.set(sight ?? sightIn(fileOf(document.uri), text, this.settingsOf(document.uri)));
+      const isSame = known?.analysis !== undefined && isSameText(known.analysis.source, document.text);
+      const sight = isSame ? known.sight : undefined;
+      this.index.set(
+        sight ?? sightIn(fileOf(document.uri), document.getText(), this.settingsOf(document.uri)),
+      );
     }
     this.indexChanged();
   }

@@ -5,6 +5,7 @@ import { allowancesIn, commentsOfDocument, PLACEHOLDER } from '../model/allowanc
 import type { Comments } from '../model/comments.js';
 import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
+import { documentFrom } from '../model/starts.js';
 import type { Action } from './codeActions.js';
 import { diagnose, type FileFinding } from './diagnose.js';
 
@@ -42,7 +43,7 @@ const LEAST_TRIED = 3;
 
 /** Undefined: the text has no place for a comment that would allow the finding. */
 function commentAbove({ documents }: Analysis, { rule, span, offset }: FileFinding): Edit | undefined {
-  const document = documents.find((one) => one.offset === offset);
+  const document = documentFrom(documents, offset);
   if (!document || hasNoComments(document.text)) return undefined;
   const { text, facts, allowances = [] } = document;
   const place = span.start - offset;

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.js';
 import { applied, type Edit } from '../carriers/lines.js';
 import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
+import { documentFrom } from '../model/starts.js';
 import type { Fix } from '../rules/rule.js';
 import { diagnose, type FileFinding, shifted } from './diagnose.js';
 import { editsIn } from './fixEdits.js';
@@ -148,7 +149,7 @@ export function editsOf(
   { offset }: Pick<FileFinding, 'offset'>,
   fix: Fix,
 ): Edit[] | undefined {
-  const document = documents.find((d) => d.offset === offset);
+  const document = documentFrom(documents, offset);
   const edits = document && editsIn(document, fix);
   if (edits?.every(({ span, text }) => document?.text.slice(span.start, span.end) === text)) return undefined;
   return edits?.map(({ span, text }) => ({ span: shifted(span, offset), text }));

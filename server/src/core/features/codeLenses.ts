@@ -7,6 +7,7 @@ import { choosing, isZoneLabel } from '../model/choosing.js';
 import { type Cluster, inSight } from '../model/cluster.js';
 import type { EniConfig, Facts, Install } from '../model/facts.js';
 import { installsIn } from '../model/parts.js';
+import { startsOf } from '../model/starts.js';
 import { nodesOf, runsAwsNode } from '../rules/support/nodes.js';
 import type { Settings } from '../settings.js';
 import {
@@ -41,13 +42,14 @@ export function codeLenses(
 ): readonly CodeLens[] {
   // Another plugin hands out addresses by rules of its own.
   if (!settings.codeLens || cluster.otherCnis.length > 0) return [];
-  return documents.flatMap(({ facts, offset }) =>
+  const starts = startsOf(documents);
+  return documents.flatMap(({ facts }, i) =>
     [
       ...[...new Set(installsIn(facts))].flatMap((install) => installLens(install, cluster, settings, types)),
       ...nodeLenses(facts, cluster, settings),
       ...facts.eniConfigs.flatMap((config) => eniConfigLens(config, cluster, settings, types)),
     ]
-      .map((lens) => ({ ...lens, offset: lens.offset + offset }))
+      .map((lens) => ({ ...lens, offset: lens.offset + (starts[i] as number) }))
       .sort((a, b) => a.offset - b.offset),
   );
 }

@@ -5,12 +5,12 @@ import { mayBeOurs } from '../carriers/marks.js';
 import type { Cluster } from '../model/cluster.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import type { Span } from '../model/span.js';
+import { documentAt } from '../model/starts.js';
 import { readDocument } from '../readDocument.js';
 import type { Settings } from '../settings.js';
 import { completeRules } from './completeRules.js';
 import { CURSOR, described, drafts, type Surroundings, unset, usual } from './completeSlots.js';
 import { shifted } from './diagnose.js';
-import { documentAt } from './hover.js';
 
 export interface Completion {
   readonly label: string;
@@ -33,11 +33,11 @@ export type Draft = Omit<Completion, 'span'>;
 export function complete(analysis: Analysis, offset: number, settings: Settings): Completion[] {
   const rules = completeRules(analysis, offset);
   if (rules) return rules;
-  const document = documentAt(analysis, offset);
+  const { document, start = 0 } = documentAt(analysis.documents, offset) ?? {};
   if (!document || !mayBeOurs(document.text)) return [];
-  const at = offset - document.offset;
+  const at = offset - start;
   const found = newItems(document, at, settings) ?? atWord(document, at, analysis.cluster, settings);
-  return found.map(({ span, ...rest }) => ({ ...rest, span: shifted(span, document.offset) }));
+  return found.map(({ span, ...rest }) => ({ ...rest, span: shifted(span, start) }));
 }
 
 type Written = Pick<AnalyzedDocument, 'text' | 'part'>;

@@ -1,8 +1,10 @@
-import type { Analysis } from '../analysis.js';
+import type { Analysis, AnalyzedDocument } from '../analysis.js';
 import type { Facts } from '../model/facts.js';
+import { placesIn } from '../model/following.js';
 import { placed } from '../model/parts.js';
 import { once } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
+import { startsByFacts, startsOf } from '../model/starts.js';
 import type { Diagnosis } from '../rules/rule.js';
 import { homesOf } from '../together.js';
 
@@ -37,6 +39,7 @@ export function diagnose(
   { documents, together, allowed }: Analysis,
   { withAllowed = false }: DiagnoseOptions = {},
 ): FileFinding[] {
+  const starts = startsOf(documents);
   const offsets = offsetsIn(documents);
   const located = (finding: Diagnosis, offset: number): FileFinding => {
     const { related, ...rest } = finding;
@@ -65,12 +68,9 @@ export function diagnose(
     return withAllowed ? [located({ ...told, allowed: reason }, offset)] : [];
   };
   const found: FileFinding[] = [];
-  // This loop is quick: of thousands of documents most have nothing.
-  for (let i = 0; i < documents.length; i++) {
-    const { findings, offset } = documents[i] as Analysis['documents'][number];
-    if (findings.length === 0) continue;
-    for (const finding of findings) found.push(...shown(finding, finding, offset));
-  }
+  const { is, at } = withFindings(documents);
+  for (const [i, { findings }] of is.entries())
+    for (const finding of findings) found.push(...shown(finding, finding, starts[at[i] as number] as number));
   return [
     ...found,
     ...together.flatMap((finding) => {
@@ -81,6 +81,9 @@ export function diagnose(
   ].sort((a, b) => a.span.start - b.span.start);
 }
 
+/** Of thousands of documents most have none. */
+const withFindings = placesIn(({ findings }: AnalyzedDocument) => findings.length > 0);
+
 /** Where documents start, by what they say, and by a fact or a part of an aws-node that is theirs. */
 interface Offsets {
   readonly of: (facts: Facts) => number | undefined;
@@ -89,7 +92,7 @@ interface Offsets {
 
 /** Of most files nobody asks. */
 function offsetsIn(documents: Analysis['documents']): Offsets {
-  const offsets = once(() => new Map(documents.map(({ facts, offset }) => [facts, offset])));
+  const offsets = once(() => startsByFacts(documents));
   const homes = once(() => homesOf(documents.map(({ facts }) => facts)));
   const of = (facts: Facts) => offsets().get(facts);
   return {

@@ -4,6 +4,7 @@ import { isVariable, VARIABLES } from '../domain/variables.js';
 import { atLeast } from '../domain/versions.js';
 import { isRead } from '../model/effective.js';
 import type { Span } from '../model/span.js';
+import { startsOf } from '../model/starts.js';
 import { shifted } from './diagnose.js';
 
 export interface DocumentLink {
@@ -20,14 +21,14 @@ const FIRST_DATED = '1.6.0';
 
 /** From the name of each variable to what the README of its release says of it. */
 export const documentLinks = ({ documents }: Analysis): DocumentLink[] =>
-  documents.flatMap(({ facts, offset }) =>
+  documents.flatMap(({ facts }, i) =>
     facts.installs.flatMap(({ release, containers }) =>
       containers.flatMap(({ settings }) =>
         settings.flatMap(({ name: { value: name, span } }): DocumentLink[] => {
           const url = readmeOf(name, release);
           if (url === undefined) return [];
           const tooltip = `${name} in the README${release === undefined ? '' : ` of ${release}`}`;
-          return [{ span: shifted(span, offset), url, tooltip }];
+          return [{ span: shifted(span, startsOf(documents)[i] as number), url, tooltip }];
         }),
       ),
     ),

@@ -6,6 +6,7 @@ import { containerOf, effective, textOf } from '../model/effective.js';
 import type { Install } from '../model/facts.js';
 import { meansTheSame } from '../model/meaning.js';
 import { installsIn } from '../model/parts.js';
+import { startsOf } from '../model/starts.js';
 import type { Settings } from '../settings.js';
 import { editsOf } from './codeActions.js';
 import type { ExplorationQuery } from './exploration.js';
@@ -108,10 +109,10 @@ const differing = (was: Install, is: Install): readonly Value[] =>
   });
 
 function editsTo({ documents, layer }: Home, values: readonly Value[]): readonly Edit[] | undefined {
-  const document = documents.find((each) => holds(each, layer));
-  if (!document) return undefined;
+  const offset = startsOf(documents)[documents.findIndex((each) => holds(each, layer))];
+  if (offset === undefined) return undefined;
   const fix = { kind: 'set-all', title: '', install: layer, role: 'aws-node', values, safe: false } as const;
-  return editsOf({ documents }, document, fix);
+  return editsOf({ documents }, { offset }, fix);
 }
 
 /** Mistakes for which aws-node exits, or which its reader refuses, and which are not there before. */

@@ -5,6 +5,7 @@ import { subnetForecast } from '../domain/subnetForecast.js';
 import { type Held, settled } from '../domain/warmPool.js';
 import { type Cluster, NO_CLUSTER } from '../model/cluster.js';
 import type { NodePool } from '../model/nodePool.js';
+import { startsOf } from '../model/starts.js';
 import type { SubnetRow } from './exploration.js';
 import type { Picture } from './explorationPicture.js';
 import { MOST_SUBNETS } from './explorationQuery.js';
@@ -45,10 +46,10 @@ interface Subnet {
 /** Subnets of nodes that a file names, each once. */
 const subnetsIn = ({ documents, text }: Analysis): readonly Subnet[] => {
   const found = new Map<string, Subnet>();
-  for (const { facts, offset } of documents)
+  for (const [i, { facts }] of documents.entries())
     for (const { text: cidr, forNodes, field, role } of facts.cidrs) {
       if (!forNodes || role !== 'subnet' || cidr.value === undefined || found.has(cidr.value)) continue;
-      const line = text.slice(0, offset + cidr.span.start).split('\n').length;
+      const line = text.slice(0, (startsOf(documents)[i] as number) + cidr.span.start).split('\n').length;
       found.set(cidr.value, { text: cidr.value, name: `${field}, line ${line}` });
     }
   return [...found.values()].slice(0, MOST_SUBNETS);

@@ -1,4 +1,4 @@
-import type { Analysis, AnalyzedDocument } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
 import { addressCount, print } from '../domain/cidr.js';
 import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
@@ -10,6 +10,7 @@ import { networkingMode } from '../model/networkingMode.js';
 import { isReadAllTheSame, OVERRIDES, overrideOf } from '../model/overrides.js';
 import { type Slot, slotAt } from '../model/slots.js';
 import { contains, type Span } from '../model/span.js';
+import { documentAt } from '../model/starts.js';
 import type { Diagnosis } from '../rules/rule.js';
 import type { Settings } from '../settings.js';
 import { cidrMarkdown } from './cidrFields.js';
@@ -41,13 +42,14 @@ export function hover(
   types: readonly string[],
   whereIs?: WhereIs,
 ): Hover | undefined {
-  const document = documentAt(analysis, offset);
-  if (!document) return undefined;
+  const around = documentAt(analysis.documents, offset);
+  if (!around) return undefined;
+  const { document, start } = around;
   const { facts } = document;
   const { cluster, together } = analysis;
   // What shows only with other files, such as the base of a patch, is told of it, too.
   const findings = [...document.findings, ...together.filter(({ home }) => home === facts)];
-  const at = offset - document.offset;
+  const at = offset - start;
   const slot = slotAt(facts, at);
   const selected = selectionAt(facts, at, cluster);
   const config = eniConfigAt(facts, at, cluster, settings, whereIs);
@@ -57,11 +59,8 @@ export function hover(
     config?.markdown,
   );
   const span = slot?.span ?? selected?.span ?? config?.span;
-  return span && markdown ? { span: shifted(span, document.offset), markdown } : undefined;
+  return span && markdown ? { span: shifted(span, start), markdown } : undefined;
 }
-
-export const documentAt = ({ documents }: Analysis, offset: number): AnalyzedDocument | undefined =>
-  documents.findLast((document) => document.offset <= offset);
 
 interface Surroundings {
   readonly facts: Facts;

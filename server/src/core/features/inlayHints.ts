@@ -7,6 +7,7 @@ import type { Facts, Install, Setting } from '../model/facts.js';
 import { networkingMode } from '../model/networkingMode.js';
 import { installsIn } from '../model/parts.js';
 import type { Span } from '../model/span.js';
+import { startsOf } from '../model/starts.js';
 import { type Settings, typeNamed } from '../settings.js';
 import { cidrHints } from './cidrFields.js';
 import { changesDensity, densitiesMarkdown, modeName, podsText } from './density.js';
@@ -31,7 +32,9 @@ export function inlayHints(
   types: readonly string[],
 ): InlayHint[] {
   const hints: InlayHint[] = [];
-  for (const { facts, offset, text } of analysis.documents) {
+  const starts = startsOf(analysis.documents);
+  for (const [i, { facts, text }] of analysis.documents.entries()) {
+    const offset = starts[i] as number;
     if (offset > range.end || offset + text.length < range.start) continue;
     const isWanted = (at: number) => range.start <= at + offset && at + offset <= range.end;
     for (const hint of documentHints(facts, text, analysis.cluster, settings, types, isWanted)) {

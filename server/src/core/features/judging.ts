@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.js';
 import { applied, type Edit } from '../carriers/lines.js';
+import { documentFrom } from '../model/starts.js';
 import { diagnose, type FileFinding } from './diagnose.js';
 
 /** What is wrong with a text in the place of a file's. */
@@ -64,11 +65,11 @@ function counted(
 
 /** All documents but those of the findings have the texts that they had. */
 function sparesOthers(findings: readonly FileFinding[], before: Analysis, after: Analysis): boolean {
-  const touched = new Set(findings.map(({ offset }) => offset));
+  const touched = new Set(findings.map(({ offset }) => documentFrom(before.documents, offset)));
   return (
     before.documents.length === after.documents.length &&
     before.documents.every(
-      (document, i) => touched.has(document.offset) || document.text === after.documents[i]?.text,
+      (document, i) => touched.has(document) || document.text === after.documents[i]?.text,
     )
   );
 }

@@ -5,6 +5,7 @@ import { settingOf } from '../model/effective.js';
 import type { Facts, Install, SecurityGroupPolicy, ServiceAccount, Workload } from '../model/facts.js';
 import { accountOf, accountsNamed, policiesOf, selectedBy } from '../model/selecting.js';
 import { contains, type Located, type Span } from '../model/span.js';
+import { documentAt } from '../model/starts.js';
 import { shifted } from './diagnose.js';
 
 /** A place that has to do with a name. */
@@ -27,17 +28,17 @@ export interface Named {
 
 /** The name at an offset of the file, with all its places in sight. */
 export function namedAt({ documents, cluster }: Analysis, offset: number): Named | undefined {
-  const document = documents.findLast((each) => each.offset <= offset);
-  if (!document) return undefined;
-  const { facts } = document;
-  const at = offset - document.offset;
+  const around = documentAt(documents, offset);
+  if (!around) return undefined;
+  const { facts } = around.document;
+  const at = offset - around.start;
   const named =
     eniConfigAt(facts, cluster, at) ??
     selectionAt(facts, cluster, at) ??
     accountAt(facts, cluster, at) ??
     workloadAt(facts, cluster, at) ??
     variableAt(facts, cluster, at);
-  return named && { ...named, span: shifted(named.span, document.offset) };
+  return named && { ...named, span: shifted(named.span, around.start) };
 }
 
 // Names of ENIConfigs

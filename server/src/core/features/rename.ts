@@ -3,6 +3,7 @@ import type { Edit } from '../carriers/lines.js';
 import { choiceOf, choosing, isOfZones } from '../model/choosing.js';
 import type { Cluster } from '../model/cluster.js';
 import type { Span } from '../model/span.js';
+import { startsOf } from '../model/starts.js';
 import { editsOf } from './codeActions.js';
 import { choosingKeys, eniConfigUses } from './occurrences.js';
 
@@ -36,7 +37,9 @@ export function renameEdits(
   next: string,
   keys: ReadonlySet<string>,
 ): Edit[] {
-  return analysis.documents.flatMap(({ facts, offset, text: source }) => {
+  const starts = startsOf(analysis.documents);
+  return analysis.documents.flatMap(({ facts, text: source }, i) => {
+    const offset = starts[i] as number;
     // What others refer to is read once for each of them, and stands in one place.
     const places = new Set<number>();
     return eniConfigUses(facts, keys).flatMap((use) => {

@@ -13,6 +13,7 @@ import type {
 import { installsIn } from '../model/parts.js';
 import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
+import { startsOf } from '../model/starts.js';
 import { shifted } from './diagnose.js';
 import { kindName } from './words.js';
 
@@ -31,7 +32,10 @@ export interface DocumentSymbolFact {
  * their cluster where the document defines one.
  */
 export function symbols({ documents }: Analysis): DocumentSymbolFact[] {
-  return documents.flatMap(({ facts, offset }) => inDocument(facts).map((symbol) => moved(symbol, offset)));
+  const starts = startsOf(documents);
+  return documents.flatMap(({ facts }, i) =>
+    inDocument(facts).map((symbol) => moved(symbol, starts[i] as number)),
+  );
 }
 
 function moved(symbol: DocumentSymbolFact, by: number): DocumentSymbolFact {

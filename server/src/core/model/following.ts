@@ -1,4 +1,4 @@
-import { between, LIST_BEFORE, sameEnds } from './sameEnds.js';
+import { between, gathered, LIST_BEFORE, sameEnds } from './sameEnds.js';
 
 /**
  * What follows from a long list of which mostly all but a few are those of an earlier one: only these are looked at. An answer
@@ -9,8 +9,21 @@ import { between, LIST_BEFORE, sameEnds } from './sameEnds.js';
 export function chosenIn<T extends object>(
   isChosen: (each: T) => boolean,
 ): (list: readonly T[]) => readonly T[] {
+  const chosen = placesIn(isChosen);
+  return (list) => chosen(list).is;
+}
+
+/** The same with the place of each. */
+export function placesIn<T extends object>(
+  isChosen: (each: T) => boolean,
+): (list: readonly T[]) => Chosen<T> {
   const answers = new WeakMap<readonly T[], Chosen<T>>();
-  const choose = (list: readonly T[], from: number, to: number, { is, at }: Chosen<T>): void => {
+  const choose = (
+    list: readonly T[],
+    from: number,
+    to: number,
+    { is, at }: { is: T[]; at: number[] },
+  ): void => {
     for (let i = from; i < to; i++) {
       const each = list[i] as T;
       if (!isChosen(each)) continue;
@@ -20,14 +33,14 @@ export function chosenIn<T extends object>(
   };
   return (list) => {
     const known = answers.get(list);
-    if (known) return known.is;
+    if (known) return known;
     const earlier = earlierOf(list);
     const last = earlier && answers.get(earlier);
-    const chosen: Chosen<T> = { is: [], at: [] };
+    const chosen = { is: [] as T[], at: [] as number[] };
     answers.set(list, chosen);
     if (!earlier || !last) {
       choose(list, 0, list.length, chosen);
-      return chosen.is;
+      return chosen;
     }
     const { front, back } = sameEnds(earlier, list);
     const moved = list.length - earlier.length;
@@ -43,14 +56,29 @@ export function chosenIn<T extends object>(
     choose(list, front, list.length - back, chosen);
     keep(earlier.length - back, earlier.length, moved);
     LIST_BEFORE.set(chosen.is, new WeakRef(last.is));
-    return chosen.is;
+    return chosen;
   };
 }
 
-interface Chosen<T> {
-  readonly is: T[];
+export interface Chosen<T> {
+  readonly is: readonly T[];
   /** Where each of them is in the list. */
-  readonly at: number[];
+  readonly at: readonly number[];
+}
+
+/** The same as `flatMap`, where what one gives is found by being the very same. */
+export function gatheredFrom<T extends object, Given extends object>(
+  of: (each: T) => readonly Given[],
+): (list: readonly T[]) => readonly Given[] {
+  const answers = new WeakMap<readonly T[], readonly Given[]>();
+  return (list) => {
+    const earlier = earlierOf(list);
+    const last = earlier && answers.get(earlier);
+    const found =
+      answers.get(list) ?? gathered(list, of, earlier && last ? sameEnds(earlier, list) : undefined, last);
+    answers.set(list, found);
+    return found;
+  };
 }
 
 /** Keys that more than one of a list has, or one has twice. To be looked at now: the answer for a later list is made of this one. */

@@ -1,8 +1,11 @@
 /** User data of a node: a message of several parts, each with headers of its own. */
 
+/** What is read of a text to see whether it is one. */
+export const HEAD = 2000;
+
 /** Lines between its parts, as a pattern; undefined: the text is no such message. */
 export function boundaryOf(text: string): string | undefined {
-  const head = text.slice(0, 2000);
+  const head = text.slice(0, HEAD);
   if (!/^\s*(?:MIME-Version|Content-Type)[ \t]*:/i.test(head)) return undefined;
   const boundary = /\bboundary[ \t]*=[ \t]*(?:"([^"\r\n]+)"|([^\s;"]+))/i.exec(head);
   return (boundary?.[1] ?? boundary?.[2])?.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

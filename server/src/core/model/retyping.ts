@@ -1,7 +1,7 @@
 import { lower } from './lowering.js';
 import { parsed } from './parsing.js';
+import { inCommon, partedOf } from './partedText.js';
 import type { Span } from './span.js';
-import { commonEnd, commonStart } from './splitting.js';
 import type { Entry, Node, ScalarNode } from './tree.js';
 
 /** A document that was read to its end without a mistake, as it is written: no templates, nothing blanked out. */
@@ -18,9 +18,8 @@ export interface Typed {
 export function retyped({ text: before, root }: Typed, text: string): Node | undefined {
   // What others refer to is in several places of the tree.
   if (/[&*]/.test(text)) return undefined;
-  const start = commonStart(before, text);
-  const end = before.length - commonEnd(before, text, start);
-  const old = scalarAround(root, { start, end });
+  const same = inCommon(partedOf(before), partedOf(text));
+  const old = scalarAround(root, { start: same.start, end: before.length - same.end });
   if (!old) return undefined;
   const by = text.length - before.length;
   const [was, is] = [

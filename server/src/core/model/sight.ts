@@ -4,6 +4,7 @@ import { installsIn, placed } from './parts.js';
 import { remembered } from './remembered.js';
 import { between, sameEnds } from './sameEnds.js';
 import { lineAt, type Span } from './span.js';
+import { byFacts, startsOf } from './starts.js';
 
 /** What one file of a workspace says of its cluster, and where. */
 export interface Sight {
@@ -12,23 +13,32 @@ export interface Sight {
   /** As it is called by who asked for it: a uri, or a path as a user wrote it. */
   readonly name: string;
   readonly cluster: Cluster;
-  /** What each of its documents says, and where that starts. */
+  /** What each of its documents says. */
   readonly documents: readonly Said[];
+  /** Where each of them starts. */
+  readonly starts: () => Uint32Array;
   /** Offsets at which its lines start. */
   readonly lines: Uint32Array;
 }
 
-/** What a document says, and where it starts. */
+/** What a document says. */
 export interface Said {
-  readonly offset: number;
   readonly facts: Facts;
 }
 
-/** `cluster`: what they say together, where that is known. */
-export function sightOf(
+/** By all documents of a file. `cluster`: what they say together, where that is known. */
+export const sightOf = (
+  file: Pick<Sight, 'path' | 'name'>,
+  text: string,
+  documents: readonly (Said & { readonly text: string })[],
+  cluster?: Cluster,
+): Sight => sightFrom(file, text, { documents, starts: () => startsOf(documents) }, cluster);
+
+/** By those that say something. */
+export function sightFrom(
   { path, name }: Pick<Sight, 'path' | 'name'>,
   text: string,
-  documents: readonly Said[],
+  { documents, starts }: Pick<Sight, 'documents' | 'starts'>,
   cluster: Cluster = clusterOf(sayingIn(documents)),
 ): Sight {
   // Looked for only where a place is shown. The text is not kept longer.
@@ -39,6 +49,7 @@ export function sightOf(
     name,
     cluster,
     documents,
+    starts,
     get lines() {
       if (unread !== undefined) lines = lineStarts(unread);
       unread = undefined;
@@ -135,10 +146,7 @@ interface HomeFile {
   sight: Sight;
 }
 
-const offsetsIn = remembered(
-  ({ documents }: Sight): ReadonlyMap<Facts, number> =>
-    new Map(documents.map(({ facts, offset }) => [facts, offset])),
-);
+const offsetsIn = remembered(({ documents, starts }: Sight) => byFacts(documents, starts()));
 
 const factsOfOne = ({ facts }: Said): Facts => facts;
 

@@ -1,4 +1,5 @@
-import { boundaryOf } from './mime.js';
+import { boundaryOf, HEAD } from './mime.js';
+import { inCommon, type PartedText } from './partedText.js';
 
 /** A stretch of a file that holds one YAML document (or all of a JSON file). */
 export interface Chunk {
@@ -55,28 +56,62 @@ export interface Starts {
  * Where a document ends is seen in the one behind it: of those in front of the change, the last is cut again. Behind the change,
  * once a document starts where one did before, all that follows is cut as it was.
  */
-export function resplit(text: string, before: string, starts: Starts): Resplit {
+export function resplit(text: PartedText, before: PartedText, starts: Starts): Resplit {
   // Of a message any line may be a marker.
-  const isMessage = boundaryOf(text) !== undefined || boundaryOf(before) !== undefined;
-  if (isMessage || starts.length === 0) return { front: 0, back: 0, between: chunks(text) };
-  const sameInFront = commonStart(text, before);
-  const front = Math.max(0, firstFrom(starts, sameInFront) - 2);
+  const isMessage = [text, before].some((each) => boundaryOf(each.slice(0, HEAD)) !== undefined);
+  if (isMessage || starts.length === 0) return { front: 0, back: 0, between: chunks(text.whole) };
+  const same = inCommon(text, before);
+  const front = Math.max(0, firstFrom(starts, same.start) - 2);
   const moved = text.length - before.length;
-  const changedUntil = before.length - commonEnd(text, before, sameInFront);
-  const between: Chunk[] = [];
-  let next = firstFrom(starts, changedUntil);
-  /** A document behind the change started here. */
-  const isWhereOneWas = (at: number): boolean => {
-    while (next < starts.length && (starts.at(next) as number) + moved < at) next++;
-    return next < starts.length && (starts.at(next) as number) + moved === at;
-  };
+  const behind = firstFrom(starts, before.length - same.end);
+  const startsAt = (i: number): number =>
+    i < starts.length ? (starts.at(i) as number) + moved : text.length;
   const from = starts.at(front) as number;
-  if (!isWhereOneWas(from))
-    for (const chunk of cuts(text, from, undefined)) {
-      between.push(chunk);
-      if (isWhereOneWas(chunk.offset + chunk.text.length)) break;
-    }
-  return { front, back: starts.length - next, between };
+  for (let documents = 2; ; documents *= 4) {
+    // A document started at its end, so no line goes over it.
+    const to = startsAt(behind + documents);
+    const found = untilWhereOneWas(text.slice(from, to), {
+      from,
+      isAll: to === text.length,
+      startsAt,
+      behind,
+    });
+    if (found) return { front, back: starts.length - found.next, between: found.between };
+  }
+}
+
+/**
+ * Cuts a stretch of a text up to where a document started before, `from`: its place. Undefined: there is no such place within it, and
+ * more of the text is needed. `startsAt`: where documents of the earlier text would start now, of which those from `behind` on are
+ * behind the change.
+ */
+function untilWhereOneWas(
+  stretch: string,
+  { from, isAll, startsAt, behind }: Stretch,
+): { readonly next: number; readonly between: readonly Chunk[] } | undefined {
+  const between: Chunk[] = [];
+  let next = behind;
+  const isWhereOneWas = (at: number): boolean => {
+    while (startsAt(next) < at) next++;
+    return startsAt(next) === at;
+  };
+  if (isWhereOneWas(from)) return { next, between };
+  for (const { offset, text } of cuts(stretch, 0, undefined)) {
+    const end = offset + text.length;
+    // What ends with the stretch may go on behind it.
+    if (end === stretch.length && !isAll) return undefined;
+    between.push({ offset: from + offset, text });
+    if (isWhereOneWas(from + end)) break;
+  }
+  return { next, between };
+}
+
+interface Stretch {
+  readonly from: number;
+  /** The text ends with it. */
+  readonly isAll: boolean;
+  readonly startsAt: (i: number) => number;
+  readonly behind: number;
 }
 
 /** The index of the first of these that is not below a place. */
@@ -86,33 +121,6 @@ function firstFrom(starts: Starts, place: number): number {
     const middle = (low + high) >> 1;
     if ((starts.at(middle) as number) < place) low = middle + 1;
     else high = middle;
-  }
-  return low;
-}
-
-/** So much is compared at once: the engine compares a block as fast as memory allows, and character by character only a script would. */
-const BLOCK = 65_536;
-
-/** How many characters they have in common at their beginning. */
-export const commonStart = (a: string, b: string): number =>
-  longestCommon(Math.min(a.length, b.length), (from, to) => a.slice(from, to) === b.slice(from, to));
-
-/** How many at their end, beside those at their beginning. */
-export const commonEnd = (a: string, b: string, start: number): number =>
-  longestCommon(
-    Math.min(a.length, b.length) - start,
-    (from, to) => a.slice(a.length - to, a.length - from) === b.slice(b.length - to, b.length - from),
-  );
-
-/** `isSame`: of a stretch, counted from the end they are compared from. */
-function longestCommon(most: number, isSame: (from: number, to: number) => boolean): number {
-  let low = 0;
-  while (low < most && isSame(low, Math.min(low + BLOCK, most))) low = Math.min(low + BLOCK, most);
-  let high = Math.min(low + BLOCK, most);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (isSame(low, middle)) low = middle;
-    else high = middle - 1;
   }
   return low;
 }
