@@ -1,10 +1,11 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyze } from '../core/analysis.js';
-import { editsOf } from '../core/features/codeActions.js';
+import { type Analysis, type AnalyzedDocument, analyze } from '../core/analysis.js';
+import { editsFrom } from '../core/features/codeActions.js';
 import { diagnose, type FileFinding } from '../core/features/diagnose.js';
 import type { Position } from '../core/model/sight.js';
 import type { Span } from '../core/model/span.js';
 import { documentFrom } from '../core/model/starts.js';
+import type { Fix } from '../core/rules/rule.js';
 import type { Settings, Severity } from '../core/settings.js';
 import type { Manifest, Manifests } from './manifests.js';
 
@@ -91,13 +92,14 @@ function foundOf(
   const findings = diagnose(analysis, options);
   if (findings.length === 0) return [];
   // Of all that was worked out no more is kept for what is asked later: there may be thousands of files.
-  const { documents } = analysis;
   const document = TextDocument.create(name, 'yaml', 0, text);
   const here = (span: Span): LintPlace => placeIn(name, document, span);
   return findings.map((finding) => {
     const { severity, rule, message, allowed, docs } = finding;
     const place = here(finding.span);
-    const object = objectAround(documents, finding);
+    const home = documentFrom(analysis.documents, finding.offset);
+    const object = objectAround(home, finding);
+    const { safeFixes, sourceLine } = new Later(name, document, home, finding, place.line);
     return {
       finding: {
         ...place,
@@ -114,18 +116,56 @@ function foundOf(
       },
       docs,
       ...(object !== undefined && { object }),
-      safeFixes: () =>
-        (finding.fixes ?? []).flatMap((fix) => {
-          const edits = fix.safe ? editsOf({ documents }, finding, fix) : undefined;
-          const changes = edits?.map(({ span, text }) => ({ place: here(span), text }));
-          return changes ? [{ title: fix.title, changes }] : [];
-        }),
-      sourceLine: () => {
-        const start = { line: place.line - 1, character: 0 };
-        return document.getText({ start, end: { line: place.line, character: 0 } }).replace(/[\r\n]+$/, '');
-      },
+      safeFixes,
+      sourceLine,
     };
   });
+}
+
+/**
+ * What is asked later, and only by some formats. Of all that was worked out about a file no more is kept for that than the document of
+ * the finding: there may be thousands of files. A class, since what is a function in the source may be none in the build, and then holds all
+ * that is around it.
+ */
+class Later implements Pick<Found, 'safeFixes' | 'sourceLine'> {
+  readonly #name: string;
+  readonly #document: TextDocument;
+  readonly #home: AnalyzedDocument | undefined;
+  readonly #offset: number;
+  readonly #safe: readonly Fix[];
+  readonly #line: number;
+
+  /** `home`: the document that the finding is in. `line`: of its beginning, from 1. */
+  constructor(
+    name: string,
+    document: TextDocument,
+    home: AnalyzedDocument | undefined,
+    { offset, fixes = [] }: FileFinding,
+    line: number,
+  ) {
+    this.#name = name;
+    this.#document = document;
+    this.#offset = offset;
+    this.#safe = fixes.filter(({ safe }) => safe);
+    this.#home = this.#safe.length > 0 ? home : undefined;
+    this.#line = line;
+  }
+
+  readonly safeFixes = (): readonly SafeFix[] =>
+    this.#safe.flatMap((fix) => {
+      const edits = this.#home && editsFrom(this.#home, this.#offset, fix);
+      const changes = edits?.map(({ span, text }) => ({
+        place: placeIn(this.#name, this.#document, span),
+        text,
+      }));
+      return changes ? [{ title: fix.title, changes }] : [];
+    });
+
+  readonly sourceLine = (): string => {
+    const start = { line: this.#line - 1, character: 0 };
+    const line = this.#document.getText({ start, end: { line: this.#line, character: 0 } });
+    return line.replace(/[\r\n]+$/, '');
+  };
 }
 
 /** Where a span of a text is, as `lint` tells it. */
@@ -142,8 +182,8 @@ const numbers = (start: Position, end: Position) => ({
 });
 
 /** The innermost object of ours around a finding. */
-function objectAround(documents: Analysis['documents'], { span, offset }: FileFinding): string | undefined {
-  const objects = documentFrom(documents, offset)?.facts.objects ?? [];
+function objectAround(home: AnalyzedDocument | undefined, { span, offset }: FileFinding): string | undefined {
+  const objects = home?.facts.objects ?? [];
   const [start, end] = [span.start - offset, span.end - offset];
   const around = objects.findLast((object) => object.span.start <= start && end <= object.span.end);
   if (!around) return undefined;

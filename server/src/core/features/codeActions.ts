@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis.js';
+import type { Analysis, AnalyzedDocument } from '../analysis.js';
 import { applied, type Edit } from '../carriers/lines.js';
 import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
@@ -150,7 +150,12 @@ export function editsOf(
   fix: Fix,
 ): Edit[] | undefined {
   const document = documentFrom(documents, offset);
-  const edits = document && editsIn(document, fix);
-  if (edits?.every(({ span, text }) => document?.text.slice(span.start, span.end) === text)) return undefined;
+  return document && editsFrom(document, offset, fix);
+}
+
+/** The same in one document, which starts at `offset`. */
+export function editsFrom(document: AnalyzedDocument, offset: number, fix: Fix): Edit[] | undefined {
+  const edits = editsIn(document, fix);
+  if (edits?.every(({ span, text }) => document.text.slice(span.start, span.end) === text)) return undefined;
   return edits?.map(({ span, text }) => ({ span: shifted(span, offset), text }));
 }

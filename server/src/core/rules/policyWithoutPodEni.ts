@@ -1,5 +1,8 @@
 import type { Cluster } from '../model/cluster.js';
 import { isOff } from '../model/effective.js';
+import type { SecurityGroupPolicy } from '../model/facts.js';
+import { chosenIn } from '../model/following.js';
+import { choosingFrom } from '../model/lists.js';
 import { counts } from '../model/selecting.js';
 import type { Related, Rule } from './rule.js';
 import { awsNode } from './support/example.js';
@@ -34,11 +37,14 @@ vpc.amazonaws.com/pod-eni". Pods on Fargate get their groups without it. Looked 
         message:
           'Security groups for pods are off in the aws-node in sight: pods on EC2 nodes that this policy selects stay Pending, for want of branch ENIs. Set ENABLE_POD_ENI of aws-node to "true".',
         // Once is enough at the other end.
-        related: settings(cluster, found === first ? cluster.policies.filter(counts).length : 0),
+        related: settings(cluster, found === first ? counting(cluster.policies).length : 0),
       };
     }
   },
 };
+
+/** Each file sees thousands. */
+const counting = choosingFrom<SecurityGroupPolicy, void>(chosenIn(counts));
 
 /** Every aws-node in sight has it off; there is one. */
 export const podEniIsOff = ({ installs }: Cluster): boolean =>
