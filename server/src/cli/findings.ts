@@ -1,5 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, type AnalyzedDocument, analyze } from '../core/analysis.js';
+import { type Analysis, analyze } from '../core/analysis.js';
+import type { AnalyzedDocument } from '../core/analyzedDocument.js';
 import { editsFrom } from '../core/features/codeActions.js';
 import { diagnose, type FileFinding } from '../core/features/diagnose.js';
 import type { Position } from '../core/model/sight.js';

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type AnalyzedDocument, analyzeDocuments } from '../core/analysis.js';
+import { analyzeDocuments } from '../core/analysis.js';
+import type { AnalyzedDocument } from '../core/analyzedDocument.js';
 import { isOnlyForPolicies, mayBeOurs } from '../core/carriers/marks.js';
 import type { OnBug } from '../core/fenced.js';
 import { isEmpty } from '../core/model/cluster.js';

@@ -1,4 +1,4 @@
-import type { AnalyzedDocument } from './analysis.js';
+import type { AnalyzedDocument } from './analyzedDocument.js';
 import { closest } from './domain/readings.js';
 import { fenced, type OnBug } from './fenced.js';
 import type { Allowance } from './model/allowances.js';

@@ -1,5 +1,5 @@
 import { IS_ALLOWABLE, type Mistake, mistakesIn } from './allowanceMistakes.js';
-import type { AnalyzedDocument } from './analysis.js';
+import type { AnalyzedDocument } from './analyzedDocument.js';
 import type { OnBug } from './fenced.js';
 import type { Allowance } from './model/allowances.js';
 import type { Facts } from './model/facts.js';

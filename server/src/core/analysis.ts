@@ -1,9 +1,10 @@
 import { type Allowed, allowing } from './allowing.js';
+import type { AnalyzedDocument } from './analyzedDocument.js';
 import { asFarAsSaid } from './asFarAsSaid.js';
 import { type Item, withBrokenItems } from './brokenItems.js';
 import { mayBeOurs } from './carriers/marks.js';
 import { fenced, type OnBug } from './fenced.js';
-import { type Allowance, allowancesIn } from './model/allowances.js';
+import { allowancesIn } from './model/allowances.js';
 import {
   type Cluster,
   clusterOf,
@@ -16,7 +17,6 @@ import { type Facts, NO_FACTS } from './model/facts.js';
 import { pieces } from './model/listItems.js';
 import { type PartedText, partedOf } from './model/partedText.js';
 import { once } from './model/remembered.js';
-import type { Typed } from './model/retyping.js';
 import { type Sight, sightFrom } from './model/sight.js';
 import { type Problem, read } from './model/source.js';
 import type { Chunk } from './model/splitting.js';
@@ -27,26 +27,6 @@ import type { Diagnosis } from './rules/rule.js';
 import { rulesFor } from './rulesFor.js';
 import type { Settings } from './settings.js';
 import { type HomedDiagnosis, type Said, sayingIn, together } from './together.js';
-
-/** One document of a file, or an item of a List. Its spans start at its own beginning: where that is, `model/starts` tells. */
-export interface AnalyzedDocument {
-  readonly text: string;
-  readonly part?: Chunk['part'];
-  readonly facts: Facts;
-  readonly findings: readonly Diagnosis[];
-  /** Comments that let findings stand. Absent: none. */
-  readonly allowances?: readonly Allowance[];
-  /** A template, or a text that cannot be read: it may hold mistakes that are not found. */
-  readonly isPartial?: true;
-  /** It is long, and nothing in it is ours. */
-  readonly isForeign?: true;
-  /** Of an item of a List. */
-  readonly item?: Item;
-  /** Of one that is typed in: what the next key need not read again. */
-  readonly typed?: Typed;
-  /** As it is without other files, where they keep some of its findings back. */
-  readonly alone?: AnalyzedDocument;
-}
 
 export interface Analysis {
   readonly text: string;

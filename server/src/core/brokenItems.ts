@@ -1,4 +1,4 @@
-import type { AnalyzedDocument } from './analysis.js';
+import type { AnalyzedDocument } from './analyzedDocument.js';
 import { sameEnds } from './model/sameEnds.js';
 import { hasItems } from './rereading.js';
 import type { Diagnosis } from './rules/rule.js';

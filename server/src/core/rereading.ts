@@ -1,4 +1,4 @@
-import type { AnalyzedDocument } from './analysis.js';
+import type { AnalyzedDocument } from './analyzedDocument.js';
 import { isForeign } from './foreign.js';
 import { listItems } from './model/listItems.js';
 import type { PartedText } from './model/partedText.js';

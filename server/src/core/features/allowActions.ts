@@ -1,5 +1,6 @@
 import { IS_ALLOWABLE } from '../allowanceMistakes.js';
-import type { Analysis, AnalyzedDocument } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
+import type { AnalyzedDocument } from '../analyzedDocument.js';
 import { applied, type Edit, insert, lineBreak, lineStart } from '../carriers/lines.js';
 import { allowancesIn, commentsOfDocument, PLACEHOLDER } from '../model/allowances.js';
 import type { Comments } from '../model/comments.js';

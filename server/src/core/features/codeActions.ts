@@ -1,4 +1,5 @@
-import type { Analysis, AnalyzedDocument } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
+import type { AnalyzedDocument } from '../analyzedDocument.js';
 import { applied, type Edit } from '../carriers/lines.js';
 import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';

@@ -1,4 +1,5 @@
-import type { Analysis, AnalyzedDocument } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
+import type { AnalyzedDocument } from '../analyzedDocument.js';
 import { typed } from '../carriers/embedded.js';
 import { lineStart, quoted } from '../carriers/lines.js';
 import { mayBeOurs } from '../carriers/marks.js';

@@ -1,4 +1,5 @@
-import type { Analysis, AnalyzedDocument } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
+import type { AnalyzedDocument } from '../analyzedDocument.js';
 import type { Facts } from '../model/facts.js';
 import { placesIn } from '../model/following.js';
 import { placed } from '../model/parts.js';

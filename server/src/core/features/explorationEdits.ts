@@ -1,4 +1,5 @@
-import type { Analysis, AnalyzedDocument } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
+import type { AnalyzedDocument } from '../analyzedDocument.js';
 import { applied, type Edit } from '../carriers/lines.js';
 import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
 import { type Cluster, clusterOf } from '../model/cluster.js';

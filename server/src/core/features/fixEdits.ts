@@ -1,4 +1,4 @@
-import type { AnalyzedDocument } from '../analysis.js';
+import type { AnalyzedDocument } from '../analyzedDocument.js';
 import { removeComment } from '../carriers/commentEdits.js';
 import { type Frame, framesIn } from '../carriers/embedded.js';
 import { moveEnv, removeEnv, setEnv, setEnvs, setValue } from '../carriers/envEdits.js';
