@@ -89,3 +89,40 @@ test('fixes of a text that has changed since are not worked out', TIMEOUT, async
   assert.ok(Array.isArray(fresh?.result) && fresh.result.length === 1);
   assert.equal(await client.close(), 0);
 });
+
+/** Thousands of documents, of which the last is wrong: they take seconds to read. */
+const MANY = `${Array.from({ length: 4000 }, (_, i) => eniConfig(`a${i}`)).join('---\n')}---\n${eniConfig('wrong').replace('subnet-', 'xsubnet-')}`;
+function eniConfig(name: string): string {
+  return `apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\nmetadata: { name: ${name} }\nspec: { subnet: subnet-0123456789abcdef0 }\n`;
+}
+
+test('a question about another file does not wait for a long one that is being read', TIMEOUT, async (t) => {
+  const client = new Client(t);
+  await client.initialize();
+  const long = 'file:///many.yaml';
+  await client.open(UNQUOTED);
+  await client.push((push) => push.uri === uri);
+  client.together([
+    {
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri: long, languageId: 'yaml', version: 1, text: MANY } },
+    },
+    { id: 'symbols', method: 'textDocument/documentSymbol', params: { textDocument: { uri: long } } },
+    {
+      id: 'rename',
+      method: 'textDocument/prepareRename',
+      params: { textDocument: { uri: long }, position: range.start },
+    },
+    { id: 'given up', method: 'textDocument/documentSymbol', params: { textDocument: { uri: long } } },
+    { method: '$/cancelRequest', params: { id: 'given up' } },
+    { id: 'hover', ...hover },
+  ]);
+  const { result } = await client.receive(({ id }) => id === 'symbols');
+  assert.equal((result as readonly unknown[]).length, 4001);
+  await client.receive(({ id }) => id === 'rename');
+  assert.deepEqual(new Set(answered(client).slice(0, 2)), new Set(['given up', 'hover']));
+  const { diagnostics } = await client.push((push) => push.uri === long);
+  assert.ok(diagnostics.some(({ code }) => code === 'subnet-not-an-id'));
+  assert.deepEqual(client.log, []);
+  assert.equal(await client.close(), 0);
+});

@@ -50,16 +50,16 @@ export function registerDiagnostics(
     due.clear();
     send(uris);
   }
-  /** True in a burst, at whose end it is due again. */
+  /** True while it is read, and in a burst: then it is due again. */
   function isHeld(uri: string): boolean {
-    if (bursts.left(uri) === 0) return false;
-    if (!held.has(uri)) {
-      held.add(uri);
-      void bursts.ended(uri).then(() => {
-        held.delete(uri);
-        schedulePush(uri);
-      });
-    }
+    if (held.has(uri)) return true;
+    const over = workspace.whenRead(uri) ?? (bursts.left(uri) > 0 ? bursts.ended(uri) : undefined);
+    if (!over) return false;
+    held.add(uri);
+    void over.then(() => {
+      held.delete(uri);
+      schedulePush(uri);
+    });
     return true;
   }
   const send = guarded('push diagnostics', undefined, (uris: readonly string[]) => {

@@ -8,9 +8,13 @@ import { createUnhurried } from './unhurried.js';
 
 /**
  * Fences requests: a bug of ours costs one answer, is logged, and the session goes on. Most are answered at once, so that they
- * can only be cancelled while they wait their turn. Those of `later` make way for these.
+ * can only be cancelled while they wait their turn. Those of `later` make way for these. `whenReady`: what is to be waited for
+ * before a request is answered; undefined: nothing.
  */
-export function guard(console: RemoteConsole) {
+export function guard(
+  console: RemoteConsole,
+  whenReady: (params: unknown) => Promise<void> | undefined = () => undefined,
+) {
   const unhurried = createUnhurried();
 
   const log = (name: string, error: unknown): void =>
@@ -18,15 +22,20 @@ export function guard(console: RemoteConsole) {
 
   const now =
     <P, R>(name: string, nothing: R, answer: (params: P) => R) =>
-    (params: P, token?: CancellationToken): R | ResponseError<never> => {
+    (params: P, token?: CancellationToken): Answer<R> => {
       unhurried.arrived();
-      if (token?.isCancellationRequested) return cancelled();
-      try {
-        return answer(params);
-      } catch (error) {
-        log(name, error);
-        return nothing;
-      }
+      const given = (): R | ResponseError<never> => {
+        if (token?.isCancellationRequested) return cancelled();
+        try {
+          return answer(params);
+        } catch (error) {
+          log(name, error);
+          return nothing;
+        }
+      };
+      const ready = token?.isCancellationRequested ? undefined : whenReady(params);
+      // As a rule there is nothing to wait for, and what came first is answered first.
+      return ready ? unlessCancelled(ready, token).then(given) : given();
     };
 
   /**
@@ -44,6 +53,8 @@ export function guard(console: RemoteConsole) {
       unhurried.arrived();
       try {
         const then = asOf(params);
+        const ready = whenReady(params);
+        if (ready) await unlessCancelled(ready, token);
         await unhurried.turn(token);
         if (token?.isCancellationRequested) return cancelled();
         if (asOf(params) !== then)
@@ -59,5 +70,14 @@ export function guard(console: RemoteConsole) {
 
   return Object.assign(now, { later });
 }
+
+type Answer<R> = R | ResponseError<never> | Promise<R | ResponseError<never>>;
+
+/** Resolves at once where the request is cancelled. */
+const unlessCancelled = (ready: Promise<void>, token?: CancellationToken): Promise<void> =>
+  new Promise((resolve) => {
+    const cancelling = token?.onCancellationRequested(() => resolve());
+    void ready.finally(() => cancelling?.dispose()).then(resolve, resolve);
+  });
 
 const cancelled = (): ResponseError<never> => new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');

@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { complaintText } from '../core/complaints.js';
 import { readSettings } from '../core/readSettings.js';
-import { STATUS_CHANGED } from '../protocol.js';
+import { type DocumentParams, STATUS_CHANGED } from '../protocol.js';
 import { FIX_ALL, registerAnswers } from './answers.js';
 import { registerCodeLens } from './codeLens.js';
 import { createConfigFiles } from './configFiles.js';
@@ -34,7 +34,7 @@ type Refresh =
 export function serve(connection: Connection, files?: WorkspaceFiles): void {
   const documents = new TextDocuments(LongDocument);
   const workspace = new Workspace(documents, connection.console, files);
-  const guarded = guard(connection.console);
+  const guarded = guard(connection.console, (params) => whenRead(workspace, params));
   const configs = createConfigFiles({
     documents,
     console: connection.console,
@@ -166,6 +166,18 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
       ),
   });
   connection.listen();
+}
+
+/** What a request is about may still be being read. */
+function whenRead(workspace: Workspace, params: unknown): Promise<void> | undefined {
+  const { textDocument, uri = textDocument?.uri } = (params ?? {}) as Partial<
+    DocumentParams & TextDocumentParams
+  >;
+  return typeof uri === 'string' ? workspace.whenRead(uri) : undefined;
+}
+
+interface TextDocumentParams {
+  readonly textDocument: { readonly uri?: unknown };
 }
 
 /** Some editors send the section by itself, others with its name around it. */

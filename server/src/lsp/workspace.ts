@@ -1,6 +1,7 @@
 import type { RemoteConsole, TextDocuments } from 'vscode-languageserver';
 import { type Analysis, analyze, sightIn } from '../core/analysis.js';
 import { typesInSight } from '../core/features/nodes.js';
+import type { OnBug } from '../core/fenced.js';
 import { NO_CLUSTER } from '../core/model/cluster.js';
 import { isSameText } from '../core/model/partedText.js';
 import { type Sight, sightOf } from '../core/model/sight.js';
@@ -9,6 +10,7 @@ import type { Settings } from '../core/settings.js';
 import { innermost } from './clusters.js';
 import { type Folders, foldersOf, keyOf } from './folders.js';
 import type { LongDocument } from './longDocument.js';
+import { LongReading } from './longReading.js';
 import type { WorkspaceFiles } from './reading.js';
 import { Scopes } from './scopes.js';
 import { inTurn } from './turns.js';
@@ -53,6 +55,7 @@ export class Workspace {
   readonly #open = new Set<string>();
   /** Open documents, by uri, that nobody has asked about since they changed. */
   readonly #changed = new Set<string>();
+  readonly #long: LongReading;
   readonly index = new WorkspaceIndex();
   #folders = foldersOf([]);
   readonly #scopes = new Scopes(() => this.#folders);
@@ -63,16 +66,25 @@ export class Workspace {
   #isReading = false;
   #hasRead = false;
 
+  readonly #log: OnBug = (who, error) =>
+    this.#console.error(`${who}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+
   constructor(documents: TextDocuments<LongDocument>, console: RemoteConsole, files?: WorkspaceFiles) {
     this.#documents = documents;
     this.#console = console;
     this.#files = files;
+    this.#long = new LongReading({
+      textOf: (uri) => (this.#analyses.get(uri)?.analysis ? undefined : documents.get(uri)?.text),
+      settingsOf: (uri) => this.#standing(uri).settings,
+      onBug: this.#log,
+    });
     documents.onDidOpen(({ document: { uri } }) => void this.#open.add(keyOf(uri)));
     documents.onDidChangeContent(({ document: { uri } }) => void this.#changed.add(uri));
     documents.onDidClose(({ document: { uri } }) => {
       this.#open.delete(keyOf(uri));
       this.#changed.delete(uri);
       this.#analyses.delete(uri);
+      this.#long.forget(uri);
       this.#standings.delete(uri);
     });
   }
@@ -148,6 +160,7 @@ export class Workspace {
   #startAnew(): void {
     this.#standings.clear();
     for (const uri of this.#analyses.keys()) this.#analyses.set(uri, NOT_ANALYZED);
+    this.#long.startAnew();
     const { isCluster } = this.#scopes;
     this.index.clusterOf = isCluster && innermost(isCluster);
     this.#told = -1;
@@ -157,10 +170,16 @@ export class Workspace {
   open(uri: string): Opened | undefined {
     this.#changed.delete(uri);
     for (const other of this.#changed) {
+      if (this.#long.isUnderWay(other)) continue;
       this.#changed.delete(other);
       if (this.#standing(other).wants) this.#analyzed(other);
     }
     return this.#analyzed(uri);
+  }
+
+  /** To be waited for before a document is asked about. Undefined: nothing is. */
+  whenRead(uri: string): Promise<void> | undefined {
+    return this.#long.whenRead(uri);
   }
 
   #analyzed(uri: string): Opened | undefined {
@@ -175,12 +194,10 @@ export class Workspace {
     }
     let sight: Sight | undefined;
     const { settings, holds, wants } = this.#standing(uri);
+    const previous = known?.analysis ?? this.#long.begun(uri);
     const analysis = analyze(text, settings, {
-      ...(known?.analysis && { previous: known.analysis }),
-      onBug: (who, error) =>
-        this.#console.error(
-          `${who}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        ),
+      ...(previous && { previous }),
+      onBug: this.#log,
       elsewhere: (own, documents) => {
         sight = sightOf(fileOf(uri), text.whole, documents, own);
         // First what this file says now: others may be put together with it.
@@ -190,6 +207,7 @@ export class Workspace {
         return holds ? this.index.neighboursOf(uri, own) : NO_CLUSTER;
       },
     });
+    this.#long.forget(uri);
     const later = analysis.own.policies.length > 0 ? this.index.takeLater() : [];
     if (later.length > 0) this.#readLater(later);
     this.indexChanged();
@@ -252,7 +270,7 @@ export class Workspace {
 
   /** What is known of an open document may change as soon as those near it are read. */
   isReadingFor(uri: string): boolean {
-    return this.#isReading && this.#folders.holds(uri);
+    return (this.#isReading || this.#long.isAnyUnderWay) && this.#folders.holds(uri);
   }
 
   /** Forgets what was read from disk. */
