@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 
 const TIMEOUT = { timeout: 20_000 };
 const TEXT = 'apiVersion: crd.k8s.amazonaws.com/v1alpha1\nkind: ENIConfig\nmetadata:\n  name: a\n';
@@ -49,19 +49,60 @@ for (const transport of ['stdio', 'ipc'])
     while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
-test('a server whose input ends in the middle of a message goes', TIMEOUT, async (t) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'vpc-cni-half-'));
+/** What a server answers, and its exit status, given all that it will ever be told. */
+async function told(t: TestContext, input: string) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vpc-cni-input-'));
   t.after(() => rmSync(folder, { recursive: true }));
-  const half = path.join(folder, 'half');
-  writeFileSync(half, 'Content-Length: 100\r\n\r\n{"jsonrpc"');
-  const input = openSync(half, 'r');
-  const server = spawn(process.execPath, ['dist/server.js', '--stdio'], {
-    stdio: [input, 'ignore', 'inherit'],
-  });
-  t.after(() => server.kill('SIGKILL'));
-  closeSync(input);
-  assert.deepEqual(await once(server, 'exit'), [1, null]);
-});
+  const file = path.join(folder, 'input');
+  writeFileSync(file, input);
+  const from = openSync(file, 'r');
+  const answers = [];
+  for (const stdin of [from, 'pipe'] as const) {
+    const server = spawn(process.execPath, ['dist/server.js', '--stdio'], {
+      stdio: [stdin, 'pipe', 'inherit'],
+    });
+    t.after(() => server.kill('SIGKILL'));
+    server.stdin?.end(input);
+    let output = '';
+    server.stdout?.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+    const [status] = await once(server, 'close');
+    answers.push({ status, ids: [...output.matchAll(/"id":(\d+),"result"/g)].map(([, id]) => Number(id)) });
+  }
+  closeSync(from);
+  return answers;
+}
+
+const framed = (message: object): string => {
+  const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+  return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+};
+const textDocument = { uri: 'file:///a.yaml', languageId: 'yaml', version: 1, text: TEXT };
+const SESSION = [
+  { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+  { method: 'initialized', params: {} },
+  { method: 'textDocument/didOpen', params: { textDocument } },
+  { id: 2, method: 'textDocument/documentSymbol', params: { textDocument } },
+]
+  .map(framed)
+  .join('');
+
+test(
+  'what came before the end of the input is answered, also where it ends within a message',
+  TIMEOUT,
+  async (t) => {
+    const ended = { status: 1, ids: [1, 2] };
+    assert.deepEqual(await told(t, SESSION), [ended, ended]);
+    assert.deepEqual(await told(t, `${SESSION}Content-Length: 100\r\n\r\n{"jsonrpc"`), [ended, ended]);
+    const left = { ...ended, status: 0 };
+    const goodbye = framed({ id: 3, method: 'shutdown' }) + framed({ method: 'exit' });
+    for (const { status, ids } of await told(t, SESSION + goodbye)) {
+      // What leaves at once may do so before it says yes.
+      assert.deepEqual({ status, ids: ids.filter((id) => id < 3) }, left);
+    }
+  },
+);
 
 /** The first message that fits, before or after. */
 async function from(server: ChildProcess, received: Message[], fits: (message: Message) => boolean) {
@@ -86,7 +127,6 @@ test(
     send({ id: 1, method: 'initialize', params });
     await from(server, received, ({ id }) => id === 1);
     send({ method: 'initialized', params: {} });
-    const textDocument = { uri: 'file:///a.yaml', languageId: 'yaml', version: 1, text: TEXT };
     send({ method: 'textDocument/didOpen', params: { textDocument } });
     await from(server, received, ({ method }) => method === 'textDocument/publishDiagnostics');
     send({ method: '$/resources' });

@@ -1,4 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver';
+import { unlessCancelled } from './turns.js';
 
 /** Keys that come faster than people type, as of one that is held down: where they lead to is looked at, not every step. */
 export interface Bursts {
@@ -24,8 +25,15 @@ export function createBursts(now: () => number = () => performance.now()): Burst
   let isBurst = false;
   let [last, looked] = [0, 0];
 
+  /** The end that is waited for: all who do are told at once. */
+  let end: Promise<void> | undefined;
+
   const left = (uri: string): number =>
     uri === typedIn && isBurst ? Math.max(0, Math.min(last + PAUSE_MS, looked + EVERY_MS) - now()) : 0;
+
+  async function endOf(uri: string): Promise<void> {
+    for (let ms = left(uri); ms > 0; ms = left(uri)) await new Promise((resolve) => setTimeout(resolve, ms));
+  }
 
   return {
     changed(uri) {
@@ -36,23 +44,14 @@ export function createBursts(now: () => number = () => performance.now()): Burst
     },
     left,
     async ended(uri, token) {
-      for (let ms = left(uri); ms > 0 && !token?.isCancellationRequested; ms = left(uri))
-        await pause(ms, token);
+      if (left(uri) === 0) return;
+      end ??= endOf(uri).finally(() => {
+        end = undefined;
+      });
+      await unlessCancelled(end, token);
     },
     looked(uri) {
       if (uri === typedIn) looked = now();
     },
   };
-}
-
-function pause(ms: number, token?: CancellationToken): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      cancelling?.dispose();
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    const cancelling = token?.onCancellationRequested(end);
-  });
 }

@@ -4,6 +4,7 @@ import {
   type RemoteConsole,
   ResponseError,
 } from 'vscode-languageserver';
+import { unlessCancelled } from './turns.js';
 import { createUnhurried } from './unhurried.js';
 
 /**
@@ -72,12 +73,5 @@ export function guard(
 }
 
 type Answer<R> = R | ResponseError<never> | Promise<R | ResponseError<never>>;
-
-/** Resolves at once where the request is cancelled. */
-const unlessCancelled = (ready: Promise<void>, token?: CancellationToken): Promise<void> =>
-  new Promise((resolve) => {
-    const cancelling = token?.onCancellationRequested(() => resolve());
-    void ready.finally(() => cancelling?.dispose()).then(resolve, resolve);
-  });
 
 const cancelled = (): ResponseError<never> => new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');

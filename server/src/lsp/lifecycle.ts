@@ -8,13 +8,17 @@ import {
 
 /**
  * Lets nothing through before `initialize` and behind `shutdown`: requests are refused, as the protocol says, and notifications
- * dropped, but for `exit`. The library would answer some of them with null, as if there were nothing to say.
+ * dropped, but for `exit`. The library would answer some of them with null, as if there were nothing to say. `onMessage`: called with each.
  */
-export function lifecycle(writer: MessageWriter): { readonly messageStrategy: MessageStrategy } {
+export function lifecycle(
+  writer: MessageWriter,
+  onMessage: () => void = () => {},
+): { readonly messageStrategy: MessageStrategy } {
   let refusal: ResponseError<void> | undefined = NOT_YET;
   return {
     messageStrategy: {
       handleMessage: (message, next) => {
+        onMessage();
         if (Message.isRequest(message)) {
           if (message.method === 'initialize' && refusal === NOT_YET) refusal = undefined;
           if (refusal) {

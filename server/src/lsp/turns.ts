@@ -1,3 +1,5 @@
+import type { CancellationToken } from 'vscode-languageserver';
+
 /** Calls back after what waits its turn already, such as messages of the client. */
 export type InTurn = (callback: () => void) => void;
 
@@ -16,3 +18,10 @@ export function postedTurns({ port1, port2 } = new MessageChannel()): InTurn {
     port2.postMessage(undefined);
   };
 }
+
+/** Resolves with `ready`, and at once where the request is cancelled. */
+export const unlessCancelled = (ready: Promise<void>, token?: CancellationToken): Promise<void> =>
+  new Promise((resolve) => {
+    const cancelling = token?.onCancellationRequested(() => resolve());
+    void ready.finally(() => cancelling?.dispose()).then(resolve, resolve);
+  });

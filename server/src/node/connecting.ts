@@ -12,6 +12,9 @@ import {
 } from 'vscode-languageserver/node';
 import { lifecycle } from '../lsp/lifecycle.js';
 
+/** A message is taken out of what came, decoded and handled in turns of the event loop of their own: after so many without one there is none. */
+const TURNS_PER_MESSAGE = 8;
+
 /**
  * Speaks to the client as the arguments say; undefined: they do not. The library's own way looks after the client's process every
  * three seconds. Here nothing wakes up: pipes, sockets and channels are closed by the system when the process at the other end is
@@ -20,19 +23,38 @@ import { lifecycle } from '../lsp/lifecycle.js';
 export function connectAs(args: readonly string[]): Connection | undefined {
   const ends = endsOf(args);
   if (!ends) return undefined;
-  const [reader, writer] = ends;
+  const [input, writer] = ends;
   const watchDog: WatchDog = {
     initialize: () => {},
     shutdownReceived: false,
     exit: (status) => process.exit(status),
   };
   const leave = () => watchDog.exit(watchDog.shutdownReceived ? 0 : 1);
+  let messages = 0;
+  const onMessage = () => void messages++;
+  const reader = patient(input, () => messages);
   reader.onClose(leave);
   process.on('disconnect', leave);
   return createConnection(
-    (logger) => createProtocolConnection(reader, writer, logger, lifecycle(writer)),
+    (logger) => createProtocolConnection(reader, writer, logger, lifecycle(writer, onMessage)),
     watchDog,
   );
+}
+
+/** Tells of its end once what came before it is handled; `handled`: how many messages are. */
+function patient(reader: MessageReader, handled: () => number): MessageReader {
+  const later = (tell: () => void, turns = TURNS_PER_MESSAGE, seen = handled()): void => {
+    if (seen !== handled()) later(tell);
+    else if (turns > 0) setImmediate(later, tell, turns - 1, seen);
+    else tell();
+  };
+  return {
+    onError: reader.onError,
+    onPartialMessage: reader.onPartialMessage,
+    onClose: (listener) => reader.onClose(() => later(() => listener())),
+    listen: (callback) => reader.listen(callback),
+    dispose: () => reader.dispose(),
+  };
 }
 
 function endsOf(args: readonly string[]): readonly [MessageReader, MessageWriter] | undefined {
