@@ -29,7 +29,7 @@ if (![edits, cycles, seed].every((each) => each >= 0))
   throw new Error('--edits, --cycles and --seed are numbers');
 const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 console.log(`${edits} edits, ${cycles} open/close cycles, seed ${seed}, Node ${process.version}`);
-const { before, after, complaints, status } = await soak({
+const { before, after, resident, complaints, status } = await soak({
   edits,
   cycles,
   seed,
@@ -42,10 +42,11 @@ const growth = (after.weight / before.weight - 1) * 100;
 console.log(
   `objects and texts after warm-up ${mb(before.weight)}, at the end ${mb(after.weight)}: ${growth.toFixed(1)} %`,
 );
+console.log(`resident memory then ${mb(resident.before)}, at the end ${mb(resident.after)}`);
 for (const complaint of complaints) console.error(complaint);
 const isLeaking =
   growth > 10 ||
-  after.rss > before.rss * 1.1 ||
+  resident.after > resident.before * 1.1 ||
   after.listeners > before.listeners ||
   after.resources.length > before.resources.length;
 if (isLeaking || complaints.length > 0 || status !== 0) {

@@ -22,6 +22,8 @@ export interface Soaked {
   /** Once all was done a number of times, and at the end, with the same documents open and the same texts in them. */
   readonly before: Weighed;
   readonly after: Weighed;
+  /** Resident memory in bytes: of the parts that follow the warm-up, and of as many at the end, the one in the middle. A snapshot takes much of it. */
+  readonly resident: { readonly before: number; readonly after: number };
   readonly complaints: readonly string[];
   readonly status: number | null;
 }
@@ -32,6 +34,8 @@ export type Weighed = Held & { readonly weight: number };
 /** All runs through the same parts, each ending where it began; the first ones warm the engine up. */
 const PARTS = 20;
 const WARMING = 4;
+/** Resident memory moves with what the engine and the C library have not given back yet: so many parts are looked at. */
+const COMPARED = 5;
 /** After so many edits, a text is put back. */
 const MOST_EDITS = 60;
 const CAPABILITIES = {
@@ -83,22 +87,36 @@ export async function soak({ edits, cycles, seed, env, signal, onPart }: SoakOpt
     await day.begin();
     const snapshot = path.join(root, 'soaked.heapsnapshot');
     const weighed: Weighed[] = [];
+    const resident: number[] = [];
     for (let part = 0; part < PARTS; part++) {
       await day.part(edits / PARTS, cycles / PARTS);
       const isWeighed = part === WARMING - 1 || part === PARTS - 1;
       const held = await server.measure(isWeighed ? snapshot : '');
       onPart?.(part, held);
+      resident.push(held.rss);
       if (isWeighed) weighed.push({ ...held, weight: weightOf(snapshot) });
     }
     const status = await server.close();
     const [before, after] = weighed;
     if (!before || !after) throw new Error('nothing was measured');
-    return { before, after, complaints: server.complaints, status };
+    return {
+      before,
+      after,
+      resident: {
+        before: middle(resident.slice(WARMING, WARMING + COMPARED)),
+        after: middle(resident.slice(-COMPARED)),
+      },
+      complaints: server.complaints,
+      status,
+    };
   } finally {
     server.kill();
     rmSync(root, { recursive: true, force: true });
   }
 }
+
+const middle = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
 
 interface Open {
   readonly uri: string;
