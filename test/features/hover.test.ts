@@ -61,7 +61,7 @@ test('a value that stops aws-node because of another setting', () => {
   const text = hovered(
     awsNode({ ENABLE_POD_ENI: '"true"', POD_SECURITY_GROUP_ENFORCING_MODE: '"Str$0ict"' }),
   );
-  assert.match(text, /^\*\*Here:\*\* ENABLE_POD_ENI is on, so aws-node exits/);
+  assert.match(text, /^\*\*Here:\*\* "Strict" is no mode, and ENABLE_POD_ENI is on: aws-node exits/);
 });
 
 test('a variable that another keeps from being read', () => {

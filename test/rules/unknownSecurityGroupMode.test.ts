@@ -12,7 +12,7 @@ test('a mode in the wrong case', () => {
   value: "true"
 - name: POD_SECURITY_GROUP_ENFORCING_MODE
   value: Standard
-#        ^^^^^^^^ error unknown-security-group-mode: ENABLE_POD_ENI is on, so aws-node exits unless this is strict or standard.
+#        ^^^^^^^^ error unknown-security-group-mode: "Standard" is no mode, and ENABLE_POD_ENI is on: aws-node exits. Write "standard".
 `,
       { init: '- { name: DISABLE_TCP_EARLY_DEMUX, value: "true" }' },
     ),
@@ -28,7 +28,7 @@ test('an empty mode', () => {
   value: "true"
 - name: POD_SECURITY_GROUP_ENFORCING_MODE
   value: ""
-#        ^^ error unknown-security-group-mode: ENABLE_POD_ENI is on, so aws-node exits unless this is strict or standard.
+#        ^^ error unknown-security-group-mode: An empty text is no mode, and ENABLE_POD_ENI is on: aws-node exits. Write "strict" or "standard".
 `,
       { init: '- { name: DISABLE_TCP_EARLY_DEMUX, value: "true" }' },
     ),

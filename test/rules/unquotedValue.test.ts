@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import { check, checkFixAll } from '../support/check.js';
+import { only } from '../support/manifest.js';
 
 const patch = (value: string) => `kind: DaemonSet
 spec:
@@ -134,4 +135,32 @@ spec:
           WARM_ENI_TARGET: 2
 #                          ^ error unquoted-value: 2 is a number, and EKS takes only strings here: it refuses the configuration. Put it in quotes.
 `);
+});
+
+const variable = (name: string, value: string) => patch(value).replace('AWS_VPC_K8S_CNI_EXTERNALSNAT', name);
+
+test('a variable that takes a text gets the text that is written', () => {
+  for (const [name, value] of [
+    ['CLUSTER_NAME', 'NO'],
+    ['CLUSTER_NAME', '1_000'],
+    ['CLUSTER_NAME', '5.0'],
+    ['ENI_CONFIG_LABEL_DEF', 'y'],
+    ['SOMETHING_ELSE', 'on'],
+    ['CLUSTER_NAME', 'TRUE'],
+  ] as const) {
+    checkFixAll(variable(name, value), variable(name, `"${value}"`));
+  }
+  checkFixAll(variable('ENABLE_PREFIX_DELEGATION', 'no'), variable('ENABLE_PREFIX_DELEGATION', '"false"'));
+  checkFixAll(variable('WARM_IP_TARGET', '5.0'), variable('WARM_IP_TARGET', '"5"'));
+});
+
+test('a word of YAML as a text in configuration of the add-on', () => {
+  check(
+    eksctl(`|
+      env:
+        CLUSTER_NAME: NO
+#                     ^^ warning unquoted-value: NO is a boolean to some readers of YAML, and a text to others: EKS refuses the one. Write "NO".
+`),
+    only('unquoted-value'),
+  );
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, checkFix, checkFixAll, rulesIn } from '../support/check.js';
+import { codeActions } from '../../server/src/core/features/codeActions.js';
+import { analyzed, check, checkFix, checkFixAll, rulesIn } from '../support/check.js';
 
 test('a list where a text belongs', () => {
   check(`
@@ -191,4 +192,89 @@ spec:
     type: macvlan
 #   ^^^^^^^^^^^^^ error wrong-type: spec.config is a map where a text belongs: the API server refuses the object.
 `);
+});
+
+const policy = (value: string) => `kind: SecurityGroupPolicy
+metadata:
+  name: web
+  labels: {stage: ${value}}
+spec:
+  podSelector:
+    matchLabels: {country: ${value}}
+    matchExpressions:
+      - {key: country, operator: In, values: [DE, ${value}]}
+  serviceAccountSelector:
+    matchLabels:
+      country: ${value} # as it is
+  securityGroups:
+    groupIds: [sg-0a1b2c3d4e5f60718]
+`;
+
+test('a label stays the text that it is, and what a policy selects is for people to say', () => {
+  for (const value of ['NO', 'y', 'on', 'False', '12']) {
+    const text = policy(value);
+    // What is safe is the label of the policy itself, which nobody looks at.
+    checkFixAll(text, text.replace(`stage: ${value}`, `stage: "${value}"`));
+    const titles = codeActions(analyzed(text), { start: 0, end: text.length }).flatMap(
+      ({ title, finding }) => (finding?.rule === 'wrong-type' ? [title] : []),
+    );
+    assert.deepEqual(titles, Array(4).fill(`Write "${value}"`));
+  }
+  const alone = policy('DE').replace('matchLabels: {country: DE}', 'matchLabels: {country: NO}');
+  checkFix(alone, 'Write "NO"', alone.replace('NO', '"NO"'));
+});
+
+test('a text in a ConfigMap that is no switch', () => {
+  checkFixAll(
+    'kind: ConfigMap\nmetadata:\n  name: amazon-vpc-cni\n  labels: {enable-it: on}\ndata:\n  country: NO\n',
+    'kind: ConfigMap\nmetadata:\n  name: amazon-vpc-cni\n  labels: {enable-it: "on"}\ndata:\n  country: "NO"\n',
+  );
+});
+
+test('a switch of the add-on is a boolean in quotes', () => {
+  const values = (network: string, logs: string) => `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata:
+  name: shop
+addons:
+  - name: vpc-cni
+    configurationValues: |
+      enableNetworkPolicy: ${network}
+      nodeAgent:
+        enablePolicyEventLogs: ${logs}
+`;
+  checkFixAll(values('true', 'false'), values('"true"', '"false"'));
+});
+
+test('up to release 1.18 the CRD of ENIConfig names no types: aws-node is the one that cannot read it', () => {
+  const text = (who: string) => `
+kind: ENIConfig
+metadata:
+  name: us-west-2a
+  labels: {zone: 1}
+#                ^ error wrong-type: metadata.labels.zone is a number where a text belongs: the API server refuses the object.
+spec:
+  subnet: 12
+#         ^^ error wrong-type: spec.subnet is a number where a text belongs: ${who}.
+`;
+  const lenient = (release: string) =>
+    `aws-node cannot read the object, which the CRD of release ${release} lets in`;
+  const strict = 'the API server refuses the object';
+  check(text(lenient('1.18.3')), { cniVersion: '1.18.3' });
+  check(text(lenient('1.9.0')), { cniVersion: '1.9.0' });
+  check(text(strict), { cniVersion: '1.19.0' });
+  check(text(strict));
+});
+
+test('a policy has a CRD with types in every release', () => {
+  check(
+    `
+kind: SecurityGroupPolicy
+spec:
+  podSelector: {}
+  securityGroups: {groupIds: sg-0a1b2c3d4e5f60718}
+#                            ^^^^^^^^^^^^^^^^^^^^ error wrong-type: spec.securityGroups.groupIds is a text where a list belongs: the API server refuses the object.
+`,
+    { cniVersion: '1.18.3' },
+  );
 });

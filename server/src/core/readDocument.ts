@@ -65,7 +65,10 @@ export function readDocument(
       // What is missing or misplaced in a text that cannot be read follows from that.
       if (surroundings.templated) continue;
       for (const { schema, node } of structures ?? [{ schema: carrier.id, node: object }])
-        append(findings, attempt(`schema ${schema}`, onBug, () => schemaFindings(schema, node)) ?? []);
+        append(
+          findings,
+          attempt(`schema ${schema}`, onBug, () => schemaFindings(schema, node, settings.cniVersion)) ?? [],
+        );
     }
   }
   const [problem] = problems;

@@ -1,14 +1,18 @@
+import { before } from './domain/versions.js';
 import { type Schema, type StructureError, VALIDATORS } from './generated/validators.js';
 import type { Span } from './model/span.js';
 import { entry, type Node, toJson } from './model/tree.js';
 import type { Diagnosis, Fix } from './rules/rule.js';
 
-/** What the API server refuses because of its structure alone: wrong types, missing fields. */
-export function schemaFindings(carrier: string, object: Node): Diagnosis[] {
+/**
+ * What the API server refuses because of its structure alone: wrong types, missing fields. `release`: the plugin's, where the
+ * object does not tell; '' = unknown.
+ */
+export function schemaFindings(carrier: string, object: Node, release: string): Diagnosis[] {
   if (!isSchema(carrier)) return [];
   const validate = VALIDATORS[carrier];
   if (validate(toJson(object))) return [];
-  return (validate.errors ?? []).flatMap((error) => finding(error, object, carrier) ?? []);
+  return (validate.errors ?? []).flatMap((error) => finding(error, object, carrier, release) ?? []);
 }
 
 const isSchema = (id: string): id is Schema => Object.hasOwn(VALIDATORS, id);
@@ -19,16 +23,27 @@ const REFUSALS: Readonly<Record<string, string>> = {
   chartvalues: 'the chart cannot be installed',
 };
 
+/** The first release whose CRD of ENIConfig names types; what is in `metadata` is refused whatever the CRD. */
+const TYPED_SINCE = '1.19.0';
+
+function refusalOf(schema: string, path: readonly string[], release: string): string {
+  if (schema === 'eniconfig' && path[0] === 'spec' && before(release, TYPED_SINCE)) {
+    return `aws-node cannot read the object, which the CRD of release ${release} lets in`;
+  }
+  return REFUSALS[schema] ?? 'the API server refuses the object';
+}
+
 function finding(
   { instancePath, keyword, params }: StructureError,
   object: Node,
   schema: string,
+  release: string,
 ): Diagnosis | undefined {
-  const refusal = REFUSALS[schema] ?? 'the API server refuses the object';
   const path = instancePath
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const refusal = refusalOf(schema, path, release);
   const { node, span, keySpan, keys, isItem, isOpen, isBelow } = locate(object, path);
   if (isOpen) return undefined;
   const base = { rule: 'wrong-type', severity: 'error' as const, span };
@@ -76,20 +91,26 @@ function finding(
   return {
     ...base,
     message: `${subject} is ${node ? nameOf(node) : 'absent'} where ${NAMES[expected] ?? expected} belongs: ${isMisprinted ? 'the chart writes %!s(…) in its place, which nobody can read' : refusal}.`,
-    ...(expected === 'string' ? { fixes: quoting(node) } : { fixes: unquoting(node, expected) }),
+    ...(expected === 'string' ? { fixes: quoting(node, name) } : { fixes: unquoting(node, expected) }),
   };
 }
 
-/** Puts a number or a boolean in quotes, in the form that Go reads. */
-function quoting(node: Node | undefined): Fix[] {
+/** Puts a number or a boolean in quotes: the text as it is written, and of a switch what it means. */
+function quoting(node: Node | undefined, path: string): Fix[] {
   if (node?.kind !== 'scalar' || node.inner === undefined) return [];
   const { type, text, span } = node;
   if (type !== 'number' && type !== 'boolean') return [];
-  const put = type === 'boolean' ? String(/^(y|yes|true|on)$/i.test(text)) : text;
-  // 010 is eight to YAML; yes and 1_000 are nothing to a reader of texts.
-  const safe = type === 'boolean' || /^(0|-?[1-9]\d*)$/.test(text);
+  const put = type === 'boolean' && SWITCH.test(path) ? String(/^(y|yes|true|on)$/i.test(text)) : text;
+  // 010 is eight to YAML; 1_000 is nothing to a reader of texts. A policy that is refused selects no pod yet.
+  const safe = (type === 'boolean' || /^(0|-?[1-9]\d*)$/.test(text)) && !SELECTOR.test(path);
   return [{ kind: 'replace', title: `Write "${put}"`, safe, span, text: `"${put}"` }];
 }
+
+/** Booleans as texts: of the add-on's configuration, and of the ConfigMap, whose readers know no `yes`. */
+const SWITCH = /^(?:(?:data|nodeAgent)\.)?enable[-A-Z]/;
+
+/** In a policy. */
+const SELECTOR = /^spec\.(?:podSelector|serviceAccountSelector)\./;
 
 /** Takes the quotes off a number or a boolean. */
 function unquoting(node: Node | undefined, expected: string): Fix[] {

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.js';
 import type { Edit } from '../carriers/lines.js';
+import { isObjectName, LONGEST_NAME } from '../domain/objectName.js';
 import { choiceOf, choosing, isOfZones } from '../model/choosing.js';
 import type { Cluster } from '../model/cluster.js';
 import type { Span } from '../model/span.js';
@@ -10,8 +11,8 @@ import { choosingKeys, eniConfigUses } from './occurrences.js';
 /** Names of ENIConfigs are those of objects: lower-case DNS names. Undefined: it can be one. */
 export function whyNoName(name: string): string | undefined {
   if (name === '') return 'An ENIConfig needs a name.';
-  if (name.length > 253) return 'The name of an ENIConfig has 253 characters at most.';
-  return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)
+  if (name.length > LONGEST_NAME) return `The name of an ENIConfig has ${LONGEST_NAME} characters at most.`;
+  return isObjectName(name)
     ? undefined
     : `"${name}" is no name of an object: it takes lower-case letters, digits, "-" and ".", and begins and ends with a letter or digit.`;
 }

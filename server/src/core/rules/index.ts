@@ -96,6 +96,7 @@ import { noIpFamily } from './noIpFamily.js';
 import { notChecked } from './notChecked.js';
 import { notYaml } from './notYaml.js';
 import { noWarmAddresses } from './noWarmAddresses.js';
+import { objectNameInvalid } from './objectNameInvalid.js';
 import { operatorValuesMismatch } from './operatorValuesMismatch.js';
 import { pathNotMounted } from './pathNotMounted.js';
 import { podEniInImdsOnlyMode } from './podEniInImdsOnlyMode.js';
@@ -265,6 +266,7 @@ export const RULES: readonly Rule[] = [
   notChecked,
   notYaml,
   noWarmAddresses,
+  objectNameInvalid,
   operatorValuesMismatch,
   pathNotMounted,
   podEniInImdsOnlyMode,

@@ -3,6 +3,7 @@ import { isOn, isRead, settingOf, textOf, UNKNOWN } from '../model/effective.js'
 import { at, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { seeAlso } from './support/fixes.js';
+import { shown } from './support/places.js';
 
 const init = { DISABLE_TCP_EARLY_DEMUX: '"true"' };
 
@@ -26,10 +27,11 @@ any other, an empty one included. With \`ENABLE_POD_ENI\` off it does not look.`
       if (!isOn(install, 'ENABLE_POD_ENI')) continue;
       if (!isRead(VARIABLES.POD_SECURITY_GROUP_ENFORCING_MODE, install.release)) continue;
       const meant = MODES.find((m) => m === mode.trim().toLowerCase());
+      const what = mode === '' ? 'An empty text' : shown(mode);
       yield {
         ...at(
           setting.value,
-          'ENABLE_POD_ENI is on, so aws-node exits unless this is strict or standard.',
+          `${what} is no mode, and ENABLE_POD_ENI is on: aws-node exits. Write ${(meant ? [meant] : MODES).map(shown).join(' or ')}.`,
           ...(meant ? [meant] : MODES).map((text) => ({
             kind: 'value' as const,
             title: `Write "${text}"`,

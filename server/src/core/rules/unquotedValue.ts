@@ -1,4 +1,6 @@
 import { atoi, parseBool } from '../domain/goParse.js';
+import type { Kind } from '../domain/variable.js';
+import { isVariable, VARIABLES } from '../domain/variables.js';
 import type { Install, Setting } from '../model/facts.js';
 import { at, type Finding, type Fix, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
@@ -37,16 +39,19 @@ function judge(install: Install, setting: Setting): Finding | undefined {
     const advice = value.yaml === 'null' ? 'Give it a text, or remove it' : 'Write it as one text in quotes';
     return at(setting.value, `${it} cannot be the value of a variable: ${who} refuses ${what}. ${advice}.`);
   }
-  const text = asText(value.text, value.yaml);
+  const { value: name } = setting.name;
+  const kind = isVariable(name) ? VARIABLES[name].kind : 'text';
+  const text = asText(value.text, value.yaml, kind);
   const fix = (safe: boolean): Fix => ({ title: `Write "${text}"`, kind: 'value', setting, text, safe });
   if (who === 'EKS' && value.yaml === 'boolean' && !/^(?:true|false)$/i.test(value.text)) {
-    const message = `${value.text} is a boolean to some readers of YAML, and a text to others: EKS refuses the one, and the plugin cannot read the other. Write "${text}".`;
+    const other = kind === 'boolean' ? ', and the plugin cannot read the other' : '';
+    const message = `${value.text} is a boolean to some readers of YAML, and a text to others: EKS refuses the one${other}. Write "${text}".`;
     return { ...at(setting.value, message, fix(false)), severity: 'warning' };
   }
-  const kind = `${value.yaml}${who === 'EKS' ? '' : ' to YAML'}`;
+  const type = `${value.yaml}${who === 'EKS' ? '' : ' to YAML'}`;
   return at(
     setting.value,
-    `${value.text} is a ${kind}, and ${who} takes only strings here: it refuses ${what}. Put it in quotes.`,
+    `${value.text} is a ${type}, and ${who} takes only strings here: it refuses ${what}. Put it in quotes.`,
     // 010 is eight to YAML and ten to the plugin.
     fix(!/^[-+]?0\d/.test(value.text)),
   );
@@ -61,9 +66,16 @@ const printedByGo = ({ value }: Setting, yaml: 'map' | 'list' | 'null'): Finding
   severity: 'warning',
 });
 
-/** What the author means, as the plugin can read it: yes, 1_000 and 5.0 are nothing to it once they stand in quotes. */
-function asText(text: string, yaml: 'number' | 'boolean'): string {
-  if (yaml === 'boolean') return parseBool(text) === undefined ? String(/^(y|yes|on)$/i.test(text)) : text;
+/** The text that is written; what it means, where that is a boolean or a number that the plugin could not read, as yes and 5.0. */
+function asText(text: string, yaml: 'number' | 'boolean', kind: Kind): string {
+  if (yaml === 'boolean') {
+    const isRead = kind !== 'boolean' || parseBool(text) !== undefined;
+    return isRead ? text : String(/^(y|yes|on)$/i.test(text));
+  }
+  if (!COUNTED.includes(kind)) return text;
   const number = Number(text.replaceAll('_', ''));
   return atoi(text) === undefined && Number.isSafeInteger(number) ? String(number) : text;
 }
+
+/** Of all other kinds a number is a text like any other. */
+const COUNTED: readonly Kind[] = ['boolean', 'integer', 'seconds'];
