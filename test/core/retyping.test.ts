@@ -112,7 +112,7 @@ test('in any text, whatever is typed in a value, the tree is that of a new text'
     }),
     { numRuns: 1000 },
   );
-  assert.ok(count > 50, `${count} of them were read by what was known`);
+  assert.ok(count > 20, `${count} of them were read by what was known`);
 });
 
 test('only the document that is typed in is kept ready for the next key', () => {
