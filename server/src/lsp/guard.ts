@@ -18,8 +18,7 @@ export function guard(
 ) {
   const unhurried = createUnhurried();
 
-  const log = (name: string, error: unknown): void =>
-    console.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const log = logTo(console);
 
   const now =
     <P, R>(name: string, nothing: R, answer: (params: P) => R) =>
@@ -71,6 +70,12 @@ export function guard(
 
   return Object.assign(now, { later });
 }
+
+/** A mistake of ours, by the name of where it came up. */
+export const logTo =
+  (console: RemoteConsole) =>
+  (name: string, error: unknown): void =>
+    console.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 
 type Answer<R> = R | ResponseError<never> | Promise<R | ResponseError<never>>;
 

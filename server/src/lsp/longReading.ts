@@ -45,7 +45,9 @@ export class LongReading {
     return underWay;
   }
 
-  isUnderWay = (uri: string): boolean => this.#underWay.has(uri);
+  isUnderWay(uri: string): boolean {
+    return this.#underWay.has(uri);
+  }
 
   get isAnyUnderWay(): boolean {
     return this.#underWay.size > 0;

@@ -9,6 +9,7 @@ import type { Given } from '../core/readSettings.js';
 import type { Settings } from '../core/settings.js';
 import { innermost } from './clusters.js';
 import { type Folders, foldersOf, keyOf } from './folders.js';
+import { logTo } from './guard.js';
 import type { LongDocument } from './longDocument.js';
 import { LongReading } from './longReading.js';
 import type { WorkspaceFiles } from './reading.js';
@@ -46,7 +47,6 @@ const NOT_ANALYZED: Analyzed = { version: -1, edition: -1 };
 /** The only mutable state of the server: analyses by document, made when first asked for, what other files say, and the settings. */
 export class Workspace {
   readonly #documents: TextDocuments<LongDocument>;
-  readonly #console: RemoteConsole;
   readonly #files: WorkspaceFiles | undefined;
   readonly #analyses = new Map<string, Analyzed>();
   /** By uri. */
@@ -66,12 +66,11 @@ export class Workspace {
   #isReading = false;
   #hasRead = false;
 
-  readonly #log: OnBug = (who, error) =>
-    this.#console.error(`${who}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  readonly #log: OnBug;
 
   constructor(documents: TextDocuments<LongDocument>, console: RemoteConsole, files?: WorkspaceFiles) {
     this.#documents = documents;
-    this.#console = console;
+    this.#log = logTo(console);
     this.#files = files;
     this.#long = new LongReading({
       textOf: (uri) => (this.#analyses.get(uri)?.analysis ? undefined : documents.get(uri)?.text),
