@@ -28,6 +28,7 @@ const MCP_SHIMS_OF_BROWSERS = './node_modules/@modelcontextprotocol/server/dist/
 const BUNDLES = {
   extension: { entry: 'client/src/extension.ts', runsIn: 'both' },
   server: { entry: 'server/src/main.ts', runsIn: 'both', format: 'iife' },
+  start: { entry: 'server/src/start.ts', runsIn: 'node' },
   explorer: { entry: 'client/webview/explorer.ts', runsIn: 'browser' },
   cli: { entry: 'server/src/cli.ts', runsIn: 'node', prose: true },
   mcp: {

@@ -42,8 +42,8 @@ function servers(dist) {
   const ours = all.find(({ name }) => name === 'vpc-cni');
   const fill = (workspace) => {
     const { words, ...rest } = ours.fill(workspace);
-    const server = path.join(dist, 'server.js');
-    return { ...rest, words: words.map((word) => (word.endsWith('dist/server.js') ? server : word)) };
+    const start = path.join(dist, 'start.js');
+    return { ...rest, words: words.map((word) => (word.endsWith('dist/start.js') ? start : word)) };
   };
   return { floor: all.find(({ name }) => name === FLOOR), ours: { ...ours, fill } };
 }

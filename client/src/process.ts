@@ -16,9 +16,9 @@ const SPARING = {
 export const connectIn =
   (extension: ExtensionContext): Connect =>
   (id, name, options) => {
-    const module = extension.asAbsolutePath('dist/server.js');
-    const env = { ...SPARING.env, NODE_COMPILE_CACHE: compiledIn(extension) };
-    const server = { module, transport: TransportKind.ipc, options: { ...SPARING, env } };
+    const module = extension.asAbsolutePath('dist/start.js');
+    const args = [`--compiled=${compiledIn(extension)}`];
+    const server = { module, args, transport: TransportKind.ipc, options: SPARING };
     void forgetOlder(extension);
     return new LanguageClient(id, name, server, options);
   };

@@ -15,7 +15,7 @@ const NEEDED = [
   'readme.md',
   'changelog.md',
   'LICENSE.txt',
-  ...['extension', 'server', 'explorer'].map((name) => `dist/${name}.js`),
+  ...['extension', 'server', 'start', 'explorer'].map((name) => `dist/${name}.js`),
   'dist/explorer.css',
   'dist/THIRD-PARTY-NOTICES.txt',
   'dist/sbom.cdx.json',

@@ -1,7 +1,10 @@
 import type { Connection } from 'vscode-languageserver';
+import { WARM } from './node/warm.js';
 import { createWorkspaceFiles } from './node/workspaceFiles.js';
 
 export const disk = createWorkspaceFiles();
+
+export const onWarm = (): void => WARM.publish(undefined);
 
 export async function connect(): Promise<Connection> {
   const args = process.argv.slice(2);

@@ -12,6 +12,9 @@ declare const self: ConstructorParameters<typeof BrowserMessageReader>[0] & { cl
 /** A browser has none. */
 export const disk = undefined;
 
+/** What it compiled is the browser's to keep. */
+export const onWarm = (): void => {};
+
 export function connect(): Connection {
   const writer = new BrowserMessageWriter(self);
   const connection = createConnection(new BrowserMessageReader(self), writer, lifecycle(writer));

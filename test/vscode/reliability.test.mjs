@@ -33,7 +33,7 @@ function servers() {
     try {
       const [, parent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? [];
       parents.set(Number(id), Number(parent));
-      if (readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(path.join(ROOT, 'dist/server.js')))
+      if (readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(path.join(ROOT, 'dist/start.js')))
         found.push(Number(id));
     } catch {
       // It has left.

@@ -11,12 +11,15 @@ export interface Transports {
   readonly nodeIpc?: true;
   readonly socket?: number;
   readonly pipe?: string;
+  /** The folder for what V8 compiled of it. */
+  readonly compiled?: string;
 }
 
 /** Runs the language server, until its client ends it. It finds its transport in the arguments of this process by itself. */
-export function runLanguageServer({ stdio, nodeIpc, socket, pipe }: Transports): void {
+export function runLanguageServer({ stdio, nodeIpc, socket, pipe, compiled }: Transports): void {
   if (!stdio && !nodeIpc && socket === undefined && pipe === undefined) process.argv.push('--stdio');
-  beside('./server.js');
+  // It takes the folder from the arguments, too.
+  beside(compiled === undefined ? './server.js' : './start.js');
 }
 
 /** Answers an assistant, until it ends. Undefined: there is no such folder. */

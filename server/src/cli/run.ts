@@ -143,6 +143,7 @@ export async function run(args: readonly string[]): Promise<ExitStatus> {
       new Option('--socket <port>', 'over a socket that the editor listens on').argParser(wholeNumber),
     )
     .option('--pipe <name>', 'over a named pipe that the editor listens on')
+    .option('--compiled <folder>', 'keep there what was compiled of the program: later starts are quicker')
     .addOption(new Option('--clientProcessId <id>', 'ends with this process').hideHelp())
     .addHelpText('after', LSP_HELP)
     .action((transports: Transports) => runLanguageServer(transports));

@@ -14,7 +14,6 @@ import { diagnosticOf } from './convert.js';
 import type { guard } from './guard.js';
 import type { LongDocument } from './longDocument.js';
 import { inTurn } from './turns.js';
-import { createWarmUp } from './warmUp.js';
 import type { Opened, Workspace } from './workspace.js';
 
 /** Sends what is wrong in documents to clients that do not ask for it, and answers those that do. */
@@ -28,9 +27,8 @@ export function registerDiagnostics(
   workspace: Workspace,
   guarded: ReturnType<typeof guard>,
   documents: TextDocuments<LongDocument>,
-  pulls: () => boolean,
+  { pulls, warmUp }: { readonly pulls: () => boolean; readonly warmUp: (uri: string) => void },
 ): Diagnostics {
-  const warmUp = createWarmUp(workspace);
   const bursts = createBursts();
 
   // Clients that do not pull are sent the diagnostics once the messages already received are through. The connection

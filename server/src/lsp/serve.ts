@@ -23,6 +23,7 @@ import { registerNavigation } from './navigation.js';
 import { registerPages } from './pages.js';
 import type { WorkspaceFiles } from './reading.js';
 import { createScanner } from './scanner.js';
+import { createWarmUp } from './warmUp.js';
 import { Workspace } from './workspace.js';
 
 type Refresh =
@@ -30,8 +31,8 @@ type Refresh =
   | typeof InlayHintRefreshRequest.type
   | typeof CodeLensRefreshRequest.type;
 
-/** Answers one client over one connection, whatever carries it. */
-export function serve(connection: Connection, files?: WorkspaceFiles): void {
+/** Answers one client over one connection, whatever carries it. `onWarm`: called once, when the first answers have been given and prepared for. */
+export function serve(connection: Connection, files: WorkspaceFiles | undefined, onWarm: () => void): void {
   const documents = new TextDocuments(LongDocument);
   const workspace = new Workspace(documents, connection.console, files);
   const guarded = guard(connection.console, (params) => whenRead(workspace, params));
@@ -150,7 +151,10 @@ export function serve(connection: Connection, files?: WorkspaceFiles): void {
 
   documents.onDidClose(({ document }) => scanner.reread(document.uri));
 
-  const diagnostics = registerDiagnostics(connection, workspace, guarded, documents, () => pulls);
+  const diagnostics = registerDiagnostics(connection, workspace, guarded, documents, {
+    pulls: () => pulls,
+    warmUp: createWarmUp(workspace, onWarm),
+  });
   registerAnswers(connection, workspace, guarded, () => client);
   registerNavigation(connection, workspace, guarded);
   registerPages(connection, workspace, guarded);

@@ -19,9 +19,9 @@ const LONGEST = 50_000;
 /**
  * The first analyses of a process run uncompiled, and take three times as long as later ones. Once the first document of
  * ours has its answer, its text is read a few times more, and typed in, a turn of the event loop each, so that the first
- * keystrokes do not pay for it. Where the user is quicker, there is nothing left to prepare.
+ * keystrokes do not pay for it. Where the user is quicker, there is nothing left to prepare. `onWarm`: called once, when that is over.
  */
-export function createWarmUp(workspace: Workspace): (uri: string) => void {
+export function createWarmUp(workspace: Workspace, onWarm: () => void): (uri: string) => void {
   let isCold = true;
   return (uri) => {
     const analysis = isCold ? workspace.open(uri)?.analysis : undefined;
@@ -33,14 +33,17 @@ export function createWarmUp(workspace: Workspace): (uri: string) => void {
     isCold = false;
     const steps = warmingUp(uri, analysis, longest, workspace.settings);
     const next = (): void => {
-      if (workspace.textNow(uri) !== analysis.text) return;
+      const isTyping = workspace.textNow(uri) !== analysis.text;
       // What throws is logged where somebody asks for it.
-      const step = attempt(
-        'warm-up',
-        () => {},
-        () => steps.next(),
-      );
+      const step = isTyping
+        ? undefined
+        : attempt(
+            'warm-up',
+            () => {},
+            () => steps.next(),
+          );
       if (step && !step.done) inTurn(next);
+      else onWarm();
     };
     inTurn(next);
   };
