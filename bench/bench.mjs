@@ -51,7 +51,7 @@ const values = asked(import.meta.url, {
 
 /** By name, in the order of the tables. */
 const PARTS = {
-  eniconfig: () => scenario('eniconfig', { ...USUAL, idle: 3 }),
+  eniconfig: () => scenario('eniconfig', USUAL),
   cni: () => scenario(`cni:${values.cni}`, USUAL),
   'gen:600': () => scenario('gen:600', { ...USUAL, fast: 150 }),
   'gen:10000': () => scenario('gen:10000', USUAL),
@@ -60,6 +60,7 @@ const PARTS = {
   'foreign:50000': () => scenario('foreign:50000', HUGE),
   'ws:2000': () => scenario('ws:2000', USUAL),
   'first start': firstStart,
+  idle,
   workspace,
   cli,
   size,
@@ -121,7 +122,11 @@ async function measure() {
   };
 }
 
-function scenario(spec, options, servers = readServers(here('servers.json'), node24())) {
+function allServers() {
+  return readServers(here('servers.json'), node24());
+}
+
+function scenario(spec, options, servers = allServers()) {
   const compared = servers.filter(({ name }) => !name.startsWith('floor') || WITH_FLOORS.includes(spec));
   const few = values.quick ? { keystrokes: 6, bursts: 1, requests: 2 } : {};
   return compare(compared, spec, { ...options, ...few, rounds }, { log, noise });
@@ -129,7 +134,7 @@ function scenario(spec, options, servers = readServers(here('servers.json'), nod
 
 /** Before anything was compiled for later starts. */
 async function firstStart() {
-  const servers = readServers(here('servers.json'), node24()).map(({ fill, ...server }) => ({
+  const servers = allServers().map(({ fill, ...server }) => ({
     ...server,
     fill: (workspace) => {
       const { words, ...rest } = fill(workspace);
@@ -138,6 +143,19 @@ async function firstStart() {
   }));
   const options = { ...USUAL, startOnly: true };
   return { ...(await scenario('eniconfig', options, servers)), name: 'first start' };
+}
+
+/** V8 collects garbage three times in the half minute after work; then nothing has a reason to wake up. */
+async function idle() {
+  const options = { ...USUAL, keystrokes: 5, bursts: 1, requests: 1, settle: 30, idle: 5 };
+  return {
+    ...(await scenario(
+      'eniconfig',
+      options,
+      allServers().filter(({ name }) => name === OURS),
+    )),
+    name: 'idle',
+  };
 }
 
 function ours(name, metrics) {

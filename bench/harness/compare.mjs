@@ -23,6 +23,7 @@ export const DEFAULTS = {
   quiet: 500,
   budget: 60,
   idle: 0,
+  settle: 0,
   calm: 0,
   startOnly: false,
 };

@@ -25,7 +25,7 @@ export async function session(server, sc, workspace, options, add) {
     note.attribution = doc.attribution;
     note.missed = await type(doc, options, add);
     note.answers = await ask(doc, options, add);
-    if (options.idle) await rest(client, options.idle * 1000, add);
+    if (options.idle) await rest(client, options, add);
     add('rss.peak', Math.max(client.peak, peakMb(client.pid) ?? 0), 'MB');
     add('cpu.session', cpuMs(client.pid), 'ms');
     return note;
@@ -123,10 +123,11 @@ async function ask(doc, options, add) {
 }
 
 /** Nobody does anything: nor should the server. */
-async function rest(client, ms, add) {
+async function rest(client, { settle, idle }, add) {
   await client.quiet();
+  await sleep(settle * 1000);
   const before = { cpu: cpuMs(client.pid), naps: naps(client.pid), t: performance.now() };
-  await sleep(ms);
+  await sleep(idle * 1000);
   const seconds = (performance.now() - before.t) / 1000;
   add('idle.cpu', (cpuMs(client.pid) - before.cpu) / seconds, 'ms/s');
   add('idle.wakeups', (naps(client.pid) - before.naps) / seconds, '1/s');
