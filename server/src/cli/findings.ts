@@ -58,20 +58,26 @@ export const foundIn = (
   manifests: Manifests,
   settings: Settings,
   options: { readonly withAllowed?: boolean } = {},
-): Found[] =>
-  manifests.ours.flatMap((manifest) =>
-    foundOf(manifest, analysisOf(manifest, manifests, settings), manifests, options),
-  );
+): Found[] => {
+  let said: Analysis['said'];
+  return manifests.ours.flatMap((manifest) => {
+    // Which rules have nothing to say of a cluster holds for the next file, too, which mostly sees the same one.
+    const analysis = analysisOf(manifest, manifests, settings, manifest.text, said);
+    said = analysis.said;
+    return foundOf(manifest, analysis, manifests, options);
+  });
+};
 
-/** A file seen with the others. `text`: in place of its own. */
+/** A file seen with the others. `text`: in place of its own. `said`: of another file, with the same settings. */
 export const analysisOf = (
   { path, documents, ...manifest }: Manifest,
   { neighbours, bugsIn }: Pick<Manifests, 'neighbours' | 'bugsIn'>,
   settings: Settings,
   text = manifest.text,
+  said: Analysis['said'] = undefined,
 ): Analysis =>
   analyze(text, settings, {
-    previous: { documents },
+    previous: { documents, ...(said && { said }) },
     ...(bugsIn && { onBug: bugsIn(manifest.name) }),
     elsewhere: (own) => neighbours(path, own),
   });

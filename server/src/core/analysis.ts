@@ -135,7 +135,7 @@ export function* sightSteps(
   const ours = mayBeOurs(source) ? pieces(source).filter(isWorthReading) : [];
   const read: { facts: Facts }[] = [];
   for (const { text, part } of ours) {
-    read.push({ facts: forOthers(readDocument(text, settings, { part }).facts) });
+    read.push({ facts: forOthers(readDocument(text, settings, { part, skims: true }).facts) });
     yield;
   }
   const starts = Uint32Array.from(ours, ({ offset }) => offset);
@@ -166,6 +166,7 @@ function analyzeDocument(
     onBug,
     part,
     before: before?.typed,
+    skims: before === undefined,
   });
   const rest = {
     ...(before && typed && { typed }),

@@ -217,6 +217,10 @@ function hearAgain(home: Facts, known: Heard, changed: number, ask: Ask): Heard 
 /** Of thousands of documents most have nothing. */
 const withFound = placesIn(({ found }: Heard) => found !== undefined);
 
+/** No rule found anything, or threw. */
+export const saysNothing = ({ heard, threw }: Hearing): boolean =>
+  threw.size === 0 && withFound(heard).is.length === 0;
+
 /** What a rule found, with the documents that it is in. A rule that threw throws again. */
 export function findingsOf({
   documents,

@@ -1,12 +1,14 @@
 import type { Reading } from './carriers/carrier.js';
 import { lostKeys } from './carriers/fields.js';
 import { CARRIERS } from './carriers/index.js';
+import { isOnlyPods } from './carriers/marks.js';
 import { attempt, type OnBug } from './fenced.js';
 import { emptyFacts, type Facts, type FactsInProgress, NO_FACTS } from './model/facts.js';
 import type { Typed } from './model/retyping.js';
-import { type Problem, read } from './model/source.js';
+import { type Problem, read, type Source } from './model/source.js';
 import type { Chunk } from './model/splitting.js';
 import { at, items, type Node, text } from './model/tree.js';
+import { withoutVariables } from './model/withoutVariables.js';
 import type { Diagnosis } from './rules/rule.js';
 import { schemaFindings } from './schemaFindings.js';
 import type { Settings } from './settings.js';
@@ -19,10 +21,13 @@ export function readDocument(
     onBug = () => {},
     part,
     before,
+    skims = false,
   }: {
     readonly onBug?: OnBug;
     readonly part?: Chunk['part'] | undefined;
     readonly before?: Typed | undefined;
+    /** Nothing is kept that a later text could be read by. */
+    readonly skims?: boolean;
   } = {},
 ): {
   readonly facts: Facts;
@@ -37,7 +42,8 @@ export function readDocument(
   /** What a later text of it can be read by. */
   readonly typed: Typed | undefined;
 } {
-  const { root, problems, templated, isPlain, beyond } = read(source, { before });
+  const skimmed = skims ? skim(source) : undefined;
+  const { root, problems, templated, isPlain, beyond } = skimmed ?? read(source, { before });
   const facts = emptyFacts();
   const findings: Diagnosis[] = [];
   const isUnchecked = beyond !== undefined && SAYS_OURS.test(source);
@@ -79,7 +85,7 @@ export function readDocument(
     own !== undefined || facts.podPermissions.length > 0 || (problem !== undefined && NAMES_US.test(source));
   const isOurs = isOfPlugin || isUnchecked || Object.values(facts).some((found) => found.length > 0);
   if (problem && isOfPlugin) findings.push(notYaml(problem, own?.kind));
-  const typed = isPlain && root ? { text: source, root } : undefined;
+  const typed = !skims && isPlain && root ? { text: source, root } : undefined;
   return {
     facts: settled(facts),
     findings,
@@ -89,6 +95,19 @@ export function readDocument(
     problem,
     typed,
   };
+}
+
+/** A longer one may be beyond our limits, and without its variables not: it must be the same whether it is read whole or not. */
+const LONGEST_SKIMMED = 200_000;
+
+/** The document without what none of its carriers reads. Undefined: all of it is to be read. */
+function skim(source: string): Source | undefined {
+  if (source.length > LONGEST_SKIMMED) return undefined;
+  const text = withoutVariables(source);
+  if (text === source || !isOnlyPods(source)) return undefined;
+  const found = read(text);
+  // Of what cannot be read, where it goes on to be read may depend on anything.
+  return found.templated || found.problems.length > 0 ? undefined : found;
 }
 
 /** The same without room for more: documents are kept by the thousand, and most say something of one or two kinds. */

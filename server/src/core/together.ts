@@ -1,4 +1,4 @@
-import { askInCluster, findingsOf, type Hearing } from './askingInCluster.js';
+import { askInCluster, findingsOf, type Hearing, saysNothing } from './askingInCluster.js';
 import { askingTogether, type Remarks } from './askingTogether.js';
 import { fenced, type OnBug } from './fenced.js';
 import { inLayers, layersIn } from './layersIn.js';
@@ -57,7 +57,13 @@ export function together(
     cluster.otherCnis.length === 0 ? askInCluster(all, layers, cluster, settings, before.hearing) : undefined;
   const found = hearing && findingsOf(hearing);
   const homes = once(() => homesOf(all));
-  const findings = (layers.length > 0 ? RULES : SEEING_OTHERS).flatMap((rule) =>
+  // Of most files only few rules can have anything to tell.
+  const areSilent = !hearing || saysNothing(hearing);
+  const asked =
+    layers.length > 0
+      ? RULES
+      : SEEING_OTHERS.filter((rule) => !areSilent || rule.checkTogether || (hearing && mayEndIn(own, rule)));
+  const findings = asked.flatMap((rule) =>
     fenced(rule, settings, onBug, (): Homed[] => [
       ...ask(rule),
       ...layers.flatMap((layer) => inLayers(rule, layer, settings)),
@@ -77,6 +83,10 @@ export const sayingIn = gatheredFrom(({ facts }: { readonly facts: Facts }): rea
   facts === NO_FACTS ? [] : [facts],
 );
 
+/** What a rule finds in other files may have its other end in this one. */
+const mayEndIn = (own: Cluster, { echoes, echoesAt = [] }: Rule): boolean =>
+  echoes !== undefined && echoesAt.some((kind) => hasAny(own, kind));
+
 /** What a rule found here, with what it says at the other ends, and what it says here of findings elsewhere. */
 function withEchoes(
   rule: Rule,
@@ -85,8 +95,8 @@ function withEchoes(
   { own, cluster, around }: Surroundings,
   settings: Settings,
 ): readonly Homed[] {
-  const { checkInCluster, echoes, echoesAt = [] } = rule;
-  if (!checkInCluster || !echoes || !echoesAt.some((kind) => hasAny(own, kind))) return here;
+  const { checkInCluster, echoes } = rule;
+  if (!checkInCluster || !mayEndIn(own, rule)) return here;
   const seen = seenFromThere(cluster, around);
   const elsewhere = seen ? checkInCluster(leadingHere(rule, cluster, own), seen, settings) : [];
   const told = echoes === 'elsewhere' ? [...elsewhere] : [...here, ...elsewhere];

@@ -13,7 +13,7 @@ export const kustomization: Carrier = {
   id: 'kustomization',
   title: 'Kustomization',
   // Without flags: it is joined with those of others.
-  mark: /(?:^|\n)(?:\{\s*)?["']?(?:kind["']?:[ \t]*["']?(?:Kustomization|Component)\b|(?:resources|bases|components|patches|patchesStrategicMerge|patchesJson6902|configMapGenerator|images|helmCharts)["']?:[ \t]*(?:#.*|\[.*)?(?:\r?\n|$))/,
+  mark: /^(?:\{\s*)?["']?(?:kind["']?:[ \t]*["']?(?:Kustomization|Component)\b|(?:resources|bases|components|patches|patchesStrategicMerge|patchesJson6902|configMapGenerator|images|helmCharts)["']?:[ \t]*(?:#.*|\[.*)?(?:\r?\n|$))/m,
   matches: (object) =>
     object.kind === 'map' && (isOfKustomize(object) ?? (hasOnlyKnownKeys(object) && hasList(object))),
   read(object, surroundings) {

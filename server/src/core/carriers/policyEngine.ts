@@ -8,7 +8,7 @@ import type { Carrier } from './carrier.js';
 export const policyEngine: Carrier = {
   id: 'policy-engine',
   title: 'Engine of network policies',
-  mark: /[Cc]alico|[Cc]ilium|[Aa]ntrea|tigera|kube-router/,
+  mark: /calico|Calico|cilium|Cilium|antrea|Antrea|tigera|kube-router/,
   outline: /kind|resources|dependencies|installation|cilium|calico|tigera/,
   matches: (object) => engineIn(object) !== undefined,
   read: (object) => {

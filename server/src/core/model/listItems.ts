@@ -32,7 +32,7 @@ export function listItems({ offset, text }: Chunk): Chunk[] | undefined {
 }
 
 /** Template actions, and line breaks that only some readers take for such. */
-const UNCERTAIN = /[{%<][{%]|#@|\$\{[^{}\r\n]*[\s"'#]|\r(?!\n)|[\u0085\u2028\u2029]/;
+export const UNCERTAIN = /[{%<][{%]|#@|\$\{[^{}\r\n]*[\s"'#]|\r(?!\n)|[\u0085\u2028\u2029]/;
 
 /** Where the line below `items:` begins. */
 function behindHead(text: string): number | undefined {
