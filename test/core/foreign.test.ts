@@ -3,8 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { hasMark } from '../../server/src/core/carriers/marks.js';
 import { isForeign } from '../../server/src/core/foreign.js';
+import { PartedText } from '../../server/src/core/model/partedText.js';
 
 const LONG = 'key: a value of somebody else\n'.repeat(700);
+/** Cut where it is typed in, too. */
+const inParts = (text: string): PartedText =>
+  new PartedText([text.slice(0, 9000), text.slice(9000, LONG.length - 60), text.slice(LONG.length - 60)]);
 const foreign = { text: LONG, isForeign: true } as const;
 
 test('a short text is not worth the question', () => {
@@ -21,6 +25,8 @@ test('what is ours shows in a new text, and where it is typed', () => {
   assert.equal(isForeign(almost.text.replace('ENIConfi', 'ENIConfig'), almost), false);
   const parted = { text: `${LONG}{"kind"\n\n:\n\n\n"Nod", a: b}\n`, isForeign: true } as const;
   assert.equal(isForeign(parted.text.replace('Nod', 'Node'), parted), false);
+  const far = { text: `${LONG}{"kind":${'\n'.repeat(9000)}"Nod", a: b}\n`, isForeign: true } as const;
+  assert.equal(isForeign(far.text.replace('Nod', 'Node'), far), false);
 });
 
 test('a List and comments for us are not left out', () => {
@@ -66,6 +72,8 @@ test('after any edits it is what it is by itself', () => {
         const start = LONG.length - 90 + at;
         text = text.slice(0, start) + put + text.slice(start + length);
         assert.equal(isForeign(text, before), isForeign(text, undefined));
+        const then = { ...before, text: inParts(before.text) };
+        assert.equal(isForeign(inParts(text), then), isForeign(text, undefined));
         if (isForeign(text, before)) assert.equal(hasMark(text), false);
         before = { text, ...(isForeign(text, before) && { isForeign: true as const }) };
       }

@@ -17,6 +17,20 @@ test('a stretch is that of the whole', () => {
   );
 });
 
+test('so is what is cut out of it in parts, and where its lines start', () => {
+  fc.assert(
+    fc.property(parted, fc.nat(40), fc.nat(40), (text, from, to) => {
+      assert.equal(text.within(from, to).whole, text.slice(from, to));
+      const place = Math.min(from, text.length);
+      const { whole } = text;
+      assert.equal(text.lineStart(place), whole.slice(0, place).lastIndexOf('\n') + 1);
+      const feed = whole.indexOf('\n', place);
+      assert.equal(text.lineEnd(place), feed < 0 ? text.length : feed + 1);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test('what two texts have in common is the same however they are cut', () => {
   fc.assert(
     fc.property(parted, parted, (a, b) => {

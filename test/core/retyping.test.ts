@@ -119,7 +119,7 @@ test('only the document that is typed in is kept ready for the next key', () => 
   const text = [1, 2, 3].map((n) => `kind: ENIConfig\nmetadata: { name: a${n} }\n`).join('---\n');
   const keys = (...texts: string[]) =>
     texts.reduce<Analysis>((before, now) => analyzed(now, before), analyzed(text));
-  const ready = ({ documents }: Analysis) => documents.map(({ typed }) => typed !== undefined);
+  const ready = ({ documents }: Analysis) => documents.map(({ known }) => known !== undefined);
   assert.deepEqual(ready(keys()), [false, false, false]);
   assert.deepEqual(ready(keys(text.replace('a2', 'a22'))), [false, true, false]);
   assert.deepEqual(ready(keys(text.replaceAll('name: a', 'name: b'))), [true, false, false]);

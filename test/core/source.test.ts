@@ -82,12 +82,11 @@ test('of a text made of too much no more is read than the limit, whatever it is 
     ...parts.map((part) => `a: [${part.repeat(1_400_000 / part.length)}`),
     '- a\n- - \n'.repeat(100_000),
   ];
-  for (const text of texts)
-    assert.deepEqual(
-      read(text),
-      beyond('it is made of more than 300,000 words and signs'),
-      text.slice(0, 20),
-    );
+  for (const text of texts) {
+    const { counted, ...rest } = read(text);
+    assert.deepEqual(rest, beyond('it is made of more than 300,000 words and signs'), text.slice(0, 20));
+    assert.ok(counted);
+  }
 });
 
 test('what people write is within the limits', () => {

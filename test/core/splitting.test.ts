@@ -80,6 +80,37 @@ test('after any edits the documents are those of a new text', () => {
   );
 });
 
+test('so they are where most of them are long', () => {
+  const long = fc.constantFrom(...SCRAPS, 'key: value\n'.repeat(400), `${'key: value '.repeat(400)}\n`);
+  const texts = fc.array(long, { maxLength: 12 }).map((scraps) => scraps.join(''));
+  const cut = fc.array(fc.nat(20_000), { maxLength: 4 });
+  fc.assert(
+    fc.property(texts, fc.array(edit, { maxLength: 6 }), cut, (start, edits, lengths) => {
+      let text = start;
+      let known = chunks(text);
+      const parting = (each: string) => new PartedText(inParts(each, lengths));
+      for (const { at, length, text: put } of edits) {
+        const from = Math.floor(at * text.length);
+        const next = text.slice(0, from) + put + text.slice(from + length);
+        known = again(next, text, known, [parting, parting]);
+        text = next;
+        assert.deepEqual(known, chunks(text));
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('of a long document that is typed in, only the lines around are looked at', () => {
+  const text = `a: 1\n---\n${'key: value\n'.repeat(1000)}---\nb: 1\n`;
+  const at = text.length >> 1;
+  const next = `${text.slice(0, at)}0${text.slice(at)}`;
+  const offsets = chunks(text).map(({ offset }) => offset);
+  const { front, back, between } = resplit(partedOf(next), partedOf(text), offsets);
+  assert.deepEqual([front, back], [1, 1]);
+  assert.deepEqual(between, [chunks(next)[1]]);
+});
+
 test('in whatever parts a text is given, its documents are the same', () => {
   const parting = fc
     .array(fc.nat(40), { maxLength: 8 })

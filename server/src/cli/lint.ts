@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CONFIG_FILE } from '../core/configFile.js';
-import type { Settings, Severity } from '../core/settings.js';
+import { SEVERITIES, type Settings, type Severity } from '../core/settings.js';
 import { decode } from '../node/decode.js';
 import {
   type Baseline,
@@ -22,7 +22,7 @@ import { type Manifests, type ReadingOptions, readManifests, saysSomething } fro
 import { lookOf, write } from './output.js';
 import { progress } from './progress.js';
 import { type FormatName, REPORTERS } from './report/index.js';
-import { countOf, type Report, SEVERITIES } from './report/report.js';
+import { countOf, type Report } from './report/report.js';
 
 export interface LintOptions extends ReadingOptions, SettingsOptions {
   readonly format: FormatName;

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
+import { SEVERITIES } from '../core/settings.js';
 import { clusters, cniVersion, config, countedType, countFromZero, noConfig, noIgnore } from './arguments.js';
 import type { ExitStatus } from './exitStatus.js';
 import { type LintOptions, lint } from './lint.js';
 import { REPORTERS } from './report/index.js';
-import { SEVERITIES } from './report/report.js';
 
 /** What `lint` takes, by what it is about. */
 export function defineLint(command: Command, done: (status: ExitStatus) => void): void {

@@ -162,14 +162,14 @@ function analyzeDocument(
     const known = isForeign ? { isForeign } : allowances(source, NO_FACTS);
     return { facts: NO_FACTS, findings: [], ...item, ...known };
   }
-  const { facts, findings, isOurs, isOfPlugin, isWhole, problem, typed } = readDocument(source, settings, {
+  const { facts, findings, isOurs, isOfPlugin, isWhole, problem, known } = readDocument(source, settings, {
     onBug,
     part,
-    before: before?.typed,
+    before: before?.known,
     skims: before === undefined,
   });
   const rest = {
-    ...(before && typed && { typed }),
+    ...(known && (before || 'stretches' in known) && { known }),
     ...(part === 'item' && { item: itemOf(() => problem, isOfPlugin, settings) }),
     ...(!isWhole && { isPartial: true as const }),
     ...allowances(source, facts),

@@ -1,7 +1,7 @@
 import type { Item } from './brokenItems.js';
 import type { Allowance } from './model/allowances.js';
 import type { Facts } from './model/facts.js';
-import type { Typed } from './model/retyping.js';
+import type { Known } from './model/source.js';
 import type { Chunk } from './model/splitting.js';
 import type { Diagnosis } from './rules/rule.js';
 
@@ -19,8 +19,8 @@ export interface AnalyzedDocument {
   readonly isForeign?: true;
   /** Of an item of a List. */
   readonly item?: Item;
-  /** Of one that is typed in: what the next key need not read again. */
-  readonly typed?: Typed;
+  /** Of one that is typed in, or is beyond our limits: what the next key need not read again. */
+  readonly known?: Known;
   /** As it is without other files, where they keep some of its findings back. */
   readonly alone?: AnalyzedDocument;
 }

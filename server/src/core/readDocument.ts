@@ -4,8 +4,7 @@ import { CARRIERS } from './carriers/index.js';
 import { isOnlyPods } from './carriers/marks.js';
 import { attempt, type OnBug } from './fenced.js';
 import { emptyFacts, type Facts, type FactsInProgress, NO_FACTS } from './model/facts.js';
-import type { Typed } from './model/retyping.js';
-import { type Problem, read, type Source } from './model/source.js';
+import { type Known, type Problem, read, type Source } from './model/source.js';
 import type { Chunk } from './model/splitting.js';
 import { at, items, type Node, text } from './model/tree.js';
 import { withoutVariables } from './model/withoutVariables.js';
@@ -25,8 +24,8 @@ export function readDocument(
   }: {
     readonly onBug?: OnBug;
     readonly part?: Chunk['part'] | undefined;
-    readonly before?: Typed | undefined;
-    /** Nothing is kept that a later text could be read by. */
+    readonly before?: Known | undefined;
+    /** Nothing is kept that a later text could be read by, but for what is beyond our limits. */
     readonly skims?: boolean;
   } = {},
 ): {
@@ -40,10 +39,10 @@ export function readDocument(
   /** The first mistake in its syntax. */
   readonly problem: Problem | undefined;
   /** What a later text of it can be read by. */
-  readonly typed: Typed | undefined;
+  readonly known: Known | undefined;
 } {
   const skimmed = skims ? skim(source) : undefined;
-  const { root, problems, templated, isPlain, beyond } = skimmed ?? read(source, { before });
+  const { root, problems, templated, isPlain, beyond, counted } = skimmed ?? read(source, { before });
   const facts = emptyFacts();
   const findings: Diagnosis[] = [];
   const isUnchecked = beyond !== undefined && SAYS_OURS.test(source);
@@ -85,7 +84,7 @@ export function readDocument(
     own !== undefined || facts.podPermissions.length > 0 || (problem !== undefined && NAMES_US.test(source));
   const isOurs = isOfPlugin || isUnchecked || Object.values(facts).some((found) => found.length > 0);
   if (problem && isOfPlugin) findings.push(notYaml(problem, own?.kind));
-  const typed = !skims && isPlain && root ? { text: source, root } : undefined;
+  const known = counted ?? (!skims && isPlain && root ? { text: source, root } : undefined);
   return {
     facts: settled(facts),
     findings,
@@ -93,7 +92,7 @@ export function readDocument(
     isOfPlugin,
     isWhole: !surroundings.templated,
     problem,
-    typed,
+    known,
   };
 }
 

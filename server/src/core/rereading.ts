@@ -2,6 +2,7 @@ import type { AnalyzedDocument } from './analyzedDocument.js';
 import { isForeign } from './foreign.js';
 import { listItems } from './model/listItems.js';
 import type { PartedText } from './model/partedText.js';
+import { once } from './model/remembered.js';
 import { LIST_BEFORE } from './model/sameEnds.js';
 import { type Chunk, chunks, copied, resplit } from './model/splitting.js';
 import { documentFrom, movedStarts, startsOf } from './model/starts.js';
@@ -37,7 +38,14 @@ export function reread(
   const moved = source.length - (earlier ?? source).length;
   const known = byText(before.slice(changed, behind));
   /** Of those that changed: most of what a long document is made of. */
-  const longest = longestOf(before.slice(changed, behind));
+  const longest = once(() => {
+    const most = longestOf(before.slice(changed, behind));
+    if (!most?.isForeign || !earlier) return most;
+    const start = offsets[before.indexOf(most, changed)] as number;
+    return { text: earlier.within(start, start + most.text.length), isForeign: true as const };
+  });
+  const isOthers = ({ offset, text }: Chunk): boolean =>
+    isForeign(longest()?.isForeign ? source.within(offset, offset + text.length) : text, longest());
   let isFirst = true;
   const again = (chunk: Chunk, isOfOthers: boolean): AnalyzedDocument => {
     const same = known.get(keyOf(chunk))?.pop();
@@ -56,9 +64,9 @@ export function reread(
   const found: AnalyzedDocument[] = [];
   let isWithItems = firsts !== undefined;
   for (const chunk of between) {
-    const isOfOthers = isForeign(chunk.text, longest);
+    const isOfOthers = isOthers(chunk);
     const items = isOfOthers ? undefined : listItems(chunk);
-    if (items) for (const item of items) found.push(again(item, isForeign(item.text, longest)));
+    if (items) for (const item of items) found.push(again(item, isOthers(item)));
     else found.push(again(chunk, isOfOthers));
     if (items) isWithItems = true;
   }

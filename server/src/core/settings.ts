@@ -3,6 +3,9 @@ import type { NetworkingMode } from './domain/maxPods.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
+/** From the worst. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
 /** What a user can choose, defaults filled in. Handed down as one value; nothing reads configuration anywhere else. */
 export interface Settings {
   /** Instance type to count for; '' = the types found in manifests, else m5.large. */

@@ -21,10 +21,10 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit } from '../core/carriers/lines.js';
 import type { Action } from '../core/features/codeActions.js';
 import type { Completion } from '../core/features/complete.js';
-import type { FileFinding } from '../core/features/diagnose.js';
 import type { DocumentLink as DocumentLinkFact } from '../core/features/documentLinks.js';
 import type { Hover as HoverFact } from '../core/features/hover.js';
 import type { InlayHint as InlayHintFact } from '../core/features/inlayHints.js';
+import type { ShownFinding } from '../core/features/shown.js';
 import type { DocumentSymbolFact } from '../core/features/symbols.js';
 import type { Homes } from '../core/model/sight.js';
 import type { Span } from '../core/model/span.js';
@@ -45,7 +45,7 @@ export const rangeOf = (document: TextDocument, { start, end }: Span): Range => 
 });
 
 /** Spans of the finding are offsets in the file. `homes` knows the files that other facts are from. */
-export function diagnosticOf(document: TextDocument, finding: FileFinding, homes: Homes): Diagnostic {
+export function diagnosticOf(document: TextDocument, finding: ShownFinding, homes: Homes): Diagnostic {
   const related = finding.related?.flatMap(({ span, message, elsewhere }) => {
     if (!elsewhere) return [{ location: { uri: document.uri, range: rangeOf(document, span) }, message }];
     const place = homes.placeOf(elsewhere, span);
@@ -58,8 +58,8 @@ export function diagnosticOf(document: TextDocument, finding: FileFinding, homes
     message: finding.message,
     severity: SEVERITIES[finding.severity],
     source: SOURCE,
-    code: finding.rule,
-    codeDescription: { href: finding.docs },
+    ...(finding.rule !== undefined && { code: finding.rule }),
+    ...(finding.docs !== undefined && { codeDescription: { href: finding.docs } }),
     ...(finding.tag && {
       tags: [finding.tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary],
     }),

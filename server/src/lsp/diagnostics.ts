@@ -7,7 +7,8 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver';
 import { diagnoseConfig, misnamed } from '../core/features/configFile.js';
-import { diagnose, type FileFinding } from '../core/features/diagnose.js';
+import { findingsIn } from '../core/features/diagnose.js';
+import { type ShownFinding, shown } from '../core/features/shown.js';
 import { createBursts } from './bursts.js';
 import { isConfigFile, isMisnamed } from './configFiles.js';
 import { diagnosticOf } from './convert.js';
@@ -74,15 +75,16 @@ export function registerDiagnostics(
     }
   });
 
-  /** What is wrong in a document; nothing is said of one that the settings leave out. */
-  function findingsIn({ document, analysis }: Opened): FileFinding[] {
-    if (isConfigFile(document.uri)) return diagnoseConfig(document.getText());
+  /** What a client is told of a document; nothing of one that the settings leave out. */
+  function shownIn({ document, analysis }: Opened): readonly ShownFinding[] {
+    if (isConfigFile(document.uri))
+      return shown({ found: diagnoseConfig(document.getText()), located: (found) => found });
     if (isMisnamed(document.uri)) return [misnamed(document.getText())];
-    return workspace.isIgnored(document.uri) ? [] : diagnose(analysis);
+    return workspace.isIgnored(document.uri) ? [] : shown(findingsIn(analysis));
   }
 
   const diagnosticsIn = (opened: Opened): Diagnostic[] =>
-    findingsIn(opened).map((finding) => diagnosticOf(opened.document, finding, workspace.index.homes));
+    shownIn(opened).map((finding) => diagnosticOf(opened.document, finding, workspace.index.homes));
 
   documents.onDidChangeContent(({ document }) => {
     bursts.changed(document.uri);

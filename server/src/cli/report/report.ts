@@ -39,9 +39,6 @@ export interface Known {
 /** One format. Parts of its text as they come: together they may be large. */
 export type Reporter = (report: Report, look: Look) => Iterable<string>;
 
-/** From the worst. */
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
 /** Without what comments allow. */
 export const countOf = (found: readonly Found[], severity: Severity): number =>
   found.filter(({ finding }) => finding.severity === severity && finding.allowed === undefined).length;

@@ -1,11 +1,12 @@
-import { counted } from '../../core/features/words.js';
-import { countOf, type Report, SEVERITIES } from './report.js';
+import { counted, countedFindings } from '../../core/features/words.js';
+import { SEVERITIES } from '../../core/settings.js';
+import { countOf, type Report } from './report.js';
 
 /** `3 files: 1 error, 2 warnings`, with what was mended before, and what is not shown behind. */
 export function summary({ count, files, found, hidden, fixed, baseline }: Report): string {
   const counts = SEVERITIES.flatMap((severity) => {
     const n = countOf(found, severity);
-    return n > 0 ? [severity === 'information' ? `${n} ${severity}` : counted(n, severity)] : [];
+    return n > 0 ? [countedFindings(n, severity)] : [];
   });
   const allowed = found.filter(({ finding }) => finding.allowed !== undefined).length;
   const unseen = [

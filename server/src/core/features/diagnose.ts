@@ -7,7 +7,8 @@ import { once } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
 import { startsByFacts, startsOf } from '../model/starts.js';
 import type { Diagnosis } from '../rules/rule.js';
-import { homesOf } from '../together.js';
+import type { Severity } from '../settings.js';
+import { type HomedDiagnosis, homesOf } from '../together.js';
 
 /** Another place that has to do with a finding. */
 export interface RelatedPlace {
@@ -35,51 +36,65 @@ export interface DiagnoseOptions {
   readonly withAllowed?: boolean;
 }
 
+/** Findings from top to bottom, of which each can be located: not all of thousands are shown. */
+export interface Findings<Found extends { readonly severity: Severity } = FileFinding> {
+  readonly found: readonly Found[];
+  readonly located: (found: Found) => FileFinding;
+}
+
 /** Everything wrong in a file, from top to bottom. What comments in it allow is left out. */
-export function diagnose(
+export function diagnose(analysis: Analysis, options?: DiagnoseOptions): FileFinding[] {
+  const { found, located } = findingsIn(analysis, options);
+  return found.map(located);
+}
+
+/** A finding, and where its document starts. */
+interface Found {
+  readonly finding: Diagnosis & Partial<HomedDiagnosis>;
+  readonly severity: Severity;
+  readonly offset: number;
+}
+
+/** The same, not yet located. */
+export function findingsIn(
   { documents, together, allowed }: Analysis,
   { withAllowed = false }: DiagnoseOptions = {},
-): FileFinding[] {
+): Findings<Found> {
+  const found: Found[] = [];
+  const { reasons } = allowed;
+  const add = (finding: Diagnosis, offset: number): void => {
+    const { severity } = finding;
+    const reason = reasons.get(finding);
+    if (reason === undefined) found.push({ finding, severity, offset });
+    else if (withAllowed) found.push({ finding: { ...finding, allowed: reason }, severity, offset });
+  };
   const starts = startsOf(documents);
   const offsets = offsetsIn(documents);
-  const located = (finding: Diagnosis, offset: number): FileFinding => {
-    const { related, ...rest } = finding;
-    return {
-      ...rest,
-      span: shifted(finding.span, offset),
-      docs: docsOf(finding.rule),
-      offset,
-      ...(related && {
-        related: related.map(({ span, message, home, of }): RelatedPlace => {
-          if (!of) return { span: shifted(span, home ? (offsets.of(home) ?? offset) : offset), message };
-          const fact = placed(of, span);
-          const own = offsets.around(fact);
-          return own === undefined
-            ? { span, message, elsewhere: fact }
-            : { span: shifted(span, own), message };
-        }),
-      }),
-    };
-  };
-  const { reasons } = allowed;
-  /** `told`: the finding, as it is shown. */
-  const shown = (finding: Diagnosis, told: Diagnosis, offset: number): FileFinding[] => {
-    const reason = reasons.get(finding);
-    if (reason === undefined) return [located(told, offset)];
-    return withAllowed ? [located({ ...told, allowed: reason }, offset)] : [];
-  };
-  const found: FileFinding[] = [];
   const { is, at } = withFindings(documents);
   for (const [i, { findings }] of is.entries())
-    for (const finding of findings) found.push(...shown(finding, finding, starts[at[i] as number] as number));
-  return [
-    ...found,
-    ...together.flatMap((finding) => {
-      const { home, ...told } = finding;
-      return shown(finding, told, offsets.of(home) ?? 0);
+    for (const finding of findings) add(finding, starts[at[i] as number] as number);
+  for (const finding of together) add(finding, offsets.of(finding.home) ?? 0);
+  for (const finding of allowed.findings) add(finding, finding.offset);
+  found.sort((a, b) => a.offset + a.finding.span.start - (b.offset + b.finding.span.start));
+  return { found, located: (each) => located(each, offsets) };
+}
+
+function located({ finding, offset }: Found, offsets: Offsets): FileFinding {
+  const { related, home: _, ...rest } = finding;
+  return {
+    ...rest,
+    span: shifted(finding.span, offset),
+    docs: docsOf(finding.rule),
+    offset,
+    ...(related && {
+      related: related.map(({ span, message, home, of }): RelatedPlace => {
+        if (!of) return { span: shifted(span, home ? (offsets.of(home) ?? offset) : offset), message };
+        const fact = placed(of, span);
+        const own = offsets.around(fact);
+        return own === undefined ? { span, message, elsewhere: fact } : { span: shifted(span, own), message };
+      }),
     }),
-    ...allowed.findings.map(({ offset, ...finding }) => located(finding, offset)),
-  ].sort((a, b) => a.span.start - b.span.start);
+  };
 }
 
 /** Of thousands of documents most have none. */

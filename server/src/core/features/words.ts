@@ -1,4 +1,5 @@
 import type { ObjectKind } from '../model/facts.js';
+import type { Severity } from '../settings.js';
 
 /** What objects of a kind are called. */
 export const kindName = (kind: ObjectKind): string => KIND_NAMES[kind] ?? kind;
@@ -30,6 +31,10 @@ export const prose = (text: string): string =>
 /** `1 pod`, `2 pods`, `2,000 pods`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${figure(count)} ${count === 1 ? one : many}`;
+
+/** `1 error`, `2 warnings`, `3 information`. */
+export const countedFindings = (count: number, severity: Severity): string =>
+  severity === 'information' ? `${figure(count)} ${severity}` : counted(count, severity);
 
 /** As all figures that people read are written. */
 export const figure = (count: number): string => (count < 1000 ? `${count}` : count.toLocaleString('en-US'));

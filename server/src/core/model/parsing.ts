@@ -7,7 +7,7 @@ export const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep`;
 /** The store behind the API server takes no larger object. */
 const MAX_LENGTH = 1_500_000;
 /** Words, signs and blanks between them, as the lexer cuts them: some 35,000 lines as people write them. It reads so many in a part of a second. */
-const MAX_LEXEMES = 300_000;
+export const MAX_LEXEMES = 300_000;
 /** In a flow, and on one line in blocks, of which the library finds out only after all of it is read. */
 const MAX_OPEN = { brackets: 1000, dashes: 100 };
 
@@ -15,6 +15,7 @@ const MAX_OPEN = { brackets: 1000, dashes: 100 };
 export class Beyond extends Error {}
 
 export const withCommas = (count: number): string => count.toLocaleString('en-US');
+export const TOO_MANY = `it is made of more than ${withCommas(MAX_LEXEMES)} words and signs`;
 
 /** Throws where the text of a document alone tells that it would take too long to read. */
 export function within(text: string): void {
@@ -44,7 +45,7 @@ function* tokens(text: string): Generator<CST.Token, void> {
   const parser = new Parser();
   let left = MAX_LEXEMES;
   for (const lexeme of new Lexer().lex(text)) {
-    if (left-- === 0) throw new Beyond(`it is made of more than ${withCommas(MAX_LEXEMES)} words and signs`);
+    if (left-- === 0) throw new Beyond(TOO_MANY);
     yield* parser.next(lexeme);
   }
   yield* parser.end();

@@ -27,13 +27,39 @@ export class PartedText {
   }
 
   slice(from: number, to: number): string {
-    let found = '';
+    return this.within(from, to).whole;
+  }
+
+  /** A stretch of it, with all parts that are in it as they are. */
+  within(from: number, to: number): PartedText {
+    if (from <= 0 && to >= this.length) return this;
+    const parts: string[] = [];
     for (let i = lineAt(this.#starts, from); i < this.parts.length; i++) {
       const start = this.#starts[i] as number;
       if (start >= to) break;
-      found += (this.parts[i] as string).slice(Math.max(0, from - start), to - start);
+      parts.push((this.parts[i] as string).slice(Math.max(0, from - start), to - start));
     }
-    return found;
+    return new PartedText(parts);
+  }
+
+  /** Where the line of a place starts. Lines end with line feeds. */
+  lineStart(place: number): number {
+    for (let i = lineAt(this.#starts, place); i >= 0; i--) {
+      const start = this.#starts[i] as number;
+      const feed = place > start ? (this.parts[i] ?? '').lastIndexOf('\n', place - start - 1) : -1;
+      if (feed >= 0) return start + feed + 1;
+    }
+    return 0;
+  }
+
+  /** Where the next line starts, or the text ends. */
+  lineEnd(place: number): number {
+    for (let i = lineAt(this.#starts, place); i < this.parts.length; i++) {
+      const start = this.#starts[i] as number;
+      const feed = (this.parts[i] as string).indexOf('\n', Math.max(0, place - start));
+      if (feed >= 0) return start + feed + 1;
+    }
+    return this.length;
   }
 }
 

@@ -1,6 +1,7 @@
 import { lower } from './lowering.js';
 import { withoutHeaders } from './mime.js';
-import { Beyond, parsed, within } from './parsing.js';
+import { Beyond, MAX_LEXEMES, parsed, TOO_MANY, within } from './parsing.js';
+import { type Counted, recounted } from './recounting.js';
 import { retyped, type Typed } from './retyping.js';
 import type { Span } from './span.js';
 import { mask } from './template.js';
@@ -23,7 +24,12 @@ export interface Source {
   readonly isPlain?: true;
   /** Which of our limits it is beyond, so that nothing in it is known: such as "it has more than 1,500,000 characters". */
   readonly beyond?: string;
+  /** Of one that is made of too much: a later text of it need not be counted from the beginning. */
+  readonly counted?: Counted;
 }
+
+/** What an earlier text of a document is known by: what was read of it, or why it was not. */
+export type Known = Typed | Counted;
 
 const AS_IT_IS = { templated: false, branches: [] };
 const NOTHING_KNOWN: Source = { root: undefined, problems: [], templated: true };
@@ -34,13 +40,18 @@ const NOTHING_KNOWN: Source = { root: undefined, problems: [], templated: true }
  */
 export function read(
   chunk: string,
-  { masks = true, before }: { readonly masks?: boolean; readonly before?: Typed | undefined } = {},
+  { masks = true, before }: { readonly masks?: boolean; readonly before?: Known | undefined } = {},
 ): Source {
+  let text = chunk;
   try {
     within(chunk);
-    const { text, templated, branches } = masks ? mask(withoutHeaders(chunk)) : { ...AS_IT_IS, text: chunk };
+    const masked = masks ? mask(withoutHeaders(chunk)) : { ...AS_IT_IS, text: chunk };
+    const { templated, branches } = masked;
+    text = masked.text;
     const isAsWritten = !templated && text === chunk;
-    const again = before && isAsWritten ? retyped(before, text) : undefined;
+    const counted = before && 'stretches' in before && recounted(text, before, MAX_LEXEMES);
+    if (counted) return { ...NOTHING_KNOWN, beyond: TOO_MANY, counted };
+    const again = before && 'root' in before && isAsWritten ? retyped(before, text) : undefined;
     if (again) return { root: again, problems: [], templated, isPlain: true };
     const document = parsed(text);
     // Kubernetes reads braces that close at the left margin; the library loses its way in them.
@@ -59,7 +70,9 @@ export function read(
     return { root, problems, templated, ...(isAsWritten && problems.length === 0 && { isPlain: true }) };
   } catch (error) {
     // Else it is a mistake of the library.
-    return error instanceof Beyond ? { ...NOTHING_KNOWN, beyond: error.message } : NOTHING_KNOWN;
+    if (!(error instanceof Beyond)) return NOTHING_KNOWN;
+    const { message: beyond } = error;
+    return { ...NOTHING_KNOWN, beyond, ...(beyond === TOO_MANY && { counted: { text, stretches: [] } }) };
   }
 }
 

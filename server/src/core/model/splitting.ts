@@ -14,8 +14,7 @@ export const chunks = (text: string): Chunk[] => [...cuts(text, 0, boundaryOf(te
 
 /** The same from a place where a document starts: what is in front of it does not count. */
 function* cuts(text: string, from: number, boundary: string | undefined): Generator<Chunk, void> {
-  const part = boundary === undefined ? '' : `|--${boundary}(?:--)?(?=[ \\t\\r\\n]|$)`;
-  const marker = new RegExp(`^(?:(?:---|\\.\\.\\.)(?=[ \\t\\r\\n]|$)${part})`, 'gm');
+  const marker = markerIn(boundary);
   marker.lastIndex = from;
   let start = from;
   for (let match = marker.exec(text); match; match = marker.exec(text)) {
@@ -28,14 +27,22 @@ function* cuts(text: string, from: number, boundary: string | undefined): Genera
   if (start < text.length) yield { offset: start, text: text.slice(start) };
 }
 
+function markerIn(boundary: string | undefined): RegExp {
+  const part = boundary === undefined ? '' : `|--${boundary}(?:--)?(?=[ \\t\\r\\n]|$)`;
+  return new RegExp(`^(?:(?:---|\\.\\.\\.)(?=[ \\t\\r\\n]|$)${part})`, 'gm');
+}
+
 function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end + 1;
 }
 
-/** Comments, blank lines and directives belong to the document that follows them. */
+/** Comments, blank lines and directives belong to the document that follows them, as long as they have fewer characters. */
+const PREAMBLE = 4096;
+
 const isPreamble = (text: string, start: number, end: number): boolean =>
-  end - start < 4096 && /^(?:[\uFEFF \t]*(?:[#%](?:[^\r\n]|\r(?!\n))*)?\r?\n)*$/.test(text.slice(start, end));
+  end - start < PREAMBLE &&
+  /^(?:[\uFEFF \t]*(?:[#%](?:[^\r\n]|\r(?!\n))*)?\r?\n)*$/.test(text.slice(start, end));
 
 /** The documents of a text, by those of an earlier one: the first `front` and the last `back` of these, and new ones between. */
 export interface Resplit {
@@ -61,6 +68,8 @@ export function resplit(text: PartedText, before: PartedText, starts: Starts): R
   const isMessage = [text, before].some((each) => boundaryOf(each.slice(0, HEAD)) !== undefined);
   if (isMessage || starts.length === 0) return { front: 0, back: 0, between: chunks(text.whole) };
   const same = inCommon(text, before);
+  const only = theOnlyOne(text, before, starts, same);
+  if (only) return only;
   const front = Math.max(0, firstFrom(starts, same.start) - 2);
   const moved = text.length - before.length;
   const behind = firstFrom(starts, before.length - same.end);
@@ -78,6 +87,30 @@ export function resplit(text: PartedText, before: PartedText, starts: Starts): R
     });
     if (found) return { front, back: starts.length - found.next, between: found.between };
   }
+}
+
+/**
+ * The change is within one document, far behind its beginning, and no line in it is or was a marker: all is cut as it was, and of a
+ * long document only these lines are read. Undefined: it is not.
+ */
+function theOnlyOne(
+  text: PartedText,
+  before: PartedText,
+  starts: Starts,
+  same: { readonly start: number; readonly end: number },
+): Resplit | undefined {
+  const moved = text.length - before.length;
+  const from = before.lineStart(same.start);
+  const to = before.lineEnd(before.length - same.end);
+  const front = firstFrom(starts, from + 1) - 1;
+  const start = starts.at(front) as number;
+  const end = starts.at(front + 1) ?? before.length;
+  // Behind what may stand in front of a marker, each marker ends a document.
+  if (from - start < PREAMBLE || to > end) return undefined;
+  if ([before.slice(from, to), text.slice(from, to + moved)].some((lines) => markerIn(undefined).test(lines)))
+    return undefined;
+  const between = [{ offset: start, text: text.slice(start, end + moved) }];
+  return { front, back: starts.length - front - 1, between };
 }
 
 /**
