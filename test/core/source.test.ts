@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chunks, read } from '../../server/src/core/model/source.js';
-import { at, type Node, toJson } from '../../server/src/core/model/tree.js';
+import { at, items, type Node, toJson } from '../../server/src/core/model/tree.js';
 
 const texts = (text: string): string[] => chunks(text).map((chunk) => chunk.text);
 const root = (text: string): Node => {
@@ -57,6 +57,34 @@ test('of a key written twice the last counts', () => {
 test('an alias into its own parent has no value, and ends', () => {
   const node = at(root('a: &a\n  b: *a\n'), 'a', 'b');
   assert.equal(node?.kind === 'scalar' && node.open, true);
+});
+
+test('what an alias stands for is read once, as it was where the alias is written', () => {
+  const tree = root('l: &l [{a: 1}]\nm: *l\nn: [*l]\n');
+  assert.equal(at(tree, 'm'), at(tree, 'l'));
+  assert.equal(items(at(tree, 'n'))[0], at(tree, 'l'));
+  assert.deepEqual(toJson(root('x: &x 1\na: &a {x: *x}\ny: &x 2\nb: *a\nc: *x\n')), {
+    x: 1,
+    a: { x: 1 },
+    y: 2,
+    b: { x: 1 },
+    c: 2,
+  });
+});
+
+test('what an alias stands for counts with all that is in it', () => {
+  const many = `a: &a [${'x, '.repeat(10_000)}]\nb: [`;
+  assert.equal(read(`${many}${'*a, '.repeat(18)}]\n`).beyond, undefined);
+  assert.equal(
+    read(`${many}${'*a, '.repeat(19)}]\n`).beyond,
+    'it has more than 200,000 values, with aliases written out',
+  );
+  const deep = `a: &a ${'['.repeat(40)}${']'.repeat(40)}\nb: `;
+  assert.equal(read(`${deep}${'['.repeat(20)}*a${']'.repeat(20)}\n`).beyond, undefined);
+  assert.equal(
+    read(`${deep}${'['.repeat(30)}*a${']'.repeat(30)}\n`).beyond,
+    'it is nested more than 64 levels deep',
+  );
 });
 
 test('an alias bomb is refused, not unfolded', () => {

@@ -158,8 +158,16 @@ test('texts that hold no settings', () => {
 ignore: []
 `);
   assert.match(diagnoseConfig('rules: [\n')[0]?.message ?? '', /^Not valid YAML: /);
-  assert.deepEqual(readConfig(`${'['.repeat(2000)}`).problems.length, 1);
-  assert.deepEqual(readConfig(`ignore: [${'"a",'.repeat(50_000)}]`).problems.length, 1);
+});
+
+test('a file beyond our limits says which', () => {
+  const told = (text: string) => readConfig(text).problems.map(({ message }) => message);
+  assert.deepEqual(told('['.repeat(2000)), [
+    'The file is not read, since it is nested more than 64 levels deep.',
+  ]);
+  assert.deepEqual(told(`ignore: [${'"a",'.repeat(50_000)}]`), [
+    'The file is not read, since it has more than 200,000 characters.',
+  ]);
 });
 
 test('a key that is written twice', () => {
@@ -179,7 +187,12 @@ test('anchors, and keys that objects have by themselves', () => {
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi']
     .map((name, i) => `${name}: &${name} [${`*${'abcdefgh'[i]},`.repeat(9)}]\n`)
     .join('')}`;
-  assert.deepEqual([readConfig(bomb).given, readConfig(bomb).problems.length], [{}, 1]);
+  assert.deepEqual(
+    [readConfig(bomb).given, readConfig(bomb).problems.map(({ message }) => message)],
+    [{}, ['The file is not read, since it has more than 200,000 values, with aliases written out.']],
+  );
+  const twice = 'rules: &a { fatal-value: off, fatal-value: hint }\ninstanceTypes: { m5.large: *a }\n';
+  assert.equal(readConfig(twice).problems.filter(({ severity }) => severity === 'warning').length, 1);
 });
 
 test('braces are no templates here', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Case, casesOf, type Trial, trialOf, tryOut } from './cases.js';
 import type { Input } from './inputs.js';
+import { longestTimes } from './inTime.js';
 import { smaller } from './smaller.js';
 
 /** So many cases have one seed. */
@@ -16,10 +17,19 @@ export interface Failure {
   readonly trial: Trial;
 }
 
-/** What a batch came to: how many cases were run, and those that failed. */
+/** The case that took longest to answer a question. */
+export interface Slow {
+  readonly what: string;
+  /** Of CPU time. */
+  readonly ms: number;
+  readonly trial: Trial;
+}
+
+/** What a batch came to: how many cases were run, those that failed, and the slowest by question, as far as they are worth a note. */
 export interface Outcome {
   readonly cases: number;
   readonly failures: readonly Failure[];
+  readonly slowest: readonly Slow[];
 }
 
 /** Of a seed for the whole run that of a part of it. */
@@ -37,13 +47,17 @@ export function runBatch(
   }: { onTrial?: (trial: Trial) => void; known?: ReadonlySet<string> } = {},
 ): Outcome {
   const failures = new Map<string, Failure>();
+  const slowest = new Map<string, Slow>();
   let cases = 0;
   // What went wrong is told once and then let pass: the rest of the batch is run as well.
   const property = fc.property(casesOf(inputs), (made: Case) => {
     const trial = trialOf(made, inputs);
     onTrial(trial);
     cases++;
+    longestTimes();
     const error = errorOf(trial);
+    for (const [what, ms] of longestTimes())
+      if (ms > (slowest.get(what)?.ms ?? 0)) slowest.set(what, { what, ms, trial });
     if (!error) return;
     const signature = signatureOf(error);
     if (failures.has(signature)) return;
@@ -51,7 +65,7 @@ export function runBatch(
     failures.set(signature, { signature, told: tell(error), seed, path: `${cases - 1}`, trial: small });
   });
   fc.assert(property, { seed, numRuns: count });
-  return { cases, failures: [...failures.values()] };
+  return { cases, failures: [...failures.values()], slowest: [...slowest.values()] };
 }
 
 /** Errors in a text are errors to its parser, hundreds a case: they are made without what is only asked of those thrown. */

@@ -5,9 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { BATCH, errorOf, type Failure, tell } from './batch.js';
+import { BATCH, errorOf, type Outcome, type Slow, tell } from './batch.js';
 import type { Trial } from './cases.js';
-import { limit } from './inTime.js';
+import { limitTimes, longestTimes } from './inTime.js';
 
 /** What a worker is asked. */
 export interface Ask {
@@ -22,10 +22,8 @@ export interface Ask {
   readonly file: string;
 }
 
-export interface Answer {
+export interface Answer extends Outcome {
   readonly batch: number;
-  readonly cases: number;
-  readonly failures: readonly Failure[];
   readonly cpuMs: number;
 }
 
@@ -38,6 +36,8 @@ interface State {
   readonly cases: number;
   readonly cpuMs: number;
   readonly signatures: readonly string[];
+  /** By question, the milliseconds of the slowest case. */
+  readonly slowest: Readonly<Record<string, number>>;
 }
 
 const HELP = `npm run fuzz -- [options]
@@ -48,7 +48,7 @@ const HELP = `npm run fuzz -- [options]
   --jobs J         processes at a time (half the processors)
   --corpus FOLDER  manifests beside the project's own; may be given again
   --state FILE     goes on from there, and writes down how far it is
-  --out FOLDER     where what fails is written (out/fuzz)
+  --out FOLDER     where what fails is written, and what is slowest (out/fuzz)
   --replay FILE    tries again what failed`;
 
 /** A batch takes seconds: a worker that says nothing for so long tries a case that does not end. */
@@ -83,10 +83,11 @@ if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.me
 
 /** Tries what a failure came to, and tells what is wrong with it, if anything is. */
 function replay(file: string): void {
-  limit.ms = 1000;
+  limitTimes();
   const { trial }: { trial: Trial } = JSON.parse(readFileSync(file, 'utf8'));
   const error = errorOf(trial);
   console.log(error ? tell(error) : 'nothing is wrong');
+  for (const [what, ms] of longestTimes()) console.log(slowly(what, ms));
   process.exitCode = error ? 1 : 0;
 }
 
@@ -103,8 +104,8 @@ interface Options {
 async function run({ cases, minutes, jobs, corpus, state: file, out, ...options }: Options): Promise<void> {
   mkdirSync(out, { recursive: true });
   const seed = Number(options.seed);
-  let state: State = { seed, next: 0, open: [], cases: 0, cpuMs: 0, signatures: [] };
-  if (file && existsSync(file)) state = JSON.parse(readFileSync(file, 'utf8'));
+  let state: State = { seed, next: 0, open: [], cases: 0, cpuMs: 0, signatures: [], slowest: {} };
+  if (file && existsSync(file)) state = { ...state, ...JSON.parse(readFileSync(file, 'utf8')) };
   if (state.seed !== seed) throw new Error(`${file} is of the seed ${state.seed}`);
   const started = Date.now();
   const end = started + Number(minutes) * 60_000;
@@ -128,13 +129,19 @@ async function run({ cases, minutes, jobs, corpus, state: file, out, ...options 
   /** Of the batch that was begun last: those of the others count as run. */
   const sizeOf = (): number =>
     Math.max(1, Math.min(BATCH, wanted - state.cases - (state.open.length - 1) * BATCH));
-  const ended = ({ batch, cases: count, failures, cpuMs }: Answer): void => {
+  const noteSlow = ({ what, ms, trial }: Slow): void => {
+    if (ms <= (state.slowest[what] ?? 0)) return;
+    state = { ...state, slowest: { ...state.slowest, [what]: ms } };
+    writeFileSync(slowFile(out, what), `${JSON.stringify({ what, ms, trial }, null, 2)}\n`);
+  };
+  const ended = ({ batch, cases: count, failures, slowest, cpuMs }: Answer): void => {
     state = {
       ...state,
       open: state.open.filter((each) => each !== batch),
       cases: state.cases + count,
       cpuMs: state.cpuMs + cpuMs,
     };
+    for (const slow of slowest) noteSlow(slow);
     for (const failure of failures) {
       if (signatures.has(failure.signature)) continue;
       signatures.add(failure.signature);
@@ -159,7 +166,17 @@ async function run({ cases, minutes, jobs, corpus, state: file, out, ...options 
   await Promise.all(workers);
   save();
   console.log(`${state.cases} cases of seed ${seed}: ${signatures.size} kinds of failure`);
+  for (const [what, ms] of Object.entries(state.slowest).sort(([, a], [, b]) => b - a))
+    console.log(`  ${slowly(what, ms)}; --replay ${slowFile(out, what)}`);
   if (signatures.size > known.size) process.exitCode = 1;
+}
+
+function slowly(what: string, ms: number): string {
+  return `${what}: at most ${Math.round(ms)} ms of CPU`;
+}
+
+function slowFile(out: string, what: string): string {
+  return path.join(out, `slowest-${what.replaceAll(' ', '-')}.json`);
 }
 
 /** One process after the other, as long as there is something to do: one that is stuck, or ends, is replaced. */
@@ -219,6 +236,7 @@ function stuck(seed: number, batch: number, what: string, file: string): Answer 
     batch,
     cases: 0,
     cpuMs: 0,
+    slowest: [],
     failures: [{ signature: `${what} ${batch}`, told: what, seed, path: 'stuck', trial }],
   };
 }

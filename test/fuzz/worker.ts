@@ -3,10 +3,10 @@ import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { runBatch, seedOf } from './batch.js';
 import type { Trial } from './cases.js';
 import { inputsFrom } from './inputs.js';
-import { limit } from './inTime.js';
+import { limitTimes } from './inTime.js';
 import type { Answer, Ask } from './run.js';
 
-limit.ms = 1000;
+limitTimes();
 
 const inputs = new Map<string, ReturnType<typeof inputsFrom>>();
 
@@ -27,12 +27,12 @@ process.on('message', ({ seed, batch, count, folders, known, file }: Ask) => {
     writeSync(opened, text, 0);
   };
   const before = process.cpuUsage();
-  const { cases, failures } = runBatch(of, seedOf(seed, batch), count, {
+  const { cases, failures, slowest } = runBatch(of, seedOf(seed, batch), count, {
     onTrial,
     known: new Set(known),
   });
   const { user, system } = process.cpuUsage(before);
   closeSync(opened);
-  const answer: Answer = { batch, cases, failures, cpuMs: (user + system) / 1000 };
+  const answer: Answer = { batch, cases, failures, slowest, cpuMs: (user + system) / 1000 };
   if (process.connected) process.send?.(answer);
 });

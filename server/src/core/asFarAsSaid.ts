@@ -16,22 +16,34 @@ export function asFarAsSaid<D extends { readonly facts: Facts; readonly findings
   { installs }: Cluster,
   settings: Settings,
 ): readonly D[] {
-  if (installs.every(({ layers }) => !layers)) return documents;
-  return documents.map((document) =>
-    document.facts.installs.length > 0 ? oneAsFarAsSaid(document, installs, settings) : document,
-  );
+  const wholes = wholesByLayer(installs);
+  if (wholes.size === 0) return documents;
+  return documents.map((document) => {
+    const found = new Set(document.facts.installs.flatMap((install) => wholes.get(install) ?? []));
+    // Where it also runs by itself, all that is wrong with it is wrong.
+    return found.size === 0 || found.size < installs.length
+      ? document
+      : oneAsFarAsSaid(document, [...found], settings);
+  });
+}
+
+/** The aws-nodes that each is a layer of. */
+function wholesByLayer(installs: readonly Install[]): ReadonlyMap<Install, readonly Install[]> {
+  const wholes = new Map<Install, Install[]>();
+  for (const whole of installs)
+    for (const layer of new Set(whole.layers)) {
+      const others = wholes.get(layer);
+      if (others) others.push(whole);
+      else wholes.set(layer, [whole]);
+    }
+  return wholes;
 }
 
 function oneAsFarAsSaid<D extends { readonly facts: Facts; readonly findings: readonly Diagnosis[] }>(
   document: D,
-  installs: readonly Install[],
+  wholes: readonly Install[],
   settings: Settings,
 ): D {
-  const wholes = installs.filter(({ layers }) =>
-    layers?.some((layer) => document.facts.installs.includes(layer)),
-  );
-  // Where it also runs by itself, all that is wrong with it is wrong.
-  if (wholes.length === 0 || wholes.length < installs.length) return document;
   const facts = isOneOfSeveral(document.facts, wholes) ? partFacts(document.facts) : document.facts;
   const { findings } = document;
   const seen = findings.length === 0 ? [] : wholes.map((whole) => saidBy(facts)(whole)(settings));

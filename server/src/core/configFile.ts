@@ -1,4 +1,5 @@
 import { type Complaint, guess } from './complaints.js';
+import { withCommas } from './model/parsing.js';
 import { type Chunk, chunks, type Problem, read } from './model/source.js';
 import type { Span } from './model/span.js';
 import type { Node, ScalarNode } from './model/tree.js';
@@ -50,14 +51,14 @@ const MOST_PROBLEMS = 100;
 
 /** Reads the text of a configuration file. Never throws. */
 export function readConfig(text: string): ConfigFile {
-  if (text.length > MAX_LENGTH) return { given: {}, problems: [error(START, TOO_LARGE)] };
+  if (text.length > MAX_LENGTH) return { given: {}, problems: [error(START, TOO_LONG)] };
   const [document, ...others] = chunks(text);
-  const { root, problems: broken, templated } = read(document?.text ?? '', { masks: false });
+  const { root, problems: broken, templated, beyond } = read(document?.text ?? '', { masks: false });
   const problems = broken.map(({ span, message }: Problem) => error(span, `Not valid YAML: ${message}`));
   const other = others.find(({ text }) => /^[^\s#]/m.test(text.replace(/^(---|\.\.\.)/, '')));
   if (other) problems.push(error(beginningOf(other), 'Only the first document of the file counts.'));
   // Nothing is masked here: nothing at all is known.
-  if (templated) problems.push(error(START, TOO_LARGE));
+  if (templated) problems.push(error(START, beyond ? `The file is not read, since ${beyond}.` : UNREAD));
   if (!root || isNothing(root)) return { given: {}, problems };
   if (root.kind !== 'map') {
     problems.push(error(root.span, `The file takes settings by name: ${TEAM_SETTINGS.join(', ')}.`));
@@ -84,7 +85,8 @@ export const withGiven = (settings: Settings, given: Given): Settings => ({
   instanceTypes: { ...settings.instanceTypes, ...given.instanceTypes },
 });
 
-const TOO_LARGE = 'The file is too large or too deep to be read.';
+const TOO_LONG = `The file is not read, since it has more than ${withCommas(MAX_LENGTH)} characters.`;
+const UNREAD = 'The file cannot be read.';
 const START: Span = { start: 0, end: 0 };
 
 /** Its marker; behind the end of another document it may have none. */
@@ -134,28 +136,30 @@ function spanAt(root: Node, path: Complaint['path'], isKey: boolean): Span {
   return span;
 }
 
-const writtenTwice = (node: Node): ConfigProblem[] =>
-  node.kind === 'map'
-    ? [
-        ...node.lost.map(({ key }): ConfigProblem => {
-          const message = `"${key.text.slice(0, 40)}" is written again further down, which is what counts.`;
-          return { span: key.span, severity: 'warning', message };
-        }),
-        ...node.entries.flatMap(({ value }) => writtenTwice(value)),
-      ]
-    : [];
+/** What stands behind an anchor is the same list or map in all places, and is told once. */
+function writtenTwice(node: Node, told = new Set<Node>()): ConfigProblem[] {
+  if (node.kind !== 'map' || told.has(node)) return [];
+  told.add(node);
+  return [
+    ...node.lost.map(({ key }): ConfigProblem => {
+      const message = `"${key.text.slice(0, 40)}" is written again further down, which is what counts.`;
+      return { span: key.span, severity: 'warning', message };
+    }),
+    ...node.entries.flatMap(({ value }) => writtenTwice(value, told)),
+  ];
+}
 
-/** As plain values. Scalars are typed as YAML 1.2 types them, where `off` is a text. */
-function asValues(node: Node): unknown {
-  switch (node.kind) {
-    case 'map':
-      // fromEntries defines own properties, so a key `__proto__` stays data.
-      return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, asValues(value)]));
-    case 'list':
-      return node.items.map(asValues);
-    case 'scalar':
-      return scalarOf(node);
-  }
+/** As plain values, once for all places. Scalars are typed as YAML 1.2 types them, where `off` is a text. */
+function asValues(node: Node, known = new Map<Node, unknown>()): unknown {
+  if (node.kind === 'scalar') return scalarOf(node);
+  if (known.has(node)) return known.get(node);
+  const values =
+    node.kind === 'list'
+      ? node.items.map((item) => asValues(item, known))
+      : // fromEntries defines own properties, so a key `__proto__` stays data.
+        Object.fromEntries(node.entries.map(({ key, value }) => [key.text, asValues(value, known)]));
+  known.set(node, values);
+  return values;
 }
 
 function scalarOf({ type, text }: ScalarNode): string | number | boolean | null {

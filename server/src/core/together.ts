@@ -109,7 +109,8 @@ function withEchoes(
  */
 function seenFromThere(cluster: Cluster, around: Cluster): Cluster | undefined {
   if (around.otherCnis.length > 0) return undefined;
-  const others = around.installs.filter((install) => !cluster.installs.includes(install));
+  const own = new Set(cluster.installs);
+  const others = around.installs.filter((install) => !own.has(install));
   return cluster.installs.length === 0 || others.length === 0
     ? cluster
     : { ...cluster, installs: [...cluster.installs, ...others] };

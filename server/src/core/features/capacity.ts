@@ -5,12 +5,13 @@ import type { Cluster } from '../model/cluster.js';
 import { type Install, NO_FACTS } from '../model/facts.js';
 import { networkingMode } from '../model/networkingMode.js';
 import type { NodePool } from '../model/nodePool.js';
+import { remembered } from '../model/remembered.js';
 import { kindsOf, type Nodes, nodesOf } from '../rules/support/nodes.js';
 import { type Settings, typeNamed } from '../settings.js';
 import { densityOf } from './density.js';
 import { withDaemonSets } from './nodes.js';
 import { poolOn } from './pool.js';
-import { takenOn } from './takenPods.js';
+import { type Taken, takenOn } from './takenPods.js';
 
 /** What nodes of one type come to. */
 export interface Capacity {
@@ -47,9 +48,7 @@ function capacityOn(
   cluster: Cluster,
   settings: Settings,
 ): Capacity | undefined {
-  // Only the type's figures count: where it is written does not.
-  const place = nodes.types.find(({ name }) => name === type.name);
-  const taken = place && takenOn({ nodes, type: place }, cluster, settings);
+  const taken = takenBy(nodes, type.name, cluster, settings);
   if (!taken) return undefined;
   return nodes.windows
     ? { type, pods: taken.pods }
@@ -65,20 +64,44 @@ export function capacitiesBy(
 ): readonly Capacity[] | undefined {
   const mode = networkingMode(install);
   if (!mode) return undefined;
-  const all = nodesOf({ ...NO_FACTS, nodeGroups: cluster.nodeGroups }, cluster, settings);
+  const inSight = takenByType(cluster)(settings);
   const found = types.map((name): readonly Capacity[] | undefined => {
     const type = typeNamed(name, settings);
     // A misspelt one is no type of nodes.
     if (!type) return [];
-    const here = all
-      .filter((nodes) => !nodes.windows && kindsOf(nodes).some((kind) => kind.name === name))
-      .flatMap((nodes) => capacityOn(nodes, type, install, cluster, settings) ?? []);
-    if (here.length > 0) return here;
+    const here = inSight.get(name);
+    if (here)
+      return here.map(({ pods, told }) => capacity(type, pods, install, told.pods, cluster, settings));
     const density = densityOf(name, mode, settings);
     return density && [capacity(type, density.maxPods, install, undefined, cluster, settings)];
   });
   const known = found.flatMap((each) => each ?? []);
   return known.length > 0 && !found.includes(undefined) ? known : undefined;
+}
+
+/** Of the nodes in sight on which aws-node may run, by the names of their types, what they take: those that take the same once. */
+const takenByType = remembered((cluster: Cluster) =>
+  remembered((settings: Settings): ReadonlyMap<string, readonly Taken[]> => {
+    const found = new Map<string, Taken[]>();
+    for (const nodes of nodesOf({ ...NO_FACTS, nodeGroups: cluster.nodeGroups }, cluster, settings)) {
+      if (nodes.windows) continue;
+      for (const { name } of kindsOf(nodes)) {
+        const taken = takenBy(nodes, name, cluster, settings);
+        if (!taken) continue;
+        const others = found.get(name) ?? [];
+        found.set(name, others);
+        const isSame = ({ pods, told }: Taken) => pods === taken.pods && told.pods === taken.told.pods;
+        if (!others.some(isSame)) others.push(taken);
+      }
+    }
+    return found;
+  }),
+);
+
+/** Only the type's figures count: where it is written does not. */
+function takenBy(nodes: Nodes, name: string, cluster: Cluster, settings: Settings): Taken | undefined {
+  const place = nodes.types.find((one) => one.name === name);
+  return place && takenOn({ nodes, type: place }, cluster, settings);
 }
 
 function capacity(

@@ -29,8 +29,9 @@ export const stopsOf = remembered((install: Install): readonly Stop[] => {
 
 /** Where all of them are stopped, and there are any: what stops the first. */
 export const stopIn = (installs: readonly Install[]): Stop | undefined => {
-  const [stop] = installs.map((install) => stopsOf(install)[0]);
-  return installs.every((install) => stopsOf(install).length > 0) ? stop : undefined;
+  const [first] = installs;
+  const [stop] = first ? stopsOf(first) : [];
+  return stop && installs.every((install) => stopsOf(install).length > 0) ? stop : undefined;
 };
 
 function textOf({ part, message }: Trouble): string {

@@ -1,8 +1,10 @@
 import { VARIABLES } from '../domain/variables.js';
 import { ZONE_ID_LABEL, ZONE_LABELS } from '../domain/zone.js';
-import type { Cluster } from './cluster.js';
+import { type Cluster, isUnread } from './cluster.js';
 import { isOff, isOn, isRead, textOf } from './effective.js';
 import type { Install, NodeGroup, NodeMark } from './facts.js';
+import { chosenIn } from './following.js';
+import { choosingFrom } from './lists.js';
 import { managesPool } from './pool.js';
 import { remembered } from './remembered.js';
 import type { Located } from './span.js';
@@ -43,13 +45,13 @@ export interface Choosing {
   readonly install: Install | undefined;
 }
 
-export const choosing = remembered(({ installs, settings }: Cluster): Choosing => {
+export const choosing = remembered((cluster: Cluster): Choosing => {
+  const { installs } = cluster;
   const [install] = installs;
   const all = installs.map(keysOf);
   const [keys] = all;
   const agree = all.every((one) => one && one.annotation === keys?.annotation && one.label === keys.label);
-  const unread = settings.some(({ kind }) => kind === 'unread-install');
-  return { isOn: takesEniConfigs(installs, unread), keys: agree ? keys : undefined, install };
+  return { isOn: takesEniConfigs(installs, isUnread(cluster)), keys: agree ? keys : undefined, install };
 });
 
 function takesEniConfigs(installs: readonly Install[], unread: boolean): boolean | undefined {
@@ -78,8 +80,11 @@ export const chooses = ({ form, key }: NodeMark, keys: ChoosingKeys): boolean =>
   form === 'annotation' ? key === keys.annotation : key === EXTERNAL_LABEL || key === keys.label;
 
 /** Nodes in sight have, or pods ask for, a label or annotation that names an ENIConfig where aws-node is not told otherwise. */
-export const hasChoosingMarks = ({ nodeMarks }: Cluster): boolean =>
-  nodeMarks.some(({ key }) => key === DEFAULT_KEY || key === EXTERNAL_LABEL);
+export const hasChoosingMarks = ({ nodeMarks }: Cluster): boolean => choosingMarks(nodeMarks).length > 0;
+
+const choosingMarks = choosingFrom<NodeMark, void>(
+  chosenIn(({ key }: NodeMark) => key === DEFAULT_KEY || key === EXTERNAL_LABEL),
+);
 
 /** Which ENIConfig the nodes of a group take. */
 export type Choice =

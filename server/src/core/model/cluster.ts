@@ -232,6 +232,9 @@ const toldOf = remembered((settings: Cluster['settings']): { family: Family; unr
   unread: settings.some(({ kind }) => kind === 'unread-install'),
 }));
 
+/** There is an aws-node that is not read, or whose cluster is not known. */
+export const isUnread = ({ settings }: Cluster): boolean => toldOf(settings).unread;
+
 type Family = 4 | 6 | undefined | Unknown;
 
 const isSame = (a: NetworkingMode, b: NetworkingMode): boolean =>

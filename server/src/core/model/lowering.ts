@@ -13,8 +13,17 @@ import type { Span } from './span.js';
 import { isOpen } from './template.js';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './tree.js';
 
-/** Alias bombs end here. */
+/** Alias bombs end here: each alias counts as all that it stands for, though that is read once. */
 const MAX_NODES = 200_000;
+
+/** A list or map that aliases stand for: the same one in all places. */
+interface Anchored {
+  /** Undefined while it is read. */
+  lowered: Node | undefined;
+  /** How many values it has, itself and aliases in it written out, and how many levels of them. */
+  values: number;
+  levels: number;
+}
 
 /** What the library read, as a tree of ours: aliases and merge keys resolved, scalars typed as Kubernetes types them. Throws beyond our limits. */
 export function lower(
@@ -22,33 +31,51 @@ export function lower(
   source: string,
   branches: readonly Span[],
 ): Node | undefined {
-  const anchors = new Map<string, YamlNode>();
-  const open = new Set<YamlNode>();
+  const anchors = new Map<string, Scalar | Anchored>();
   let budget = MAX_NODES;
+  let deepest = 0;
+
+  const spend = (values: number, depth: number): void => {
+    budget -= values;
+    if (budget < 0)
+      throw new Beyond(`it has more than ${withCommas(MAX_NODES)} values, with aliases written out`);
+    if (depth > MAX_DEPTH) throw new Beyond(TOO_DEEP);
+    if (depth > deepest) deepest = depth;
+  };
 
   /** `shared`: it is written in a place that others refer to as well. `alias`: where it is referred to. */
   const node = (from: unknown, depth: number, inherited: boolean, alias?: Span): Node => {
-    if (--budget < 0)
-      throw new Beyond(`it has more than ${withCommas(MAX_NODES)} values, with aliases written out`);
-    if (depth > MAX_DEPTH) throw new Beyond(TOO_DEEP);
+    spend(1, depth);
     if (isAlias(from)) {
       const target = anchors.get(from.source);
       const here = spanOf(from, source);
+      if (isScalar(target)) return node(target, depth + 1, inherited, here);
       // An alias into its own parent has no value that could be written down.
-      if (!target || open.has(target)) return { ...NOTHING, span: here, open: true };
-      return node(target, depth + 1, !isScalar(target) || inherited, here);
+      if (!target?.lowered) return { ...NOTHING, span: here, open: true };
+      spend(target.values, depth + 1 + target.levels);
+      return target.lowered;
     }
     if (!isNode(from)) return isNothing(from) ? from : NOTHING;
-    if (from.anchor) anchors.set(from.anchor, from);
     if (isScalar(from)) {
+      if (from.anchor) anchors.set(from.anchor, from);
       // In place of an alias a text can be written; in place of an anchor it would reach all who refer to it.
       const shared = inherited || (from.anchor !== undefined && !alias);
       return scalar(from, { source, branches, shared, ...(alias && { alias }) });
     }
-    const shared = inherited || from.anchor !== undefined;
-    open.add(from);
-    const lowered = isMap(from) ? map(from, depth, shared) : list(from as YAMLSeq, depth, shared);
-    open.delete(from);
+    return from.anchor ? anchored(from, from.anchor, depth) : collection(from, depth, inherited);
+  };
+
+  const collection = (from: YamlNode, depth: number, shared: boolean): MapNode | ListNode =>
+    isMap(from) ? map(from, depth, shared) : list(from as YAMLSeq, depth, shared);
+
+  const anchored = (from: YamlNode, name: string, depth: number): Node => {
+    const written: Anchored = { lowered: undefined, values: 0, levels: 0 };
+    anchors.set(name, written);
+    const [left, outer] = [budget, deepest];
+    deepest = depth;
+    const lowered = collection(from, depth, true);
+    Object.assign(written, { lowered, values: 1 + left - budget, levels: deepest - depth });
+    deepest = Math.max(deepest, outer);
     return lowered;
   };
 

@@ -1,7 +1,9 @@
 import { VARIABLES } from '../domain/variables.js';
 import { DEFAULT_NAME, hasChoosingMarks } from '../model/choosing.js';
 import { isOn, isRead, textOf } from '../model/effective.js';
-import type { Install } from '../model/facts.js';
+import type { EniConfig, Install } from '../model/facts.js';
+import { chosenIn } from '../model/following.js';
+import { choosingFrom } from '../model/lists.js';
 import { managesPool } from '../model/pool.js';
 import { at, type Rule } from './rule.js';
 import { mayBeRenamed } from './support/eniConfigs.js';
@@ -44,8 +46,7 @@ nodes in sight have the annotation or label.`,
   *checkInCluster(facts, cluster) {
     if (facts.installs.length === 0) return;
     const configs = cluster.eniConfigs;
-    // A name that is a template may be any.
-    if (configs.some(({ name }) => name?.value === undefined || name.value === DEFAULT_NAME)) return;
+    if (calledDefault(configs).length > 0) return;
     if (hasChoosingMarks(cluster) || mayBeRenamed(cluster)) return;
     for (const install of facts.installs) {
       const place = placeOf(install, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG');
@@ -67,6 +68,11 @@ nodes in sight have the annotation or label.`,
     }
   },
 };
+
+/** A name that is a template may be any. */
+const calledDefault = choosingFrom<EniConfig, void>(
+  chosenIn(({ name }: EniConfig) => name?.value === undefined || name.value === DEFAULT_NAME),
+);
 
 /** ENIs are created from ENIConfigs, and the keys that choose one are the usual ones. */
 const takesDefault = (install: Install): boolean =>

@@ -1,6 +1,7 @@
 import { isZoneId, isZoneName, ZONE_ID_LABEL } from '../domain/zone.js';
 import { type ChoosingKeys, chooses, choosing, isOfZones } from '../model/choosing.js';
 import type { Cluster } from '../model/cluster.js';
+import { remembered } from '../model/remembered.js';
 import { at, type Rule } from './rule.js';
 import { mayBeRenamed } from './support/eniConfigs.js';
 import { awsNode } from './support/example.js';
@@ -51,8 +52,17 @@ that label: the full name of its zone, such as \`us-west-2a\`. One named after t
 };
 
 /** Nodes in sight ask for it by another mark, or may do. */
-const isNamed = (config: string, { nodeMarks }: Cluster, keys: ChoosingKeys): boolean =>
-  nodeMarks.some((mark) => chooses(mark, keys) && (mark.value.value ?? config) === config);
+function isNamed(config: string, { nodeMarks }: Cluster, keys: ChoosingKeys): boolean {
+  const names = namesIn(nodeMarks)(keys);
+  return names.has(config) || names.has(undefined);
+}
+
+const namesIn = remembered((marks: Cluster['nodeMarks']) =>
+  remembered(
+    (keys: ChoosingKeys) =>
+      new Set(marks.filter((mark) => chooses(mark, keys)).map(({ value }) => value.value)),
+  ),
+);
 
 function mismatch(name: string, label: string): string | undefined {
   if (label === ZONE_ID_LABEL) {

@@ -1,5 +1,9 @@
 import { isZoneId } from '../domain/zone.js';
 import type { Cluster } from '../model/cluster.js';
+import type { Install } from '../model/facts.js';
+import { chosenIn } from '../model/following.js';
+import { choosingFrom } from '../model/lists.js';
+import { remembered } from '../model/remembered.js';
 import { at, type Rule } from './rule.js';
 import { mayBeRenamed } from './support/eniConfigs.js';
 import { shown } from './support/places.js';
@@ -39,9 +43,8 @@ spec:
 
   *checkInCluster(facts, cluster) {
     if (facts.eniConfigs.length === 0) return;
-    const settings = cluster.installs.flatMap((i) => i.containers.flatMap((c) => c.settings));
     // What nodes look for is known then, and compared with the names elsewhere.
-    if (settings.some(({ name }) => name.value === 'ENI_CONFIG_LABEL_DEF') || mayBeRenamed(cluster)) return;
+    if (naming(cluster.installs).length > 0 || mayBeRenamed(cluster)) return;
     for (const { name } of facts.eniConfigs) {
       if (name?.value === undefined) continue;
       const what = isZoneId(name.value)
@@ -58,6 +61,17 @@ spec:
   },
 };
 
+/** Each aws-node that is told which label to look at. */
+const naming = choosingFrom<Install, void>(
+  chosenIn(({ containers }: Install) =>
+    containers.some(({ settings }) => settings.some(({ name }) => name.value === 'ENI_CONFIG_LABEL_DEF')),
+  ),
+);
+
 /** Nodes in sight have it in a label or an annotation, whichever that is, or may have. */
-const isNamed = (config: string, { nodeMarks }: Cluster): boolean =>
-  nodeMarks.some(({ value }) => (value.value ?? config) === config);
+function isNamed(config: string, { nodeMarks }: Cluster): boolean {
+  const names = namesIn(nodeMarks);
+  return names.has(config) || names.has(undefined);
+}
+
+const namesIn = remembered((marks: Cluster['nodeMarks']) => new Set(marks.map(({ value }) => value.value)));

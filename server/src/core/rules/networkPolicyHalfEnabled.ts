@@ -94,18 +94,26 @@ const isController = (setting: ClusterSetting): setting is Controller =>
   setting.kind === 'network-policy-controller';
 
 /** What the controller is told. Undefined: nothing, or it is not known. */
-const controllersInSight = remembered(({ settings, configMaps, chartValues }: Cluster) => {
+function controllersInSight({ settings, configMaps, chartValues }: Cluster) {
+  const told = controllersIn(settings);
+  // A base and its overlay, of which one replaces the other.
+  if (!told || writeBoth(configMaps)) return undefined;
+  // Of several files of values one says so and one says otherwise: which of them the cluster is given is not known.
+  return chartValues.length > 1 && told.isOn && told.isOff ? undefined : told;
+}
+
+const controllersIn = remembered((settings: Cluster['settings']) => {
   const controllers = settings.filter(isController);
   if (controllers.length === 0 || controllers.some(({ value }) => value === undefined)) return undefined;
+  const says = (is: boolean) => controllers.some(({ value }) => value === is);
+  return { controllers, isOn: says(true), isOff: says(false) };
+});
+
+const writeBoth = remembered((configMaps: Cluster['configMaps']): boolean => {
   const written = configMaps
     .filter(isTheirs)
     .flatMap((map) => configMapSwitches(map).named(KEY)?.value ?? []);
-  // A base and its overlay, of which one replaces the other.
-  if (written.includes(true) && written.includes(false)) return undefined;
-  const isOn = controllers.some(({ value }) => value === true);
-  // Of several files of values one says so and one says otherwise: which of them the cluster is given is not known.
-  const differ = chartValues.length > 1 && isOn && controllers.some(({ value }) => value === false);
-  return differ ? undefined : { controllers, isOn };
+  return written.includes(true) && written.includes(false);
 });
 
 /** One that runs on nodes of the cluster may be told not to look at the ConfigMap. */

@@ -66,7 +66,7 @@ its zone.`,
         related: [
           ...linkTo(install, 'ENI_CONFIG_LABEL_DEF', 'Nodes take the ENIConfig that this label names.'),
           { span: other.value.span, message: whoseMark(other), of: other },
-          ...linksToConfigs([...configs.values()]),
+          ...linksToConfigs(configs.values()),
         ],
       };
     }

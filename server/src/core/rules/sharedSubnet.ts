@@ -77,6 +77,7 @@ spec:
     if (shared.size === 0) return;
     const seen = new Map<string, Map<string, Homed>>();
     for (const home of homes) {
+      const ofHome: { readonly known: Map<string, Homed>; readonly key: string }[] = [];
       for (const config of home.eniConfigs) {
         const { name, subnet } = config;
         if (!subnet?.value || !name?.value || !shared.has(subnet.value)) continue;
@@ -85,8 +86,11 @@ spec:
         seen.set(subnet.value, known);
         const first = firstOf(known.values(), (s) => isOneTooMany(s.config, config) && areOfOne(s, here));
         // Once more the same: whatever is compared with both, the first fits.
-        const key = sameness(config) ?? `${known.size}`;
-        if (!known.has(key)) known.set(key, here);
+        const key = sameness(config);
+        if (key !== undefined && !known.has(key)) {
+          known.set(key, here);
+          if (config.form !== 'object') ofHome.push({ known, key });
+        }
         if (!first?.config.subnet || !first.config.name?.value) continue;
         const other = shown(first.config.name.value);
         yield {
@@ -95,6 +99,7 @@ spec:
           home,
         };
       }
+      for (const { known, key } of ofHome) known.delete(key);
     }
   },
 };
@@ -156,11 +161,11 @@ function firstOf<T>(all: Iterable<T>, fits: (each: T) => boolean): T | undefined
   return undefined;
 }
 
-/** Equal for ENIConfigs with the same name and security groups. Undefined: not known. */
+/** Equal for ENIConfigs of one form with the same name and security groups. Undefined: not known, and none is found to have the same. */
 function sameness({ form, complete, name, securityGroups }: EniConfig): string | undefined {
   const groups = securityGroups?.items.map(({ value }) => value) ?? [];
-  const isKnown = form === 'object' && complete && !groups.includes(undefined);
-  return isKnown ? JSON.stringify([name?.value, groups]) : undefined;
+  const isKnown = complete && !groups.includes(undefined);
+  return isKnown ? JSON.stringify([form, name?.value, groups]) : undefined;
 }
 
 /** Values of several installations may stand in one file: those of one cluster are in one document. */

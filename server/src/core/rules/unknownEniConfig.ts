@@ -61,7 +61,7 @@ is in sight.`,
           ...(install && isOn
             ? linkTo(install, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG', 'Custom networking is on here.')
             : []),
-          ...linksToConfigs(near ? [near] : [...configs.values()]),
+          ...linksToConfigs(near ? [near] : configs.values()),
         ],
         fixes: known === undefined ? [] : rewritten(value, known, false),
       };

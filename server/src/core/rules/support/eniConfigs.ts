@@ -1,10 +1,15 @@
 import type { Cluster } from '../../model/cluster.js';
 import type { EniConfig, Kustomization } from '../../model/facts.js';
+import { chosenIn } from '../../model/following.js';
+import { choosingFrom } from '../../model/lists.js';
 import { remembered } from '../../model/remembered.js';
 
 /** A kustomization in sight gives objects other names than those that are written. */
-export const mayBeRenamed = ({ kustomizations }: Cluster): boolean =>
-  kustomizations.some(({ namePrefix, nameSuffix }) => (namePrefix ?? '') + (nameSuffix ?? '') !== '');
+export const mayBeRenamed = ({ kustomizations }: Cluster): boolean => renaming(kustomizations).length > 0;
+
+const renaming = choosingFrom<Kustomization, void>(
+  chosenIn(({ namePrefix, nameSuffix }: Kustomization) => (namePrefix ?? '') + (nameSuffix ?? '') !== ''),
+);
 
 /**
  * The ENIConfigs in sight by their names. Undefined: there is none, or one that may have any name, or there may be others that

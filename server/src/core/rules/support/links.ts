@@ -18,15 +18,18 @@ export function linkTo(install: Install, name: VariableName, message: string, ec
 }
 
 /** Points at some of the ENIConfigs, and says something at the first. */
-export const linksToConfigs = (configs: readonly EniConfig[], echo?: string): Related[] =>
-  configs
-    .flatMap((config): Related[] =>
-      config.name?.value === undefined
-        ? []
-        : [{ span: config.name.span, message: `The ENIConfig ${config.name.value}.`, of: config }],
-    )
-    .slice(0, MOST)
-    .map((link, i) => (i === 0 && echo !== undefined ? { ...link, echo } : link));
+export function linksToConfigs(configs: Iterable<EniConfig>, echo?: string): Related[] {
+  const links: Related[] = [];
+  for (const config of configs) {
+    const { name } = config;
+    if (name?.value === undefined) continue;
+    const told = echo !== undefined && links.length === 0 ? { echo } : {};
+    links.push({ span: name.span, message: `The ENIConfig ${name.value}.`, of: config, ...told });
+    // Of thousands, the others are not looked at.
+    if (links.length === MOST) break;
+  }
+  return links;
+}
 
 /** More of them help nobody. */
 const MOST = 5;

@@ -1,22 +1,22 @@
-import type { Cluster } from '../../model/cluster.js';
+import { type Cluster, isUnread } from '../../model/cluster.js';
 import { containerOf } from '../../model/effective.js';
-import type { Install } from '../../model/facts.js';
+import type { ClusterSetting, Install, NetworkPolicy, NodeGroup } from '../../model/facts.js';
+import { chosenIn } from '../../model/following.js';
+import { choosingFrom } from '../../model/lists.js';
 import { agentArgument, agentFlag, networkPolicyIsOn } from '../../model/nodeAgent.js';
 import { remembered } from '../../model/remembered.js';
 import type { Span } from '../../model/span.js';
 
 /** Whether the node agents in sight enforce policies; undefined: they differ, it is not known, or none is in sight. */
-export const agentsInSight = remembered(
-  ({ installs, settings, nodeGroups }: Cluster): 'on' | 'off' | undefined => {
-    // Nodes of EKS Auto Mode have an agent of their own, which no aws-node tells anything.
-    const isOther =
-      settings.some(({ kind }) => kind === 'unread-install') ||
-      nodeGroups.some(({ maker }) => maker === 'auto-mode');
-    if (isOther || installs.length === 0) return undefined;
-    if (installs.every(networkPolicyIsOn)) return 'on';
-    return installs.every(isAgentOff) ? 'off' : undefined;
-  },
-);
+export const agentsInSight = remembered((cluster: Cluster): 'on' | 'off' | undefined => {
+  const { installs, nodeGroups } = cluster;
+  // Nodes of EKS Auto Mode have an agent of their own, which no aws-node tells anything.
+  if (isUnread(cluster) || ofAutoMode(nodeGroups).length > 0 || installs.length === 0) return undefined;
+  if (installs.every(networkPolicyIsOn)) return 'on';
+  return installs.every(isAgentOff) ? 'off' : undefined;
+});
+
+const ofAutoMode = choosingFrom<NodeGroup, void>(chosenIn(({ maker }: NodeGroup) => maker === 'auto-mode'));
 
 /** It is told so, or there is none. */
 const isAgentOff = (install: Install): boolean =>
@@ -25,10 +25,14 @@ const isAgentOff = (install: Install): boolean =>
     : install.complete && install.form !== 'kops' && install.form !== 'capa';
 
 /** Calico, Cilium or another engine is in sight, or policies that only Calico reads. */
-export const hasOtherEngine = remembered(
-  ({ settings, networkPolicies }: Cluster): boolean =>
-    settings.some(({ kind }) => kind === 'policy-engine') ||
-    networkPolicies.some(({ engine }) => engine === 'calico'),
+export const hasOtherEngine = ({ settings, networkPolicies }: Cluster): boolean =>
+  engines(settings).length > 0 || ofCalico(networkPolicies).length > 0;
+
+const engines = choosingFrom<ClusterSetting, void>(
+  chosenIn(({ kind }: ClusterSetting) => kind === 'policy-engine'),
+);
+const ofCalico = choosingFrom<NetworkPolicy, void>(
+  chosenIn(({ engine }: NetworkPolicy) => engine === 'calico'),
 );
 
 /** Where the agent is told, or where it would be. */
