@@ -15,7 +15,7 @@ const SEED = 1;
 /** How many keys a turn has: those that cost little need more, to show beside the noise. */
 const TIMED = { eniconfig: 60, [MANIFEST]: 20, 'gen:600': 60, 'list:1000': 40 };
 const COUNTED = ['eniconfig', MANIFEST, 'gen:600', 'gen:5000', 'list:1000', 'foreign:5000'];
-const BUNDLES = ['server.js', 'extension.js', 'explorer.js', 'cli.js', 'mcp.js'];
+const BUNDLES = ['server.js', 'start.js', 'extension.js', 'explorer.js', 'cli.js', 'mcp.js'];
 const STARTS = 5;
 const ROUNDS = 8;
 const KEYS_COUNTED = 20;
