@@ -6,7 +6,16 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from '../../client/tools/install.mjs';
 import { findBuild, NEWEST } from './builds.mjs';
-import { goTo, hover, openFile, openWorkbench, runCommand, squiggles, webviewFrame } from './workbench.mjs';
+import {
+  goTo,
+  hover,
+  openFile,
+  openWorkbench,
+  runCommand,
+  squiggles,
+  until,
+  webviewFrame,
+} from './workbench.mjs';
 
 const FILE = 'mistakes/aws-node.yaml';
 const WAIT = { timeout: 30_000 };
@@ -41,15 +50,6 @@ function servers() {
   }
   const isOurs = (id) => id === process.pid || (parents.has(id) && isOurs(parents.get(id)));
   return found.filter(isOurs);
-}
-
-async function until(what, ask) {
-  for (let i = 0; i < 300; i++) {
-    const answer = ask();
-    if (answer) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`waited in vain: ${what}`);
 }
 
 test('a server that is killed again and again is left to the user, who starts it again', async (t) => {

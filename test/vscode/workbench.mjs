@@ -154,3 +154,13 @@ export async function closeMenus(page) {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 }
+
+/** What `ask` answers, once that is something. */
+export async function until(what, ask) {
+  for (let i = 0; i < 300; i++) {
+    const answer = ask();
+    if (answer) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`waited in vain: ${what}`);
+}
