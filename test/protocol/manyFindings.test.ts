@@ -30,10 +30,10 @@ function isAsMeant(diagnostics: readonly Diagnostic[]): void {
   assert.equal(rest.length, 1);
   assert.match(
     rest[0]?.message ?? '',
-    /^203 more findings in this file are not shown .*`vpc-cni lint` lists all\.$/,
+    /^Of 1,202 findings in this file the worst 999 are shown; left out are 202 warnings, 1 information\..*`vpc-cni lint` lists all\.$/,
   );
   assert.equal(rest[0]?.source, 'VPC CNI');
-  assert.deepEqual(rest[0]?.range.start, positionOf(TEXT, 'subnet-998x'));
+  assert.deepEqual(rest[0]?.range.start, { line: 0, character: 0 });
 }
 
 test('a client that is sent them is sent the worst, and how many more there are', TIMEOUT, async (t) => {
