@@ -74,6 +74,26 @@ test('all stays where a line is not certainly nothing but a name and a value', (
   assert.equal(withoutVariables(pod(LIST).replaceAll('\n', '\r\n')), pod(LIST).replaceAll('\n', '\r\n'));
 });
 
+test('a document that an escape makes ours is read with all its variables', () => {
+  const hidden = pod(LIST)
+    .replace('name: main', 'name: "aws\\u002dnode"')
+    .replace('kind: Deployment', 'kind: DaemonSet')
+    .replace('name: web', 'name: "aws\\u002dnode"');
+  const { facts } = readDocument(hidden, DEFAULT_SETTINGS, { skims: true });
+  assert.deepEqual(facts, readDocument(hidden, DEFAULT_SETTINGS).facts);
+});
+
+test('what is beyond the limits of depth stays', () => {
+  const list = LIST.replaceAll(/^ {12}/gm, '');
+  for (let depth = 40; depth < 64; depth++) {
+    const keys = Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}a:\n`).join('');
+    const column = ' '.repeat(depth);
+    const deep = `${keys}${column}env:\n${list.replaceAll(/^(?=.)/gm, `${column}  `)}`;
+    const [short, whole] = [withoutVariables(deep), deep].map((text) => read(text).beyond);
+    assert.equal(short, whole, `${depth}`);
+  }
+});
+
 test('the same words in a text are no variables', () => {
   const script = `kind: Pod\nspec:\n  script: |\n    spec:\n      env:\n${LIST}`;
   assert.equal(withoutVariables(script), script);

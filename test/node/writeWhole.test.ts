@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
@@ -73,6 +74,14 @@ onPosix('links lead on, also to what is not there yet', (t) => {
   assert.throws(() => writeWhole(at('loop'), ''), { code: 'ELOOP' });
   symlinkSync('no/such/folder', at('lost'));
   assert.throws(() => writeWhole(at('lost'), ''), { code: 'ENOENT' });
+});
+
+onPosix('what is no file is not made one', (t) => {
+  const { at } = folder(t);
+  assert.equal(spawnSync('mkfifo', [at('pipe')]).status, 0);
+  symlinkSync('pipe', at('link'));
+  for (const name of ['pipe', 'link']) assert.throws(() => writeWhole(at(name), ''), /not a regular file/);
+  assert.ok(lstatSync(at('pipe')).isFIFO());
 });
 
 onPosix('the mode stays, whatever it is', (t) => {

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   realpathSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -96,4 +99,19 @@ test('where nothing can be kept, the server runs', TIMEOUT, async (t) => {
   const { root, run } = programs(t);
   writeFileSync(path.join(root, 'some'), '');
   await run();
+});
+
+const skip = process.platform === 'win32' && 'the system has no FIFOs';
+test('what is no file of its own is neither read nor written', { ...TIMEOUT, skip }, async (t) => {
+  const { root, folder, kept, run } = programs(t);
+  mkdirSync(folder, { recursive: true });
+  // Whoever opens it waits for somebody who writes.
+  assert.equal(spawnSync('mkfifo', [kept]).status, 0);
+  await run();
+  rmSync(kept);
+  const others = path.join(root, 'others');
+  writeFileSync(others, 'theirs');
+  symlinkSync(others, kept);
+  await run();
+  assert.equal(readFileSync(others, 'utf8'), 'theirs');
 });

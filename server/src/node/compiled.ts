@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire, wrap } from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
@@ -29,6 +29,7 @@ export function runCompiled(file: string, folder: string): void {
  */
 function readKept(file: string, text: Buffer): Buffer | undefined {
   try {
+    if (!isOurs(file)) return undefined;
     const bytes = readFileSync(file);
     const length = (bytes.length - text.length) / 2;
     const [data, again] = [bytes.subarray(0, length), bytes.subarray(length, 2 * length)];
@@ -39,10 +40,19 @@ function readKept(file: string, text: Buffer): Buffer | undefined {
   }
 }
 
+/** More was never written. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Undefined: there is nothing. What else is there may never end, and may belong to others: it is not read, and not written. */
+function isOurs(file: string): boolean | undefined {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  return found && found.isFile() && found.size <= MOST_BYTES;
+}
+
 function keep(file: string, text: Buffer, data: Buffer): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    writeWhole(file, Buffer.concat([data, data, text]));
+    if (isOurs(file) !== false) writeWhole(file, Buffer.concat([data, data, text]));
   } catch {
     // The next start takes as long as this one.
   }

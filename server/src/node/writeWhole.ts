@@ -23,6 +23,8 @@ import path from 'node:path';
 export function writeWhole(file: string, content: string | Uint8Array): void {
   const target = endOf(file);
   const before = statSync(target, { throwIfNoEntry: false });
+  // A device would be replaced by a file.
+  if (before && !before.isFile() && !before.isDirectory()) throw new Error('not a regular file');
   // Its folder would let it be replaced all the same.
   if (before) accessSync(target, constants.W_OK);
   // Nobody reads what few may read before it has its mode.

@@ -22,7 +22,8 @@ export function withoutVariables(text: string): string {
       continue;
     VARIABLES.lastIndex = next;
     const [all, column = '', last] = VARIABLES.exec(text) ?? [];
-    if (all === undefined || last === undefined || column.length < indent) continue;
+    if (all === undefined || last === undefined || column.length < indent || column.length > DEEPEST)
+      continue;
     const kept = next + all.length - last.length;
     read += `${text.slice(done, next)}${' '.repeat(kept - next - 1)}\n`;
     done = kept;
@@ -30,6 +31,9 @@ export function withoutVariables(text: string): string {
   }
   return read + text.slice(done);
 }
+
+/** A column is a level at most, and levels are limited: what is left out must not be what goes beyond. */
+const DEEPEST = 50;
 
 const KEY = /\n +env:\n/;
 
