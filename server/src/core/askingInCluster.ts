@@ -1,11 +1,11 @@
-import { inLayersOfCluster, type Layer } from './layersIn.js';
-import { kindsIn, lookedAt } from './looking.js';
+import { inLayersOfCluster, type Layer, type Layered, layeredIn } from './layersIn.js';
+import { bitOf, kindsIn, lookedAt } from './looking.js';
 import type { Cluster } from './model/cluster.js';
 import type { Facts } from './model/facts.js';
 import { placesIn } from './model/following.js';
 import { reading } from './model/reads.js';
 import { between, LIST_BEFORE, sameEnds } from './model/sameEnds.js';
-import { ALL_PARTS, changedParts } from './model/watched.js';
+import { ALL_PARTS, changedParts, mayFollowFrom } from './model/watched.js';
 import { RULES } from './rules/index.js';
 import type { Finding, Rule } from './rules/rule.js';
 import type { Settings } from './settings.js';
@@ -103,14 +103,17 @@ export function askInCluster(
   settings: Settings,
   before: Hearing | undefined,
 ): Hearing {
-  const layered = new Set(layers.map(({ home }) => home));
+  const layered = layeredIn(layers, cluster);
   const threw = new Map<Rule, unknown>();
   const ask = (rule: Rule, home: Facts): Answer => {
     const { checkInCluster } = rule;
     if (!checkInCluster || settings.rules[rule.id] === 'off') return NOTHING;
     try {
+      const own = layered.get(home);
       return reading(() =>
-        inLayersOfCluster(home, cluster, layers, (facts, sight) => checkInCluster(facts, sight, settings)),
+        own
+          ? inLayersOfCluster(own, (facts, sight) => checkInCluster(facts, sight, settings))
+          : [...checkInCluster(home, cluster, settings)],
       );
     } catch (error) {
       if (!threw.has(rule)) threw.set(rule, error);
@@ -124,12 +127,16 @@ export function askInCluster(
     return known && (known.reads & changed) === 0 ? known : undefined;
   });
   // To ask about nothing costs as much as to ask about one document.
-  const isOften = last !== undefined || documents.length > 1;
+  const isOften = documents.length > 1 || (last !== undefined && layered.size === 0);
   const askUnlessVain = (i: number, home: Facts, kinds: number): Answer => {
-    const found = isOften && !layered.has(home) ? vainOf(vain, i, cluster, settings) : undefined;
-    return found && (found.looks & kinds) === 0
-      ? { is: NOTHING.is, reads: found.reads }
-      : ask(ASKED[i] as Rule, home);
+    const found = isOften ? vainOf(vain, i, cluster, settings) : undefined;
+    // Put together, a document has aws-nodes in any case, and a cluster of its own that has no others.
+    const isVain =
+      found &&
+      (layered.has(home)
+        ? (found.looks & (kinds | bitOf('installs'))) === 0 && !mayFollowFrom(found.reads, 'installs')
+        : (found.looks & kinds) === 0);
+    return isVain ? { is: NOTHING.is, reads: found.reads } : ask(ASKED[i] as Rule, home);
   };
   // Of what was heard, mostly nothing follows from what has changed: then nothing of it is looked at.
   const holds = last !== undefined && (last.allReads & changed) === 0;
@@ -143,7 +150,15 @@ export function askInCluster(
     heard[i] = now;
     allReads |= now.allReads;
   }
-  return { cluster, documents, heard: heard as Heard[], allReads, layered, threw, vain };
+  return {
+    cluster,
+    documents,
+    heard: heard as Heard[],
+    allReads,
+    layered: new Set(layered.keys()),
+    threw,
+    vain,
+  };
 }
 
 const NOTHING: Answer = { is: [], reads: 0 };
@@ -152,7 +167,7 @@ const NOTHING: Answer = { is: [], reads: 0 };
 function knownIn(
   before: Hearing | undefined,
   documents: readonly Facts[],
-  layered: ReadonlySet<Facts>,
+  layered: ReadonlyMap<Facts, Layered>,
 ): (Heard | undefined)[] {
   if (!before) return documents.map(() => undefined);
   const same = sameEnds(before.documents, documents);
@@ -181,17 +196,17 @@ const UNASKED: Heard = { reads: [], allReads: 0 };
 
 function heardOf(answerOf: (i: number) => Answer): Heard {
   const reads: number[] = [];
-  const found: (readonly Finding[])[] = [];
+  let found: (readonly Finding[])[] | undefined;
   let allReads = 0;
-  let isSilent = true;
   for (let i = 0; i < ASKED.length; i++) {
     const answer = answerOf(i);
     reads.push(answer.reads);
-    found.push(answer.is);
     allReads |= answer.reads;
-    if (answer.is.length > 0) isSilent = false;
+    if (answer.is.length === 0) continue;
+    found ??= ASKED.map(() => NOTHING.is);
+    found[i] = answer.is;
   }
-  return { reads, allReads, ...(!isSilent && { found }) };
+  return { reads, allReads, ...(found && { found }) };
 }
 
 /** The same, where all that it follows from is. */

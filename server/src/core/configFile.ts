@@ -1,5 +1,5 @@
 import { type Complaint, guess } from './complaints.js';
-import { withCommas } from './model/parsing.js';
+import { withCommas } from './domain/withCommas.js';
 import { type Chunk, chunks, type Problem, read } from './model/source.js';
 import type { Span } from './model/span.js';
 import type { Node, ScalarNode } from './model/tree.js';

@@ -24,6 +24,8 @@ export function fenced<F extends Finding>(
   const choice = settings.rules[rule.id];
   if (choice === 'off') return [];
   const found = attempt(`rule ${rule.id}`, onBug, run) ?? [];
+  // Mostly nothing is found.
+  if (found.length === 0) return [];
   return found.map((finding) => ({
     ...finding,
     rule: rule.id,

@@ -4,6 +4,7 @@ import { installsIn, partAt } from './model/parts.js';
 import { once, remembered } from './model/remembered.js';
 import type { Span } from './model/span.js';
 import type { Diagnosis, Finding, Fix, Rule } from './rules/rule.js';
+import { rulesFor } from './rulesFor.js';
 import type { Settings } from './settings.js';
 
 /** An aws-node that is put together from a document of this file and from others: a base and its patches. */
@@ -48,63 +49,123 @@ export const keyOf = ({ rule, span }: Pick<Diagnosis, 'rule' | 'span'>): string 
 
 type Homed = Finding & { readonly home: Facts };
 
-/** What a rule finds in the whole that it does not find in this document alone. */
-export function inLayers(rule: Rule, layer: Layer, settings: Settings): Homed[] {
-  const { check } = rule;
-  if (!check || layer.own === layer.base) return [];
-  const found = [...check(alone(layer.composed), settings)];
-  if (found.length === 0) return [];
-  const before = [...check(alone(layer.base), settings)];
-  return seenFrom(layer, found, before).filter(({ span }) => !layer.said.has(keyOf({ rule: rule.id, span })));
+/** What rules find in the wholes that they do not find in these documents alone. One that threw throws again. */
+export function foundInLayers(
+  layers: readonly Layer[],
+  settings: Settings,
+): (rule: Rule) => readonly Homed[] {
+  const found = new Map<Rule, Homed[]>();
+  const threw = new Map<Rule, unknown>();
+  for (const layer of layers) {
+    const { composed, own, base, said } = layer;
+    if (own === base) continue;
+    const whole = toldOf(composed)(settings);
+    for (const [rule, error] of whole.threw) threw.set(rule, error);
+    for (const [rule, findings] of whole.found) {
+      const before = toldOf(base)(settings);
+      if (before.threw.has(rule)) threw.set(rule, before.threw.get(rule));
+      const others = found.get(rule) ?? [];
+      found.set(rule, others);
+      for (const finding of seenFrom(layer, findings, before.found.get(rule) ?? []))
+        if (!said.has(keyOf({ rule: rule.id, span: finding.span }))) others.push(finding);
+    }
+  }
+  return (rule) => {
+    if (threw.has(rule)) throw threw.get(rule);
+    return found.get(rule) ?? [];
+  };
 }
 
+/** What rules say of an aws-node, as if it stood alone: as long as it is the same, nobody is asked again. */
+const toldOf = remembered((install: Install) =>
+  remembered((settings: Settings) => {
+    const found = new Map<Rule, readonly Finding[]>();
+    const threw = new Map<Rule, unknown>();
+    const alone: Facts = { ...NO_FACTS, installs: [install] };
+    for (const rule of rulesFor(alone, settings)) {
+      try {
+        const findings = [...(rule.check?.(alone, settings) ?? [])];
+        if (findings.length > 0) found.set(rule, findings);
+      } catch (error) {
+        threw.set(rule, error);
+      }
+    }
+    return { found, threw };
+  }),
+);
+
+/** What is asked of rules that see the cluster: a document that has an aws-node, in a cluster that runs this one. */
+interface Seen {
+  readonly facts: Facts;
+  readonly cluster: Cluster;
+}
+
+/** A document with layers: by itself, and in each of the wholes. */
+export interface Layered {
+  readonly byItself: Seen;
+  readonly wholes: readonly (Seen & { readonly layer: Layer })[];
+}
+
+/** The documents that have layers. Each is seen the same way by every rule. */
+export function layeredIn(layers: readonly Layer[], cluster: Cluster): ReadonlyMap<Facts, Layered> {
+  const byHome = new Map<Facts, Layer[]>();
+  for (const layer of layers) {
+    const others = byHome.get(layer.home);
+    if (others) others.push(layer);
+    else byHome.set(layer.home, [layer]);
+  }
+  const seen = (home: Facts, others: readonly Install[], install: Install): Seen => ({
+    facts: { ...home, installs: [...others, install] },
+    cluster: withInstall(cluster)(install),
+  });
+  const layeredOf = ([home, own]: readonly [Facts, readonly Layer[]]): readonly [Facts, Layered] => {
+    const { base, composed } = own[0] as Layer;
+    const byItself = seen(home, [], base);
+    const others = home.installs.filter((install) => !composed.layers?.includes(install));
+    const wholes = own.map((layer) => {
+      const isSame = layer.composed === base && others.length === 0;
+      return { layer, ...(isSame ? byItself : seen(home, others, layer.composed)) };
+    });
+    return [home, { byItself, wholes }];
+  };
+  return new Map([...byHome].map(layeredOf));
+}
+
+/** A cluster that runs this aws-node: what follows from it is remembered. */
+const withInstall = remembered((cluster: Cluster) => {
+  const copy = { ...cluster };
+  return remembered((install: Install): Cluster => ({ ...copy, installs: [install] }));
+});
+
 /**
- * What a rule finds that sees the cluster as well. A base is judged by itself: of what patches make of it their files tell.
+ * What a rule finds in them that sees the cluster as well. A base is judged by itself: of what patches make of it their files tell.
  * `ask`: with what is in the document, and what is in sight.
  */
 export function inLayersOfCluster(
-  home: Facts,
-  cluster: Cluster,
-  layers: readonly Layer[],
+  { byItself, wholes }: Layered,
   ask: (facts: Facts, cluster: Cluster) => Iterable<Finding>,
 ): Finding[] {
-  const own = layers.length === 0 ? layers : (byHome(layers).get(home) ?? []);
-  const [layer] = own;
-  if (!layer) return [...ask(home, cluster)];
-  const byItself = [...ask({ ...home, installs: [layer.base] }, withInstall(cluster)(layer.base))];
-  const others = home.installs.filter((install) => !layer.composed.layers?.includes(install));
-  const wholes = own.map((each) => [
-    ...ask({ ...home, installs: [...others, each.composed] }, withInstall(cluster)(each.composed)),
-  ]);
-  if (layer.own !== layer.base) return own.flatMap((each, i) => seenFrom(each, wholes[i] ?? [], byItself));
+  const before = [...ask(byItself.facts, byItself.cluster)];
+  const isAll = wholes.every(({ facts }) => facts === byItself.facts);
+  if (isAll && before.length === 0) return before;
+  const found = wholes.map(({ layer, facts, cluster }) => ({
+    layer,
+    found: facts === byItself.facts ? before : [...ask(facts, cluster)],
+  }));
+  const [first] = wholes;
+  if (first && first.layer.own !== first.layer.base)
+    return found.flatMap((whole) => seenFrom(whole.layer, whole.found, before));
   // What every overlay mends is no mistake of the base.
-  const places = wholes.map((found) => new Set(found.map(({ span }) => `${span.start} ${span.end}`)));
-  return byItself.filter(({ span }) => places.every((known) => known.has(`${span.start} ${span.end}`)));
+  const places = found.map((whole) => new Set(whole.found.map(({ span }) => `${span.start} ${span.end}`)));
+  return before.filter(({ span }) => places.every((known) => known.has(`${span.start} ${span.end}`)));
 }
-
-/** What a document says that says nothing else. Asked by every rule. */
-const alone = remembered((install: Install): Facts => ({ ...NO_FACTS, installs: [install] }));
-
-const byHome = remembered((layers: readonly Layer[]): ReadonlyMap<Facts, readonly Layer[]> => {
-  const found = new Map<Facts, Layer[]>();
-  for (const layer of layers) {
-    const others = found.get(layer.home);
-    if (others) others.push(layer);
-    else found.set(layer.home, [layer]);
-  }
-  return found;
-});
-
-/** A cluster that runs this aws-node. Asked by every rule. */
-const withInstall = remembered((cluster: Cluster) =>
-  remembered((install: Install): Cluster => ({ ...cluster, installs: [install] })),
-);
 
 /**
  * Findings about a whole, as they are told in the file of one of its layers. What stands in another patch is told there. A place
  * in the base is told with the highest layer, which leads there: without the patches nothing is wrong.
  */
 function seenFrom(layer: Layer, found: readonly Finding[], before: readonly Finding[]): Homed[] {
+  if (found.length === 0) return [];
   const { composed, own, base, home, isTop } = layer;
   const [here, inBase, all] = [spansOf(own), spansOf(base), spansOf(composed)];
   const known = new Set(before.map(({ span }) => span));

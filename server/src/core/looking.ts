@@ -5,6 +5,8 @@ const BITS: ReadonlyMap<PropertyKey, number> = new Map(KINDS.map((kind, i) => [k
 /** Set in what every document has: whoever looks at this is always asked. */
 const ANYTHING = 1 << KINDS.length;
 
+export const bitOf = (kind: keyof Facts): number => BITS.get(kind) ?? ANYTHING;
+
 /** A bit for each kind of which a document says something. */
 export function kindsIn(facts: Facts): number {
   let kinds = ANYTHING;

@@ -1,7 +1,7 @@
 import { askInCluster, findingsOf, type Hearing, saysNothing } from './askingInCluster.js';
 import { askingTogether, type Remarks } from './askingTogether.js';
 import { fenced, type OnBug } from './fenced.js';
-import { inLayers, layersIn } from './layersIn.js';
+import { foundInLayers, layersIn } from './layersIn.js';
 import { type Cluster, KINDS, type Kind, NO_CLUSTER } from './model/cluster.js';
 import { type Facts, type Install, NO_FACTS } from './model/facts.js';
 import { gatheredFrom } from './model/following.js';
@@ -63,10 +63,11 @@ export function together(
     layers.length > 0
       ? RULES
       : SEEING_OTHERS.filter((rule) => !areSilent || rule.checkTogether || (hearing && mayEndIn(own, rule)));
+  const inLayers = foundInLayers(layers, settings);
   const findings = asked.flatMap((rule) =>
     fenced(rule, settings, onBug, (): Homed[] => [
       ...ask(rule),
-      ...layers.flatMap((layer) => inLayers(rule, layer, settings)),
+      ...inLayers(rule),
       ...(found && rule.checkInCluster
         ? withEchoes(rule, found(rule), homes, { own, cluster, around }, settings)
         : []),
@@ -150,7 +151,8 @@ const elsewhereIn = remembered((cluster: Cluster) =>
       return (behind(all, mine) ?? less(all, mine)) as unknown as Cluster[K];
     };
     // What is put together with something of this file is not of others alone.
-    const isOfOthers = ({ layers = [] }: Install) => !layers.some((layer) => own.installs.includes(layer));
+    const mine = new Set(own.installs);
+    const isOfOthers = ({ layers = [] }: Install) => !layers.some((layer) => mine.has(layer));
     const { settings: clusterSettings, ...kinds } = Object.fromEntries(
       KINDS.map((kind) => [kind, rest(kind)]),
     ) as unknown as Cluster;

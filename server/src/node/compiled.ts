@@ -46,7 +46,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** Undefined: there is nothing. What else is there may never end, and may belong to others: it is not read, and not written. */
 function isOurs(file: string): boolean | undefined {
   const found = lstatSync(file, { throwIfNoEntry: false });
-  return found && found.isFile() && found.size <= MOST_BYTES;
+  return found?.isFile() && found.size <= MOST_BYTES;
 }
 
 function keep(file: string, text: Buffer, data: Buffer): void {

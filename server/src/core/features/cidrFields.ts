@@ -1,6 +1,7 @@
 import { addressCount, type Cidr, hasHostBits, network, parseCidr, print } from '../domain/cidr.js';
 import { type SubnetForecast, subnetForecast } from '../domain/subnetForecast.js';
 import { type Held, poolNode, settled } from '../domain/warmPool.js';
+import { withCommas } from '../domain/withCommas.js';
 import { type Cluster, inSight } from '../model/cluster.js';
 import type { CidrField, Facts } from '../model/facts.js';
 import { poolTargets } from '../model/poolTargets.js';
@@ -58,7 +59,7 @@ const RESERVED = 5n;
 function sizeText(cidr: Cidr, { role }: CidrField): string {
   const all = addressCount(cidr);
   const usable = role === 'subnet' && cidr.family === 4 && all > RESERVED ? all - RESERVED : all;
-  return `${usable.toLocaleString('en-US')} ${usable === 1n ? 'address' : 'addresses'}`;
+  return `${withCommas(usable)} ${usable === 1n ? 'address' : 'addresses'}`;
 }
 
 interface Room {
@@ -129,7 +130,7 @@ export function cidrMarkdown(
   const found = field.forNodes ? rooms(cidr, fullNodes(cluster, settings, types)) : [];
   return [
     `**${field.field}** · ${ROLES[field.role]}`,
-    `${code(print(cidr))}: ${addressCount(cidr).toLocaleString('en-US')} addresses${
+    `${code(print(cidr))}: ${withCommas(addressCount(cidr))} addresses${
       field.role === 'subnet' && cidr.family === 4 ? ', of which AWS keeps 5' : ''
     }.${hasHostBits(cidr) ? ` The network is ${code(print(network(cidr)))}.` : ''}`,
     found.length > 0 &&

@@ -3,6 +3,7 @@ import { addressCount, print } from '../domain/cidr.js';
 import type { Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES, type VariableName } from '../domain/variables.js';
 import { before } from '../domain/versions.js';
+import { withCommas } from '../domain/withCommas.js';
 import type { Cluster } from '../model/cluster.js';
 import { isRead } from '../model/effective.js';
 import type { ContainerFacts, Facts, Install, ObjectFacts, Setting } from '../model/facts.js';
@@ -238,7 +239,7 @@ const textOf = ({ value: { value } }: Setting): string | undefined =>
 
 const cidrs = (read: unknown): string =>
   (Array.isArray(read) ? read : [])
-    .map((cidr) => `- ${code(print(cidr))}: ${addressCount(cidr).toLocaleString('en-US')} addresses`)
+    .map((cidr) => `- ${code(print(cidr))}: ${withCommas(addressCount(cidr))} addresses`)
     .join('\n');
 
 function container(

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.js';
 import { addressCount, parseCidr, splitList } from '../domain/cidr.js';
 import type { NetworkingMode } from '../domain/maxPods.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
+import { withCommas } from '../domain/withCommas.js';
 import type { Cluster } from '../model/cluster.js';
 import type { Facts, Install, Setting } from '../model/facts.js';
 import { networkingMode } from '../model/networkingMode.js';
@@ -144,13 +145,13 @@ function addressHints(install: Install, source: string): LocalHint[] {
       // Both lists are for IPv4; the plugin drops everything else.
       if (cidr?.family !== 4) return [];
       const count = addressCount(cidr);
-      const label = `${count.toLocaleString('en-US')} ${count === 1n ? 'address' : 'addresses'}`;
+      const label = `${withCommas(count)} ${count === 1n ? 'address' : 'addresses'}`;
       return [
         {
           offset: inner + end,
           label,
           tooltip: () =>
-            `\`${source.slice(inner + end - text.length, inner + end)}\`: ${count.toLocaleString('en-US')} addresses`,
+            `\`${source.slice(inner + end - text.length, inner + end)}\`: ${withCommas(count)} addresses`,
         },
       ];
     });

@@ -32,9 +32,14 @@ export const settingOf = (
   role: Container = roleOf(name),
 ): Setting | undefined => settingNamed(containerOf(install, role)?.settings ?? [], name);
 
-/** The one of a name that counts, if there is one. */
+/** The one of a name that counts, if there is one. All rules ask. */
 export const settingNamed = (settings: readonly Setting[], name: string): Setting | undefined =>
-  byName(settings).get(name);
+  settings.length <= FEW
+    ? settings.findLast((setting) => setting.name.value === name)
+    : byName(settings).get(name);
+
+/** So few are looked through as quickly as an index is found. */
+const FEW = 4;
 
 const byName = remembered(
   (settings: readonly Setting[]): ReadonlyMap<string, Setting> =>

@@ -8,7 +8,8 @@ import {
   type YAMLSeq,
   type Node as YamlNode,
 } from 'yaml';
-import { Beyond, MAX_DEPTH, TOO_DEEP, withCommas } from './parsing.js';
+import { withCommas } from '../domain/withCommas.js';
+import { Beyond, MAX_DEPTH, TOO_DEEP } from './parsing.js';
 import type { Span } from './span.js';
 import { isOpen } from './template.js';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from './tree.js';

@@ -1,4 +1,5 @@
 import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
+import { withCommas } from '../domain/withCommas.js';
 
 /** Nested beyond any manifest. */
 export const MAX_DEPTH = 64;
@@ -14,7 +15,6 @@ const MAX_OPEN = { brackets: 1000, dashes: 100 };
 /** A document is not read, since it is beyond one of our limits: the message says which, such as "it has more than 1,500,000 characters". */
 export class Beyond extends Error {}
 
-export const withCommas = (count: number): string => count.toLocaleString('en-US');
 export const TOO_MANY = `it is made of more than ${withCommas(MAX_LEXEMES)} words and signs`;
 
 /** Throws where the text of a document alone tells that it would take too long to read. */

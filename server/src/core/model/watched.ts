@@ -77,5 +77,9 @@ export function changedParts(before: Cluster, now: Cluster): number {
 const isSame = (a: readonly object[], b: readonly object[]): boolean =>
   a.length === b.length && sameEnds(a, b).front === a.length;
 
+/** Whether an answer with these reads may follow from a part of the cluster: what was told by a `gist` may follow from any. */
+export const mayFollowFrom = (reads: number, part: (typeof PARTS)[number]): boolean =>
+  (reads & ((1 << PARTS.indexOf(part)) | (ALL_PARTS << PARTS.length))) !== 0;
+
 /** Whatever was read. */
 export const ALL_PARTS = -1;

@@ -1,4 +1,5 @@
 import { addressCount, type Cidr, network, parseCidr } from '../../domain/cidr.js';
+import { withCommas } from '../../domain/withCommas.js';
 import type { CidrField, CidrRole, Facts } from '../../model/facts.js';
 import type { Finding } from '../rule.js';
 
@@ -75,7 +76,7 @@ export const refused = ({ admission }: CidrField): Pick<Finding, 'severity'> =>
 /** `256 addresses`. */
 export function addresses(block: Cidr): string {
   const count = addressCount(block);
-  return `${count.toLocaleString('en-US')} ${count === 1n ? 'address' : 'addresses'}`;
+  return `${withCommas(count)} ${count === 1n ? 'address' : 'addresses'}`;
 }
 
 /** The range of services is one that EKS is told, or has been. */
