@@ -21,6 +21,24 @@ data:
 `);
 });
 
+test('variables that look like a key for Windows nodes', () => {
+  const message = 'Nothing reads this here: it is a variable of aws-node.';
+  check(`
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: amazon-vpc-cni
+  namespace: kube-system
+data:
+  WARM_IP_TARGET: "5"
+# ^^^^^^^^^^^^^^ warning unknown-config-map-key: ${message} Set it in env of the container, or in env of the values that install it.
+  MINIMUM_IP_TARGET: "5"
+# ^^^^^^^^^^^^^^^^^ warning unknown-config-map-key: ${message} Set it in env of the container, or in env of the values that install it.
+  WARM_PREFIX_TARGET: "1"
+# ^^^^^^^^^^^^^^^^^^ warning unknown-config-map-key: ${message} Set it in env of the container, or in env of the values that install it.
+`);
+});
+
 test('keys that are nearly there', () => {
   check(`
 apiVersion: v1

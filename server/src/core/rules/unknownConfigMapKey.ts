@@ -85,8 +85,9 @@ const removal = (field: ConfigEntry): Fix => ({
 
 const KEYS = Object.keys(CONFIG_MAP_KEYS);
 
-/** The key that was meant; undefined for a variable. */
+/** The key that was meant; undefined for a variable, though a key for Windows nodes alone may look like it. */
 function meant(name: string): string | undefined {
+  if (isVariable(name)) return undefined;
   const same = KEYS.find((key) => flat(key) === flat(name));
   if (same) return same;
   const near = Object.hasOwn(SYNONYMS, flat(name)) ? SYNONYMS[flat(name)] : undefined;
