@@ -109,6 +109,22 @@ test('branch ENIs, which have addresses too', () => {
   check(managedGroup('\n    instanceType: m5.large\n    maxPodsPerNode: 29') + podEni);
 });
 
+test('a number for another type than the worst, as branch ENIs are left out of it', () => {
+  check(
+    karpenter(
+      '["m5.large", "t3.medium"]',
+      `maxPods: 110
+#            ^^^ warning max-pods-above-capacity: kubelet admits too many pods: 12 of 110 pods get an address on t3.medium, the worst of 2 types (2 × (6 − 1) + 2 = 12), and 98 hang in ContainerCreating. Write 11 (for m5.large, without its branch ENIs), or set ENABLE_PREFIX_DELEGATION.`,
+    ).replace(
+      '"t3.medium"]',
+      `"t3.medium"]
+#                   ^^^^^^^^ information few-branch-enis: m5.large has 9 branch ENIs for 110 pods, and prefixes add none: further pods with a SecurityGroupPolicy stay Pending. Choose a larger type if many pods have one.
+#                               ^^^^^^^^^ information pod-eni-without-trunk: t3.medium has no trunk ENI, so its nodes have no branch ENIs: pods with a SecurityGroupPolicy stay Pending unless nodes of another type take them. Choose a type with a trunk ENI.`,
+    ) +
+      awsNode({ ENABLE_POD_ENI: '"true"', MAX_ENI: '"2"' }, { init: { DISABLE_TCP_EARLY_DEMUX: '"true"' } }),
+  );
+});
+
 test('pods for each vCPU, which are an upper bound of the others', () => {
   check(
     karpenter(

@@ -58,7 +58,7 @@ On Windows the scheduler counts addresses itself, so pods beyond them stay Pendi
     for (const [limit, found] of shortfalls(facts, cluster, sight.mode, settings)) {
       const [worst, ...others] = found.sort((a, b) => b.told - b.addresses - (a.told - a.addresses));
       if (!worst) continue;
-      const least = Math.min(...found.map(({ capacity }) => capacity.raw));
+      const least = found.reduce((a, b) => (b.capacity.raw < a.capacity.raw ? b : a), worst);
       const prefixesDo = found.every((shortfall) => prefixesWouldDo(shortfall, sight.mode, settings));
       const part = worst.nodes.parts.find(({ podLimits }) => podLimits.includes(limit));
       const echo = `kubelet is told to take ${worst.told} pods on ${nodesOfGroup(worst.type.name, worst.nodes.group)}, where ${worst.addresses} get an address (${worst.capacity.sum}${onBranches(worst)}).`;
@@ -77,7 +77,7 @@ On Windows the scheduler counts addresses itself, so pods beyond them stay Pendi
           prefixesDo,
           certain: sight.certain,
         }),
-        fixes: [...writing(limit, least), ...(prefixesDo ? turningOn(facts, sight) : [])],
+        fixes: [...writing(limit, least.capacity.raw), ...(prefixesDo ? turningOn(facts, sight) : [])],
       };
     }
   },
@@ -157,15 +157,16 @@ const onBranches = ({ capacity, addresses }: Pick<Shortfall, 'capacity' | 'addre
 
 function messageOf(
   limit: PodLimit,
-  { nodes, type, told, capacity, addresses }: Shortfall,
+  worst: Shortfall,
   others: readonly Shortfall[],
   {
     named,
     least,
     prefixesDo,
     certain,
-  }: Record<'named' | 'least', number> & Record<'prefixesDo' | 'certain', boolean>,
+  }: { readonly named: number; readonly least: Shortfall } & Record<'prefixesDo' | 'certain', boolean>,
 ): string {
+  const { nodes, type, told, capacity, addresses } = worst;
   const short = others.length + 1;
   const among = named > short ? `${short} of ${named}` : `${short}`;
   const where = `${type.name}${others.length > 0 ? `, the worst of ${among} types` : ''}`;
@@ -177,15 +178,20 @@ function messageOf(
   }
   const figures = `${addresses} of ${told} pods get an address on ${where} (${capacity.sum}${onBranches({ capacity, addresses })})`;
   const hang = `${told - addresses} ${certain ? '' : 'would '}hang in ContainerCreating`;
+  const number = least === worst ? `${capacity.raw}` : numberOf(least);
   if (certain)
-    return `kubelet admits too many pods: ${figures}, and ${hang}. ${adviceOn(limit, least, prefixesDo)}`;
+    return `kubelet admits too many pods: ${figures}, and ${hang}. ${adviceOn(limit, number, prefixesDo)}`;
   const unless = prefixesDo
     ? 'More need ENABLE_PREFIX_DELEGATION, and no aws-node is in sight.'
-    : `No aws-node is in sight. ${adviceOn(limit, least, false)}`;
+    : `No aws-node is in sight. ${adviceOn(limit, number, false)}`;
   return `With the plugin's defaults ${figures}, and ${hang}. ${unless}`;
 }
 
-function adviceOn({ form, field }: PodLimit, pods: number, prefixesDo: boolean): string {
+/** Of another type than the message is about. */
+const numberOf = ({ type, capacity, addresses }: Shortfall): string =>
+  `${capacity.raw} (for ${type.name}${addresses > capacity.raw ? ', without its branch ENIs' : ''})`;
+
+function adviceOn({ form, field }: PodLimit, pods: string, prefixesDo: boolean): string {
   if (form === 'number') return `Write ${pods}${prefixesDo ? ', or set ENABLE_PREFIX_DELEGATION' : ''}.`;
   return `${field} must come to ${pods} at most${prefixesDo ? ', unless ENABLE_PREFIX_DELEGATION is set' : ''}.`;
 }
