@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
 import { createRequire, wrap } from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
@@ -11,10 +11,10 @@ import { writeWhole } from './writeWhole.js';
  * are called. Nothing depends on the folder: what cannot be read, or is of another text or another V8, is compiled anew.
  */
 export function runCompiled(file: string, folder: string): void {
-  const text = readFileSync(file);
   const kept = path.join(folder, `${path.basename(file)}.v8`);
-  const cachedData = readKept(kept, text);
-  const script = new Script(wrap(text.toString()), { filename: file, ...(cachedData && { cachedData }) });
+  const cachedData = readKept(kept, file);
+  const text = readFileSync(file, 'utf8');
+  const script = new Script(wrap(text), { filename: file, ...(cachedData && { cachedData }) });
   if (!cachedData || script.cachedDataRejected)
     WARM.subscribe(() => keep(kept, text, script.createCachedData()));
   const module = { exports: {} };
@@ -25,19 +25,54 @@ export function runCompiled(file: string, folder: string): void {
 
 /**
  * What was compiled, twice, and the text that it is of: V8 compares the lengths of texts alone, and dies of data in which a byte is wrong.
- * To load what Node has for sums takes as long as to load all that was compiled; to compare bytes takes next to nothing.
+ * To load what Node has for sums takes as long as to load all that was compiled; to compare bytes takes next to nothing. That is done a
+ * stretch at a time: megabytes of garbage would have V8 collect it right away, and once more while people type.
  */
-function readKept(file: string, text: Buffer): Buffer | undefined {
+function readKept(kept: string, file: string): Buffer | undefined {
+  const opened: number[] = [];
   try {
-    if (!isOurs(file)) return undefined;
-    const bytes = readFileSync(file);
-    const length = (bytes.length - text.length) / 2;
-    const [data, again] = [bytes.subarray(0, length), bytes.subarray(length, 2 * length)];
-    const isWell = length > 0 && again.equals(data) && bytes.subarray(2 * length).equals(text);
-    return isWell ? data : undefined;
+    if (!isOurs(kept)) return undefined;
+    const [all, text] = [kept, file].map((name) => {
+      const descriptor = openSync(name, 'r');
+      opened.push(descriptor);
+      return { descriptor, size: fstatSync(descriptor).size };
+    }) as [Opened, Opened];
+    const length = (all.size - text.size) / 2;
+    if (!Number.isInteger(length) || length <= 0) return undefined;
+    const data = Buffer.allocUnsafe(length);
+    readSync(all.descriptor, data, 0, length, 0);
+    const again = (stretch: Buffer, at: number) => stretch.equals(data.subarray(at, at + stretch.length));
+    const own = Buffer.allocUnsafe(STRETCH);
+    const same = (stretch: Buffer, at: number) =>
+      stretch.equals(own.subarray(0, readSync(text.descriptor, own, 0, stretch.length, at)));
+    return holds(all, length, 2 * length, again) && holds(all, 2 * length, all.size, same) ? data : undefined;
   } catch {
     return undefined;
+  } finally {
+    for (const descriptor of opened) closeSync(descriptor);
   }
+}
+
+interface Opened {
+  readonly descriptor: number;
+  readonly size: number;
+}
+
+const STRETCH = 65_536;
+
+/** Of each stretch between two places of a file, with how far it is behind the first of them. */
+function holds(
+  { descriptor }: Opened,
+  from: number,
+  to: number,
+  fits: (stretch: Buffer, at: number) => boolean,
+): boolean {
+  const buffer = Buffer.allocUnsafe(STRETCH);
+  for (let at = from; at < to; at += STRETCH) {
+    const length = readSync(descriptor, buffer, 0, Math.min(STRETCH, to - at), at);
+    if (!fits(buffer.subarray(0, length), at - from)) return false;
+  }
+  return true;
 }
 
 /** More was never written. */
@@ -49,10 +84,10 @@ function isOurs(file: string): boolean | undefined {
   return found?.isFile() && found.size <= MOST_BYTES;
 }
 
-function keep(file: string, text: Buffer, data: Buffer): void {
+function keep(kept: string, text: string, data: Buffer): void {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    if (isOurs(file) !== false) writeWhole(file, Buffer.concat([data, data, text]));
+    mkdirSync(path.dirname(kept), { recursive: true });
+    if (isOurs(kept) !== false) writeWhole(kept, Buffer.concat([data, data, Buffer.from(text)]));
   } catch {
     // The next start takes as long as this one.
   }
