@@ -9,7 +9,7 @@ import { ROOT } from './install.mjs';
 import { Failure, run, stopSignal } from './process.mjs';
 import { tighter } from './tighter.mjs';
 
-const LIMIT_BYTES = 456_000;
+const LIMIT_BYTES = 460_000;
 const NEEDED = [
   'package.json',
   'readme.md',
