@@ -9,6 +9,7 @@
  * ours) into a temporary folder, the same ones each time, with copies of FOLDER's files if it is given, and as many rendered
  * files again that .gitignore leaves out. Then the server in dist/ is started on it as an editor does it, and one ENIConfig is
  * typed in, a key every 100 ms with a pull of its diagnostics behind each, while the folder is read and for a while after.
+ * --servers holds how it is started, as the extension does it (its last is taken), and --runtime the Node that runs it.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,6 +19,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { asked } from './harness/asked.mjs';
+import { readServers } from './harness/compare.mjs';
 import { fileNames, manifests } from './manifests.mjs';
 
 const options = asked(import.meta.url, {
@@ -25,9 +27,8 @@ const options = asked(import.meta.url, {
   beside: { type: 'string' },
   settings: { type: 'string', default: '{}' },
   keep: { type: 'boolean', default: false },
-  server: { type: 'string', default: fileURLToPath(new URL('../dist/server.js', import.meta.url)) },
+  servers: { type: 'string', default: fileURLToPath(new URL('servers.json', import.meta.url)) },
   runtime: { type: 'string', default: process.execPath },
-  node: { type: 'string', multiple: true, default: [] },
   json: { type: 'boolean', default: false },
 });
 
@@ -37,8 +38,13 @@ write(root, Number(options.files));
 if (options.beside) cpSync(options.beside, path.join(root, 'beside'), { recursive: true });
 if (options.keep) console.log(root);
 
-const child = spawn(options.runtime, [...options.node, options.server, '--stdio'], {
+const {
+  words: [command, ...words],
+  env,
+} = readServers(options.servers, options.runtime).at(-1).fill(root);
+const child = spawn(command, words, {
   stdio: ['pipe', 'pipe', 'inherit'],
+  env: { ...process.env, ...env },
 });
 const connection = createMessageConnection(
   new StreamMessageReader(child.stdout),

@@ -24,6 +24,7 @@ export const DEFAULTS = {
   budget: 60,
   idle: 0,
   settle: 0,
+  typeAfter: 0,
   calm: 0,
   startOnly: false,
 };

@@ -23,6 +23,7 @@ export async function session(server, sc, workspace, options, add) {
     if (options.startOnly) return note;
     await doc.calibrate();
     note.attribution = doc.attribution;
+    await sleep(client.t0 + options.typeAfter * 1000 - performance.now());
     note.missed = await type(doc, options, add);
     note.answers = await ask(doc, options, add);
     if (options.idle) await rest(client, options, add);

@@ -7,9 +7,10 @@ import {
   type NetworkingMode,
   whyUnknown,
 } from '../core/domain/maxPods.js';
+import { withCommas } from '../core/domain/withCommas.js';
 import { reservedMemoryMib, usdPerPodMonth, workloadPods } from '../core/domain/workloads.js';
 import { densityLines, modeName } from '../core/features/density.js';
-import { figure, figures } from '../core/features/words.js';
+import { figures } from '../core/features/words.js';
 import { type Settings, typeNamed } from '../core/settings.js';
 import type { ExitStatus } from './exitStatus.js';
 
@@ -97,7 +98,7 @@ function asText({ name, type, density }: Answer, options: MaxPodsOptions): strin
     ...density.notes,
   ];
   return [
-    wrapped(`${name}: ${figure(density.maxPods)} pods with ${modeName(options)}`),
+    wrapped(`${name}: ${withCommas(density.maxPods)} pods with ${modeName(options)}`),
     ...lines.map(item),
   ].join('\n');
 }

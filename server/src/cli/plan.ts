@@ -1,7 +1,8 @@
 import { type Cidr, explainCidr, network, overlaps, parseCidr, print } from '../core/domain/cidr.js';
 import { type SubnetForecast, subnetForecast } from '../core/domain/subnetForecast.js';
 import { type Held, settled } from '../core/domain/warmPool.js';
-import { counted, figure, figures } from '../core/features/words.js';
+import { withCommas } from '../core/domain/withCommas.js';
+import { counted, figures } from '../core/features/words.js';
 import { type EnvironmentOptions, ignoredValues, nodePlan, type Runnable } from './environment.js';
 import type { ExitStatus } from './exitStatus.js';
 import { item, wrapped } from './maxPods.js';
@@ -133,7 +134,7 @@ function notesOf(plan: Runnable, pods: number, cidrs: readonly Cidr[]): string[]
       : []),
     ...(pods + HOST_PODS > plan.node.maxPods
       ? [
-          `${counted(pods, 'pod')} with aws-node and kube-proxy are ${figure(pods + HOST_PODS)}, and kubelet takes ${figure(plan.node.maxPods)} on a node.`,
+          `${counted(pods, 'pod')} with aws-node and kube-proxy are ${withCommas(pods + HOST_PODS)}, and kubelet takes ${withCommas(plan.node.maxPods)} on a node.`,
         ]
       : []),
     ...plan.notes,

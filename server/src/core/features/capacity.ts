@@ -1,5 +1,6 @@
 import { type InstanceType, PRICE_DATE } from '../domain/instances.js';
 import { settled } from '../domain/warmPool.js';
+import { withCommas } from '../domain/withCommas.js';
 import { usdPerPodMonth, workloadPods } from '../domain/workloads.js';
 import type { Cluster } from '../model/cluster.js';
 import { type Install, NO_FACTS } from '../model/facts.js';
@@ -174,7 +175,7 @@ function poolText(pools: readonly NodePool[], wanted: number): string {
 export const countedFromTo = (counts: readonly number[], one: string, many = `${one}s`): string =>
   `${range(counts)} ${counts.every((count) => count === 1) ? one : many}`;
 
-function range(values: readonly number[], text = (value: number) => value.toLocaleString('en-US')): string {
+function range(values: readonly number[], text: (value: number) => string = withCommas): string {
   const least = text(values.reduce((a, b) => Math.min(a, b)));
   const most = text(values.reduce((a, b) => Math.max(a, b)));
   return least === most ? least : `${least}–${most}`;

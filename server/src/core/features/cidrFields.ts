@@ -111,10 +111,7 @@ function roomText(found: readonly Room[]): string | undefined {
   if (found.length === 0) return undefined;
   const counts = found.map(({ forecast }) => forecast.nodes);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  const range =
-    least === most
-      ? least.toLocaleString('en-US')
-      : `${least.toLocaleString('en-US')}–${most.toLocaleString('en-US')}`;
+  const range = least === most ? withCommas(least) : `${withCommas(least)}–${withCommas(most)}`;
   return `room for ${range} ${most === 1 ? 'node' : 'nodes'}`;
 }
 
@@ -154,7 +151,7 @@ const roomRow = ({ type, pods, forecast }: Room): string =>
     forecast.prefixesPerNode === undefined
       ? `${forecast.addressesPerNode} addresses`
       : `${forecast.prefixesPerNode} × /28 + ${forecast.addressesPerNode}`
-  } | ${forecast.nodes.toLocaleString('en-US')} |`;
+  } | ${withCommas(forecast.nodes)} |`;
 
 const ROLES: Readonly<Record<CidrField['role'], string>> = {
   vpc: 'block of the VPC',

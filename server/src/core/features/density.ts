@@ -9,9 +9,10 @@ import {
   type NetworkingMode,
   whyUnknown,
 } from '../domain/maxPods.js';
+import { withCommas } from '../domain/withCommas.js';
 import { HOURS_PER_MONTH, reservedMemoryMib, usdPerPodMonth, workloadPods } from '../domain/workloads.js';
 import { type Settings, typeNamed, withUnmanagedEnis } from '../settings.js';
-import { code, counted, figure } from './words.js';
+import { code, counted } from './words.js';
 
 /** What stands when nobody has chosen a type and no manifest names one. */
 export const DEFAULT_TYPE = 'm5.large';
@@ -176,7 +177,7 @@ export function densityLines(
     ...(daemonSetPods > 0 ? [counted(daemonSetPods, 'DaemonSet pod')] : []),
   ];
   return [
-    `${counted(left, 'pod')} left for workloads${less.length > 0 ? `: ${[figure(pods), ...less].join(' − ')}` : ''}`,
+    `${counted(left, 'pod')} left for workloads${less.length > 0 ? `: ${[withCommas(pods), ...less].join(' − ')}` : ''}`,
     ...(usd === undefined
       ? []
       : [
@@ -184,7 +185,7 @@ export function densityLines(
         ]),
     ...(linux
       ? [
-          `${figure(reservedMemoryMib(pods))} MiB of memory reserved by kubelet for ${counted(pods, 'pod')}: 11 × ${figure(pods)} + 255`,
+          `${withCommas(reservedMemoryMib(pods))} MiB of memory reserved by kubelet for ${counted(pods, 'pod')}: 11 × ${withCommas(pods)} + 255`,
         ]
       : []),
   ];

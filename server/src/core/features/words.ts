@@ -1,3 +1,4 @@
+import { withCommas } from '../domain/withCommas.js';
 import type { ObjectKind } from '../model/facts.js';
 import type { Severity } from '../settings.js';
 
@@ -30,18 +31,15 @@ export const prose = (text: string): string =>
 
 /** `1 pod`, `2 pods`, `2,000 pods`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${figure(count)} ${count === 1 ? one : many}`;
+  `${withCommas(count)} ${count === 1 ? one : many}`;
 
 /** `1 error`, `2 warnings`, `3 information`. */
 export const countedFindings = (count: number, severity: Severity): string =>
-  severity === 'information' ? `${figure(count)} ${severity}` : counted(count, severity);
+  severity === 'information' ? `${withCommas(count)} ${severity}` : counted(count, severity);
 
-/** As all figures that people read are written. */
-export const figure = (count: number): string => (count < 1000 ? `${count}` : count.toLocaleString('en-US'));
-
-/** The same in a formula. */
+/** A formula with its figures as people read them. */
 export const figures = (formula: string): string =>
-  formula.replace(/\d{4,}/g, (digits) => figure(Number(digits)));
+  formula.replace(/\d{4,}/g, (digits) => withCommas(Number(digits)));
 
 /** With a full stop at its end. */
 export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
