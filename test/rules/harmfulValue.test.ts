@@ -185,3 +185,52 @@ spec:
 `,
   );
 });
+
+test('the label of zones, misspelt', () => {
+  const told = (key: string, near: string): string => `
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: ENI_CONFIG_LABEL_DEF
+              value: ${key}
+#                    ${'^'.repeat(key.length)} warning harmful-value: "${key}" is nearly ${near}, and no node has such a label, unless somebody misspelt it there, too: it chooses no ENIConfig. Write "topology.kubernetes.io/zone".
+`;
+  for (const key of [
+    'topology.kubernets.io/zone',
+    'topolgy.kubernetes.io/zone',
+    'topology.kubernetes.io/zones',
+    'topology.kubernetes.io/Zone',
+    'topology.kubernetes.oi/zone',
+  ])
+    check(told(key, 'topology.kubernetes.io/zone'));
+  check(told('failure-domain.beta.kubernetes.io/zones', 'failure-domain.beta.kubernetes.io/zone'));
+  const [right, wrong] = ['topology.kubernetes.io/zone', 'topology.kubernets.io/zone'].map((key) =>
+    told(`"${key}"`, '').replace(/#.*\n/, ''),
+  );
+  checkFix(wrong ?? '', 'Write "topology.kubernetes.io/zone"', right ?? '');
+});
+
+test('labels of somebody else', () => {
+  for (const key of [
+    'zone',
+    'topology.kubernetes.io/region',
+    'topology.kubernetes.io/node',
+    'topology.kubernetes.io/rack',
+    'topology.example.com/zone',
+    'topology.k8s.aws/zone-id',
+    'k8s.amazonaws.com/eniConfig',
+  ])
+    check(`
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-node
+          env:
+            - name: ENI_CONFIG_LABEL_DEF
+              value: ${key}
+`);
+});

@@ -296,7 +296,6 @@ enableNetworkPolicy: "true"
 nodeAgent:
   enabled: false
 env:
-#^^ information network-policy-half-enabled: No policy is enforced: the network policy controller is on, and the node agent is not.
   WARM_IP_TARGET: "5"
   MINIMUM_IP_TARGET: "20"
 `);
@@ -343,4 +342,60 @@ test('each end leads to the other', () => {
     'cm.yaml:6 network-policy-half-enabled → aws-node.yaml:31',
     'aws-node.yaml:31 network-policy-half-enabled → cm.yaml:6',
   ]);
+});
+
+const configMap = (value: string): string => `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: amazon-vpc-cni
+  namespace: kube-system
+data:
+  enable-network-policy-controller: "${value}"
+`;
+const daemonSet = (value: string): string =>
+  awsNode({ NETWORK_POLICY_ENFORCING_MODE: 'standard' }, { agent: [`enable-network-policy=${value}`] });
+
+test('what two ConfigMaps say of one agent is said there once, and leads to both', () => {
+  const node = `${daemonSet('false')}#                                     ^^^^^ information network-policy-half-enabled: No policy is enforced: the network policy controller is on, and the node agent is not.\n`;
+  const on = `${configMap('true')}#                                   ^^^^^^ warning network-policy-half-enabled: The network policy controller is on, and no node agent: no policy is enforced. Give the node agent --enable-network-policy=true.\n`;
+  const files = { 'cm.yaml': on, 'cm-again.yaml': on, 'aws-node.yaml': node };
+  checkFiles(files);
+  assert.equal(linksIn(files).filter((line) => line.startsWith('aws-node.yaml')).length, 2);
+});
+
+test('two overlays with an agent and one controller', () => {
+  const patch = `apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: aws-node
+  namespace: kube-system
+spec:
+  template:
+    spec:
+      containers:
+        - name: aws-eks-nodeagent
+          args:
+            - --enable-network-policy=true
+#                                     ^^^^ warning network-policy-half-enabled: The node agent is on, and the network policy controller is not, so no policy is enforced. Set enable-network-policy-controller to "true" in the ConfigMap amazon-vpc-cni.
+`;
+  const overlay = 'resources:\n  - ../base\npatches:\n  - path: agent.yaml\n';
+  checkFiles({
+    'base/kustomization.yaml': 'resources:\n  - aws-node.yaml\n  - cm.yaml\n',
+    'base/aws-node.yaml': daemonSet('true'),
+    'base/cm.yaml': `${configMap('false')}#                                   ^^^^^^^ information network-policy-half-enabled: No policy is enforced: the node agent is on, and the network policy controller is not.\n`,
+    'dev/kustomization.yaml': overlay,
+    'dev/agent.yaml': patch,
+    'prod/kustomization.yaml': overlay,
+    'prod/agent.yaml': patch,
+  });
+});
+
+test('one value of the chart that the two read in different ways is told of once', () => {
+  check(`
+enableNetworkPolicy: "True"
+#                    ^^^^^^ warning unreadable-config-map-value: "True" does not read as true: the network policy controller stays off. Write "true".
+env:
+  AWS_VPC_K8S_CNI_LOGLEVEL: INFO
+`);
 });

@@ -5,7 +5,7 @@ import { foundInLayers, layersIn } from './layersIn.js';
 import { type Cluster, KINDS, type Kind, NO_CLUSTER } from './model/cluster.js';
 import { type Facts, type Install, NO_FACTS } from './model/facts.js';
 import { gatheredFrom } from './model/following.js';
-import { behind, less } from './model/lists.js';
+import { behind, grouped, less } from './model/lists.js';
 import { installsIn, placed } from './model/parts.js';
 import { once, remembered } from './model/remembered.js';
 import { policiesOfAny } from './model/selecting.js';
@@ -101,8 +101,22 @@ function withEchoes(
   const seen = seenFromThere(cluster, around);
   const elsewhere = seen ? checkInCluster(leadingHere(rule, cluster, own), seen, settings) : [];
   const told = echoes === 'elsewhere' ? [...elsewhere] : [...here, ...elsewhere];
-  return [...here, ...told.flatMap((finding) => otherEnds(finding, homes, seen ?? cluster))];
+  return [...here, ...saidOnce(told.flatMap((finding) => otherEnds(finding, homes, seen ?? cluster)))];
 }
+
+/** What several findings say in the same words at one place is said there once, and leads back to all of them. */
+function saidOnce(ends: readonly Homed[]): readonly Homed[] {
+  if (ends.length < 2) return ends;
+  const inHomes = [...grouped(ends, ({ home }) => home).values()];
+  return inHomes.flatMap((here) =>
+    [...grouped(here, ({ span, message }) => `${span.start}-${span.end} ${message}`).values()].map(joined),
+  );
+}
+
+const joined = (ends: readonly Homed[]): Homed => ({
+  ...(ends[0] as Homed),
+  ...(ends.length > 1 && { related: ends.flatMap(({ related = [] }) => related) }),
+});
 
 /**
  * The cluster as the files near this one see it. In its own file an aws-node is the only one that counts; to them all do that

@@ -1,12 +1,13 @@
 import type { Container } from '../domain/variable.js';
 import { parseVersion } from '../domain/versions.js';
-import type { Argument, ContainerFacts, Install } from '../model/facts.js';
+import type { Argument, ContainerFacts, Install, StrangeContainer } from '../model/facts.js';
 import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Carrier, Surroundings } from './carrier.js';
 import { directiveOfObject, directivesOf, orderOf } from './directives.js';
 import { envList, isOpenItem, setting } from './env.js';
-import { fields, located } from './fields.js';
+import { fields, hasDirective, located } from './fields.js';
 import { instanceTypes } from './nodeSelectors.js';
+import { portProbesIn } from './probes.js';
 
 const ROLES: readonly Container[] = ['aws-node', 'aws-vpc-cni-init', 'aws-eks-nodeagent'];
 
@@ -42,6 +43,7 @@ export const daemonSet: Carrier = {
     const pod = at(object, 'spec', 'template', 'spec');
     const order = surroundings.templated ? undefined : orderOf(pod, (node) => roleOf(node) !== undefined);
     const release = releaseOf(object, main) ?? (surroundings.cniVersion || undefined);
+    const strangers = surroundings.templated || !isNamedAwsNode(object) ? [] : strangersIn(pod);
     const install: Install = {
       form: 'manifest',
       span: object.span,
@@ -53,6 +55,7 @@ export const daemonSet: Carrier = {
         !directive &&
         !surroundings.templated &&
         containers.every((c) => c.role !== 'aws-node' || c.complete),
+      ...(strangers.length > 0 && { strangers }),
       ...(order && { order }),
       ...(directive && { directive }),
     };
@@ -74,6 +77,20 @@ const containerNodes = (object: Node): readonly Node[] => {
   return [...items(at(pod, 'initContainers')), ...items(at(pod, 'containers'))];
 };
 
+const LISTS = ['containers', 'initContainers'] as const;
+
+/** Containers of others that bring no image, and are not taken away. */
+const strangersIn = (pod: Node | undefined): readonly StrangeContainer[] =>
+  LISTS.flatMap((list) =>
+    items(at(pod, list)).flatMap((node) => {
+      const name = located(at(node, 'name'));
+      if (!name || roleOf(node) || entry(node, 'image') || hasDirective(node)) return [];
+      const variables = items(at(node, 'env')).flatMap((item) => setting(item)?.name.value ?? []);
+      const args = items(at(node, 'args')).flatMap((item) => argument(item)?.name ?? []);
+      return [{ name, list, variables, args }];
+    }),
+  );
+
 function roleOf(node: Node): Container | undefined {
   const name = text(at(node, 'name'));
   const byName = ROLES.find((role) => role === name);
@@ -82,6 +99,8 @@ function roleOf(node: Node): Container | undefined {
   // Self-built images carry the architecture in their name.
   return image ? IMAGES.get(image.replace(/-(arm64|amd64)$/, '')) : undefined;
 }
+
+const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 
 /** What a container is read with. */
 export interface ContainerSurroundings extends Pick<Surroundings, 'templated'> {
@@ -106,6 +125,7 @@ export function containerOf(
     image !== undefined && !isPart && !templated && !entry(node, 'envFrom') && !items(env).some(isOpenItem);
   const directives = complete ? undefined : directivesOf(node, templated);
   const args = items(at(node, 'args')).flatMap((item) => argument(item) ?? []);
+  const portProbes = role === 'aws-node' ? portProbesIn(PROBES.map((key) => at(node, key))) : [];
   return {
     role,
     name,
@@ -120,6 +140,7 @@ export function containerOf(
     ...(complete && {
       mounts: items(at(node, 'volumeMounts')).flatMap((mount) => text(at(mount, 'mountPath')) ?? []),
     }),
+    ...(portProbes.length > 0 && { portProbes }),
     complete,
     ...(directives && { directives }),
   };

@@ -1,3 +1,4 @@
+import { isYes, printedScalar } from '../domain/printed.js';
 import type { Located } from '../model/span.js';
 import { type Entry, entry, type Node, type ScalarNode } from '../model/tree.js';
 
@@ -45,25 +46,8 @@ function truthOf({ type, text }: ScalarNode): boolean {
 }
 
 /** A scalar as a template prints it. Undefined: that is known only when it is rendered. */
-export function printed(node: Node): string | undefined {
-  if (node.kind !== 'scalar' || isOpen(node)) return undefined;
-  switch (node.type) {
-    case 'string':
-      return node.text;
-    case 'boolean':
-      return String(isYes(node.text));
-    case 'number':
-      return printedNumber(node.text);
-    case 'null':
-      return undefined;
-  }
-}
-
-/** Large numbers and fractions come out in a form of Go's (1e+06), and a leading zero makes an octal number. */
-const printedNumber = (text: string): string | undefined =>
-  /^-?(?:0|[1-9]\d{0,5})$/.test(text) ? text : undefined;
-
-const isYes = (text: string): boolean => /^(?:y|yes|true|on)$/i.test(text);
+export const printed = (node: Node): string | undefined =>
+  node.kind !== 'scalar' || isOpen(node) ? undefined : printedScalar(node.text, node.type);
 
 export const isOpen = ({ open, conditional }: ScalarNode): boolean => open || conditional;
 

@@ -7,6 +7,7 @@ import { type Entry, items, type Node } from '../model/tree.js';
 import { tagOf } from './daemonSet.js';
 import { isOpenItem, setting } from './env.js';
 import { entryList, entrySettings } from './envMap.js';
+import { portProbesIn } from './probes.js';
 import { isOpen, type Layers, printed, truth, valueAt } from './valueLayers.js';
 import { agentArguments } from './valuesAgent.js';
 import { valuesEniConfigs } from './valuesEniConfigs.js';
@@ -79,9 +80,13 @@ function mainIn(values: Values, isWithoutAgent: boolean): ContainerFacts {
   const main = containerIn(values, 'aws-node', 'env', ['env']);
   const extra = items(valueAt(values.layers, 'extraEnv')?.value);
   const settings = [...main.settings, ...extra.flatMap((item) => setting(item) ?? [])];
+  const portProbes = portProbesIn(
+    ['livenessProbe', 'readinessProbe'].map((key) => valueAt(values.layers, key)?.value),
+  );
   return {
     ...main,
     settings: isWithoutAgent && values.context.form === 'chart' ? settings.map(withoutMode) : settings,
+    ...(portProbes.length > 0 && { portProbes }),
     complete: main.complete && !extra.some(isOpenItem) && !isOpenValue(valueAt(values.layers, 'extraEnv')),
   };
 }
@@ -188,17 +193,21 @@ function imageAt({ layers }: Values, ...path: string[]): { image?: Located<strin
 /** What values write into the ConfigMap amazon-vpc-cni. The chart writes its defaults, too. */
 function clusterSettings({ layers, context, isKnown }: Values): ClusterSetting[] {
   const { form, anchor } = context;
-  const read = (key: string): { span: Span; value: boolean | undefined } | undefined => {
+  const read = (
+    key: string,
+    isOn = (text: string) => parseBool(text) === true,
+  ): { span: Span; value: boolean | undefined } | undefined => {
     const found = valueAt(layers, key);
     if (!found)
       return form === 'chart' ? { span: anchor.span, value: isKnown ? false : undefined } : undefined;
     const text = printed(found.value);
     // The controllers take for false what they cannot read.
-    return { span: found.span, value: text === undefined ? undefined : (parseBool(text) ?? false) };
+    return { span: found.span, value: text === undefined ? undefined : isOn(text) };
   };
   const addresses = read('enableWindowsIpam');
   const prefixes = read('enableWindowsPrefixDelegation');
-  const policies = read('enableNetworkPolicy');
+  // The chart hands the very text on; what EKS makes of it is not known.
+  const policies = read('enableNetworkPolicy', form === 'chart' ? (text) => text === 'true' : undefined);
   return [
     ...(addresses ? [{ kind: 'windows-ipam' as const, ...addresses }] : []),
     ...(prefixes

@@ -1,8 +1,9 @@
 // What is wrong with the values of single variables, beyond what their kind tells. Rows of variables.ts name them.
 import { atoi, parseIntBase0 } from './goParse.js';
-import { clamp, conflistFaults, fault, fine } from './readings.js';
+import { clamp, closest, conflistFaults, fault, fine } from './readings.js';
 import type { Fault, Reading, Variable } from './variable.js';
 import { atLeast, before } from './versions.js';
+import { ZONE_LABELS } from './zone.js';
 
 export const EMPTY_ENDPOINT =
   'is empty but set, so the address of the API server is replaced by nothing and the client tries localhost; remove the variable.';
@@ -166,6 +167,16 @@ export function nodeKeyFaults(key: string): readonly Fault[] {
       safe: true,
     }),
   ];
+}
+
+/** As `nodeKeyFaults`, and for labels of zones that are misspelt: only Kubernetes has labels of such names. */
+export function nodeLabelFaults(key: string): readonly Fault[] {
+  const near = ZONE_LABELS.includes(key) ? undefined : closest(key, ZONE_LABELS);
+  // Below the right domain there may be other short words one day.
+  if (!near || !NODE_KEY.test(key) || !closest(key.slice(key.indexOf('/') + 1), ['zone'], 1))
+    return nodeKeyFaults(key);
+  const message = `is nearly ${near}, and no node has such a label, unless somebody misspelt it there, too: it chooses no ENIConfig.`;
+  return [fault('taken', message, [ZONE])];
 }
 
 /** Key of a label or annotation: a name, perhaps behind a domain and a slash. */

@@ -8,6 +8,7 @@ import {
   NO_COOLDOWN,
   NO_INTERVAL,
   nodeKeyFaults,
+  nodeLabelFaults,
   nodeNameFaults,
   pluginLogFaults,
   readMark,
@@ -505,7 +506,7 @@ export const VARIABLES = {
       since: '1.4.0',
       source: 'pkg/eniconfig/eniconfig.go:112-123,125-142',
     },
-    { emptyIsAbsent: true, faults: nodeKeyFaults },
+    { emptyIsAbsent: true, faults: nodeLabelFaults },
   ),
   HOST_CNI_BIN_PATH: text(
     '/host/opt/cni/bin',

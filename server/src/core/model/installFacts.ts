@@ -1,5 +1,5 @@
 import type { Container } from '../domain/variable.js';
-import type { ContainerOrder, Directives, Operation } from './patchFacts.js';
+import type { ContainerList, ContainerOrder, Directives, Operation } from './patchFacts.js';
 import type { Located, Span } from './span.js';
 
 /** What a process will see in a variable, or why that cannot be known. */
@@ -90,6 +90,8 @@ export interface ContainerFacts {
   readonly argsUncounted?: true;
   /** Paths at which volumes are mounted; undefined when templates or patches may add some. */
   readonly mounts?: readonly string[];
+  /** Where its probes look for ipamd at a TCP port: `-addr=:50051`. Absent: nowhere, or it is put together of several texts. */
+  readonly portProbes?: readonly Located<string>[];
   /** Nothing outside this text adds settings to it: what is not here is not set, or is as in its `base`. */
   readonly complete: boolean;
   /**
@@ -141,6 +143,8 @@ export interface Install {
   readonly complete: boolean;
   /** The object whose values these are, by which patches find it. Absent: it goes by `name`. */
   readonly object?: { readonly kind: string; readonly name?: string };
+  /** Of the DaemonSet aws-node: containers of names that none of the plugin has. Absent: none. */
+  readonly strangers?: readonly StrangeContainer[];
   /** Absent: not known. */
   readonly order?: ContainerOrder;
   /** `$patch` of the object: it is taken away, or this one stands in its place. `unread`: one further down. */
@@ -149,4 +153,13 @@ export interface Install {
   readonly operations?: readonly Operation[];
   /** What it was put together from, the lowest layer first: a base and its patches. Absent: it stands in one place. */
   readonly layers?: readonly Install[];
+}
+
+/** A container without an image, as a patch writes one that is there already. */
+export interface StrangeContainer {
+  readonly name: Located<string>;
+  readonly list: ContainerList;
+  /** Names of its variables and of its arguments. */
+  readonly variables: readonly string[];
+  readonly args: readonly string[];
 }

@@ -115,6 +115,7 @@ import { prefixDelegationInSmallSubnet } from './prefixDelegationInSmallSubnet.j
 import { prefixDelegationOnXenType } from './prefixDelegationOnXenType.js';
 import { prefixDelegationWithoutTarget } from './prefixDelegationWithoutTarget.js';
 import { prefixTargetReadAsZero } from './prefixTargetReadAsZero.js';
+import { probeAtOldPort } from './probeAtOldPort.js';
 import { reservedEnisMissing } from './reservedEnisMissing.js';
 import type { Rule } from './rule.js';
 import { secondaryCidrRestricted } from './secondaryCidrRestricted.js';
@@ -136,6 +137,7 @@ import { unknownAgentArgument } from './unknownAgentArgument.js';
 import { unknownApiVersion } from './unknownApiVersion.js';
 import { unknownCninodeFeature } from './unknownCninodeFeature.js';
 import { unknownConfigMapKey } from './unknownConfigMapKey.js';
+import { unknownContainer } from './unknownContainer.js';
 import { unknownEniConfig } from './unknownEniConfig.js';
 import { unknownField } from './unknownField.js';
 import { unknownInstanceType } from './unknownInstanceType.js';
@@ -285,6 +287,7 @@ export const RULES: readonly Rule[] = [
   prefixDelegationOnXenType,
   prefixDelegationWithoutTarget,
   prefixTargetReadAsZero,
+  probeAtOldPort,
   reservedEnisMissing,
   secondaryCidrRestricted,
   securityGroupNotAnId,
@@ -305,6 +308,7 @@ export const RULES: readonly Rule[] = [
   unknownApiVersion,
   unknownCninodeFeature,
   unknownConfigMapKey,
+  unknownContainer,
   unknownEniConfig,
   unknownField,
   unknownInstanceType,

@@ -1,6 +1,7 @@
 import type { Cluster } from '../model/cluster.js';
 import { effective } from '../model/effective.js';
 import type { ClusterSetting, Install } from '../model/facts.js';
+import { agentArgument } from '../model/nodeAgent.js';
 import { remembered } from '../model/remembered.js';
 import type { Rule } from './rule.js';
 import { awsNode } from './support/example.js';
@@ -61,13 +62,19 @@ another engine is in sight, nor of EKS Auto Mode, whose nodes have an agent of t
             span: agentPlace(other),
             message: 'The node agent is off.',
             of: other,
-            echo: 'No policy is enforced: the network policy controller is on, and the node agent is not.',
+            // Values that hold both ends are told at one of them.
+            ...(!(facts.installs.includes(other) && isIn(other, setting)) && {
+              echo: 'No policy is enforced: the network policy controller is on, and the node agent is not.',
+            }),
           })),
         };
       }
     }
     if (agents === 'on' && !isOn && !hasOwnController(cluster.anywhere.workloads)) {
       for (const install of facts.installs) {
+        // The chart hands the same text to the controller, which does not read it as true: another rule says so.
+        const isOther = agentArgument(install, 'enable-network-policy')?.value !== 'true';
+        if (install.form === 'chart' && isOther) continue;
         const isStrict = effective(install, 'NETWORK_POLICY_ENFORCING_MODE') === 'strict';
         yield {
           span: agentPlace(install),
@@ -79,13 +86,19 @@ another engine is in sight, nor of EKS Auto Mode, whose nodes have an agent of t
             span: setting.span,
             message: 'The network policy controller is off.',
             of: setting,
-            echo: 'No policy is enforced: the node agent is on, and the network policy controller is not.',
+            ...(!(facts.clusterSettings.includes(setting) && isIn(install, setting)) && {
+              echo: 'No policy is enforced: the node agent is on, and the network policy controller is not.',
+            }),
           })),
         };
       }
     }
   },
 };
+
+/** These values set it, too. */
+const isIn = ({ form, span }: Install, setting: Controller): boolean =>
+  (form === 'chart' || form === 'addon') && span.start <= setting.span.start && setting.span.end <= span.end;
 
 const KEY = 'enable-network-policy-controller';
 

@@ -1,7 +1,7 @@
 import { configMapKey, configMapMeaning, configMapValue } from '../domain/configMapKeys.js';
 import { at, type Rule } from './rule.js';
 import { shown } from './support/places.js';
-import { isTheirs } from './support/switches.js';
+import { textsOfConfigMap } from './support/switches.js';
 import { rewritten } from './support/written.js';
 
 const configMap = (value: string): string => `
@@ -17,24 +17,29 @@ data:
 export const unreadableConfigMapValue: Rule = {
   id: 'unreadable-config-map-value',
   severity: 'warning',
-  summary: 'A value of the ConfigMap amazon-vpc-cni is one that its reader cannot read.',
+  summary:
+    'A value of the ConfigMap amazon-vpc-cni, or one that the chart copies into it, cannot be read there.',
   why: `
 Values of the ConfigMap are texts, and each reader has ways of its own. The network policy controller compares:
 \`enable-network-policy-controller\` is on where the text is \`true\`, and \`True\` or \`1\` leave it off. The VPC resource controller reads
 booleans and numbers as Go does: \`yes\` is no boolean and counts as false, \`5.0\` is no number and counts as 0, and a cool-down that
-it cannot read is one of 60 seconds. Each of them says so in its log, which runs in the control plane.`,
+it cannot read is one of 60 seconds. Each of them says so in its log, which runs in the control plane.
+
+The chart copies \`enableNetworkPolicy\`, \`enableWindowsIpam\`, \`warmWindowsIPTarget\` and the like into the ConfigMap as they are,
+in quotes: \`"yes"\` stays \`yes\`, where \`yes\` without quotes is a boolean to Helm and comes out as \`true\`.`,
   bad: configMap('True'),
   good: configMap('true'),
   sources: [
     'aws/amazon-network-policy-controller-k8s pkg/utils/configmap/configmap.go, GetConfigmapCheckFn',
     'aws/amazon-vpc-resource-controller-k8s pkg/condition/conditions.go and pkg/config/loader.go',
     'aws/amazon-vpc-resource-controller-k8s pkg/provider/branch/cooldown/cooldown.go',
+    'aws/amazon-vpc-cni-k8s charts/aws-vpc-cni/templates/configmap.yaml',
   ],
 
-  *check({ configMaps }) {
-    for (const { name, content } of configMaps.filter(isTheirs).flatMap(({ data }) => data)) {
+  *check(facts) {
+    for (const { key: name, text } of textsOfConfigMap(facts)) {
       const key = configMapKey(name);
-      const { value } = content;
+      const { value } = text;
       if (!key || value === undefined || configMapValue(key, value) !== undefined) continue;
       const put = configMapMeaning(key, value);
       // It is off, as it was meant to be.
@@ -47,9 +52,9 @@ it cannot read is one of 60 seconds. Each of them says so in its log, which runs
             ? ' Write a number in digits.'
             : ' Write "true" or "false".';
       yield at(
-        content,
+        text,
         `${value === '' ? 'An empty text' : shown(value)} ${what}: ${key.instead}.${advice}`,
-        ...(put === undefined ? [] : rewritten(content, put, false)),
+        ...(put === undefined ? [] : rewritten(text, put, false)),
       );
     }
   },

@@ -1,4 +1,5 @@
 import { CHART_KEYS } from '../../domain/addonSchema.js';
+import { isYes } from '../../domain/printed.js';
 import type { Cluster } from '../../model/cluster.js';
 import type { ChartValues, Field } from '../../model/facts.js';
 
@@ -16,7 +17,7 @@ export const parentOf = ({ path, name }: Field): string =>
 export function truthOf({ shape, type, text }: Field): boolean | undefined {
   if (shape !== 'scalar') return shape !== 'nothing';
   if (text === undefined) return undefined;
-  if (type === 'boolean') return /^(?:y|yes|true|on)$/i.test(text);
+  if (type === 'boolean') return isYes(text);
   return type === 'number' ? Number(text) !== 0 : text !== '';
 }
 

@@ -1,7 +1,18 @@
 import { type ConfigMapKey, configMapKey, configMapValue } from '../../domain/configMapKeys.js';
+import { parseBool } from '../../domain/goParse.js';
+import { printedScalar } from '../../domain/printed.js';
 import type { Cluster } from '../../model/cluster.js';
-import type { CniConfigMap, ConfigEntry, Facts, Field, NodeGroup, Text } from '../../model/facts.js';
+import type {
+  ChartValues,
+  CniConfigMap,
+  ConfigEntry,
+  Facts,
+  Field,
+  NodeGroup,
+  Text,
+} from '../../model/facts.js';
 import { remembered } from '../../model/remembered.js';
+import { fieldAt } from './chartFields.js';
 
 /** What controllers of the control plane are told: in the ConfigMap amazon-vpc-cni, or in values that write it. */
 export interface Switches {
@@ -49,12 +60,14 @@ function readBy(key: ConfigMapKey | undefined, { value }: Text): boolean | numbe
 /** Those of a document, in all forms. */
 export const switchesIn = ({ configMaps, chartValues, addons }: Facts): readonly Switches[] => [
   ...configMaps.filter(isTheirs).map(configMapSwitches),
-  ...[...chartValues, ...addons].map(({ fields, complete }) => valueSwitches(fields, complete)),
+  ...[...chartValues, ...addons].map(valueSwitches),
 ];
+
+const NETWORK_POLICY = 'enable-network-policy-controller';
 
 /** Keys of the ConfigMap by names of the chart. */
 const VALUES: Readonly<Record<string, string>> = {
-  'enable-network-policy-controller': 'enableNetworkPolicy',
+  [NETWORK_POLICY]: 'enableNetworkPolicy',
   'enable-windows-ipam': 'enableWindowsIpam',
   'enable-windows-prefix-delegation': 'enableWindowsPrefixDelegation',
   'warm-ip-target': 'warmWindowsIPTarget',
@@ -63,15 +76,48 @@ const VALUES: Readonly<Record<string, string>> = {
   'branch-eni-cooldown': 'branchENICooldown',
 };
 
-const valueSwitches = (fields: readonly Field[], complete: boolean): Switches => ({
-  complete,
+const valueSwitches = (values: Pick<ChartValues, 'fields' | 'complete'>): Switches => ({
+  complete: values.complete,
   named: (key) => {
-    const found = fields.find(({ path }) => path === VALUES[key]);
+    const found = fieldOf(values, key);
     if (!found) return undefined;
-    const text: Text = { value: found.text, span: found.value, quoted: false };
+    const text = printed(found);
     return { name: found.name, text, value: readBy(configMapKey(key), text) };
   },
 });
+
+const fieldOf = (values: Pick<ChartValues, 'fields'>, key: string): Field | undefined => {
+  const path = VALUES[key];
+  return path === undefined ? undefined : fieldAt(values, path);
+};
+
+/** What the chart writes into the ConfigMap for a value, in quotes of its own. */
+function printed({ text, type, value: span }: Field): Text {
+  const value = text === undefined || type === undefined ? undefined : printedScalar(text, type);
+  const around = value === undefined ? Number.NaN : span.end - span.start - value.length;
+  // Quotes are all that can be round a word.
+  const isThere = (around === 0 || around === 2) && /^\S*$/.test(value ?? '');
+  return { value, span, quoted: around === 2, ...(isThere && { inner: span.start + around / 2 }) };
+}
+
+/** All texts that readers of the ConfigMap get: from it, and from values of the chart that are copied into it. */
+export const textsOfConfigMap = ({
+  configMaps,
+  chartValues,
+}: Facts): readonly { readonly key: string; readonly text: Text }[] => [
+  ...configMaps
+    .filter(isTheirs)
+    .flatMap(({ data }) => data.map(({ name, content }) => ({ key: name, text: content }))),
+  ...chartValues.flatMap((values) =>
+    Object.keys(VALUES).flatMap((key) => {
+      const found = fieldOf(values, key);
+      const text = found && printed(found);
+      // A node agent that cannot read it ends, which is told of there.
+      const isLeft = key !== NETWORK_POLICY || parseBool(text?.value ?? '') !== undefined;
+      return text && isLeft ? [{ key, text }] : [];
+    }),
+  ),
+];
 
 /** Windows nodes that are made in sight. */
 export const windowsGroups = ({ nodeGroups }: Pick<Cluster, 'nodeGroups'>): readonly NodeGroup[] =>
