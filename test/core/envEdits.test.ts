@@ -209,6 +209,30 @@ test('what others refer to is left alone', () => {
   }
 });
 
+test('nothing goes behind an alias at the end of a list, which stands for something further up', () => {
+  const anchored = (last: string): string =>
+    block(`          args: [&a {name: A, value: "1"}]
+          env: [{name: WARM_IP_TARGET, value: "5"}, ${last}]
+`);
+  const plain = anchored('{name: A, value: "1"}');
+  assert.equal(set(plain, 'MAX_ENI', '2'), plain.replace(/]\n$/, ', {"name": "MAX_ENI", "value": "2"}]\n'));
+  assert.throws(() => set(anchored('*a'), 'MAX_ENI', '2'), /no edit/);
+  assert.throws(
+    () =>
+      set(
+        block(`          args: &a {name: A, value: "1"}
+          env:
+            - name: WARM_IP_TARGET
+              value: "5"
+            - *a
+`),
+        'MAX_ENI',
+        '2',
+      ),
+    /no edit/,
+  );
+});
+
 test('a move takes comments and further keys along', () => {
   const item =
     '            - name: DISABLE_TCP_EARLY_DEMUX # probes\n              # on\n              value: "true" # yes\n';

@@ -54,7 +54,42 @@ test('of a key written twice the last counts', () => {
   assert.deepEqual(toJson(root('a: 1\nb: 2\na: 3\n')), { a: 3, b: 2 });
 });
 
+const unread = (text: string): string[] =>
+  read(text).problems.map(({ span, message }) => `${span.start} ${message.slice(0, 20)}`);
+
+test('an alias without an anchor above it keeps its document from being read, wherever it stands', () => {
+  for (const text of [
+    'a: *b',
+    'a: *b\nb: &b 1',
+    '[*b]',
+    '- *b',
+    '*b : 1',
+    '? *b\n: 1',
+    '? [*b]\n: 1',
+    '<<: *b',
+  ])
+    assert.deepEqual(unread(text), [`${text.indexOf('*')} This alias has no an`], text);
+  assert.deepEqual(unread('a: *b\nb: *c\r\n'), ['3 This alias has no an', '9 This alias has no an']);
+});
+
+test('an anchor may stand at whatever a reader sees before the alias', () => {
+  for (const text of ['&a b: *a', '? [&a 1]\n: *a', '? {&a b: 1}\n: *a', 'a: &a\nb: *a', '- &a {}\n- *a'])
+    assert.deepEqual(unread(text), [], text);
+  assert.deepEqual(toJson(root('&a b: 1\nc: *a\n')), { b: 1, c: 'b' });
+});
+
+test('of aliases nothing is said where something else is broken, or comes from a template', () => {
+  assert.deepEqual(
+    unread('a: [&b 1,,\nc: *b\n').filter((said) => said.includes('alias')),
+    [],
+  );
+  assert.deepEqual(unread('{{ x }}\na: *b\n'), []);
+  // Where its name ends depends on the reader.
+  assert.deepEqual(unread('a: *b:\n'), []);
+});
+
 test('an alias into its own parent has no value, and ends', () => {
+  assert.deepEqual(unread('a: &a\n  b: *a\n'), ['11 This alias stands fo']);
   const node = at(root('a: &a\n  b: *a\n'), 'a', 'b');
   assert.equal(node?.kind === 'scalar' && node.open, true);
 });

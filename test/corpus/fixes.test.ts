@@ -35,6 +35,19 @@ test('and in whatever becomes of them', () => {
   );
 });
 
+test('and where they refer to what is written elsewhere in them', () => {
+  const inputs = inputsFrom([]);
+  fc.assert(
+    fc.property(casesOf(inputs), (made) => {
+      const steps = made.steps.slice(0, 2).map((step) => ({ ...step, mutator: 'alias' as const }));
+      const { text } = trialOf({ ...made, steps }, inputs);
+      fc.pre(text.length < 20_000);
+      assert.deepEqual(wrongFixes(analyzed(text), judge), []);
+    }),
+    { seed: 1, numRuns: 400 },
+  );
+});
+
 test('a fix that would bring an error of another rule is not offered', () => {
   // A boolean is refused; as the text that it means, the container exits for it.
   const ipv6 = { ENABLE_IPv4: '"false"', ENABLE_IPv6: '"true"' };

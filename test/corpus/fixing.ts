@@ -36,7 +36,7 @@ export function wrongFixes(analysis: Analysis, judge: Judge, { asks = true } = {
   });
 }
 
-/** Nothing: its finding is gone, no other document says anything else, and no rule finds another error. */
+/** Nothing: its finding is gone, its document can be read if it could, no other document says anything else, and no rule finds another error. */
 function problems({ finding, edits }: Action, before: Analysis, after: Analysis): string[] {
   assert.ok(finding);
   const at = startsOf(before.documents).indexOf(finding.offset);
@@ -45,10 +45,12 @@ function problems({ finding, edits }: Action, before: Analysis, after: Analysis)
   const [was, is] = [before, after].map(({ documents }) => read(documents[at]?.text ?? ''));
   // What stands in a text that cannot be read is anyone's guess.
   const isRead = [was, is].every((source) => source?.problems.length === 0 && !source.templated);
+  const isLost = was?.problems.length === 0 && is?.problems.length !== 0;
   const changed = isRead ? differences(dataOf(was), dataOf(is)) : 0;
   return [
     ...(like(finding, after) >= like(finding, before) ? ['its finding is still there'] : []),
     ...(isDeepStrictEqual(rest(before), rest(after)) ? [] : ['another document has changed']),
+    ...(isLost ? ['its document cannot be read any more'] : []),
     ...newErrors(before, after).map((rule) => `brings ${rule}`),
     ...(changed > edits.length * 2 ? ['changes more than it says'] : []),
   ];

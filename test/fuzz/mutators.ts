@@ -216,6 +216,12 @@ const LEVELS = [
   ...['${', '%{ if x }', '{% if x %}', '<<: {', '\\"', "''", '|\n ', '(', '$('],
 ];
 
+/** Behind a key, a dash or what is between braces. */
+const VALUE =
+  /(?<=[\w"']: |^ *- |[[{,] ?)(?:"[^"\n]*"|'[^'\n]*'|\{[^{}\n]*\}|\[[^[\]\n]*\]|[\w./-]+)(?=[ \t]*(?:[,\]}]|\r?$))/m;
+/** In front of such, or of a block below its key. */
+const ANCHORED = new RegExp(`(?<=\\w:)(?=\\r?\\n)|(?=${VALUE.source})`, 'm');
+
 const CONFLICT = (ours: string, theirs: string): string =>
   `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> branch\n`;
 
@@ -302,6 +308,28 @@ const MUTATORS = {
     onLines(text, step, (lines) =>
       lines.map((line) => line.replace(/(?<=: |- ).*?(?=\r?\n?$)/, of([...NAMES, ...SCRAPS], step.pick))),
     ),
+  alias: (text, { at, length, pick }) => {
+    const lines = linesOf(text);
+    const places = [...lines.keys()].filter((i) => ANCHORED.test(lines[i] ?? ''));
+    const first = places[Math.floor((at * places.length) / 65_536)] ?? 0;
+    const valueIn = (i: number): string | undefined => VALUE.exec(lines[i] ?? '')?.[0];
+    const below = places.filter((i) => i > first && valueIn(i) !== undefined);
+    // What is written several times is written once; or any value becomes the same, which seldom is one further up.
+    const same = below.filter((i) => valueIn(i) === valueIn(first));
+    const any = of(length % 16 === 0 || below.length === 0 ? places : below, length >> 4);
+    const referring = pick % 2 && same.length > 0 ? same : [any];
+    const name = of(['a', 'b', 'x.0', 'c'], pick >> 1);
+    return lines
+      .map((line, i) => {
+        if (i === first)
+          return line.replace(
+            ANCHORED,
+            (_, at: number) => `${/\s/.test(line[at - 1] ?? '') ? '' : ' '}&${name} `,
+          );
+        return referring.includes(i) ? line.replace(VALUE, `*${name}`) : line;
+      })
+      .join('');
+  },
   conflict: (text, step) => onLines(text, step, (lines) => [CONFLICT(lines.join(''), `${lines.at(-1)}`)]),
   'windows line ends': (text, { pick }) =>
     pick % 3 === 0

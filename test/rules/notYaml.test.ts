@@ -32,10 +32,30 @@ spec:
 `);
 });
 
+test('an alias without an anchor above it in its document, and nothing that would follow from it', () => {
+  const note =
+    'error not-yaml: Not valid YAML, so the API server gets nothing: This alias has no anchor above it in its document (a text that begins with * takes quotes)';
+  check(`
+kind: ENIConfig
+spec:
+  subnet: *a
+#         ^^ ${note}
+  securityGroups: [&a sg-07a6b5c4d3e2f1098]
+---
+kind: ENIConfig
+spec:
+  securityGroups:
+    - *a
+#     ^^ ${note}
+`);
+});
+
 test('nothing: templates, and what is not ours', () => {
   for (const text of [
     'kind: ENIConfig\n{{- if .x }}\nspec:\n  subnet: {{ .subnet }}\n {{ end }}\n',
+    'kind: ENIConfig\n{{ .Values.anchors }}\nspec: *a\n',
     'kind: Deployment\nmetadata: [aws-node\n',
+    'kind: Deployment\nmetadata: *a\n',
     '# ENIConfig\n{{{{',
   ]) {
     assert.deepEqual(rulesIn(text), []);

@@ -114,7 +114,8 @@ const SELECTOR = /^spec\.(?:podSelector|serviceAccountSelector)\./;
 
 /** Takes the quotes off a number or a boolean. */
 function unquoting(node: Node | undefined, expected: string): Fix[] {
-  if (node?.kind !== 'scalar' || (node.style !== 'double' && node.style !== 'single')) return [];
+  if (node?.kind !== 'scalar' || node.shared || (node.style !== 'double' && node.style !== 'single'))
+    return [];
   const { text, span } = node;
   if (!{ boolean: /^(?:true|false)$/, integer: /^(?:0|[1-9]\d{0,8})$/ }[expected]?.test(text)) return [];
   return [{ kind: 'replace', title: `Write ${text}`, safe: true, span, text }];

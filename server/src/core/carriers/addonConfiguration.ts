@@ -51,7 +51,7 @@ function bare(addon: Addon, surroundings: Surroundings): Reading {
   return { ...(complete && installs(addon, [], none, surroundings)), addons: [none] };
 }
 
-function configured(addon: Addon, { key, value }: Entry, surroundings: Surroundings): Reading {
+function configured(addon: Addon, { key, value, span }: Entry, surroundings: Surroundings): Reading {
   const said = saidOf(addon);
   const { root, form, problem, isCut, embedded, templated } = documentOf(value, surroundings);
   const field: Field = {
@@ -59,8 +59,10 @@ function configured(addon: Addon, { key, value }: Entry, surroundings: Surroundi
     name: key.text,
     key: key.span,
     value: value.span,
+    span,
     shape: value.kind,
     flow: value.kind === 'map' && value.flow,
+    ...(key.shared && { shared: true }),
   };
   const facts: AddonConfiguration = {
     ...said,

@@ -17,13 +17,16 @@ export function envList(env: Entry | undefined, isFixed: boolean): EnvList {
     return isEmpty ? { form: 'empty', of: 'items', key: key.span } : { form: 'other' };
   }
   if (value.kind !== 'list' || value.shared) return { form: 'other' };
+  const last = value.items.at(-1)?.span ?? value.span;
+  // In place of the last item there is an alias: what it stands for is further up.
+  if (last.start < value.span.start) return { form: 'other' };
   return {
     form: value.flow ? 'flow' : 'block',
     of: 'items',
     key: key.span,
     span: value.span,
     items: value.items.length,
-    last: value.items.at(-1)?.span ?? value.span,
+    last,
   };
 }
 
@@ -62,10 +65,8 @@ export function setting(item: Node): Setting | undefined {
     value: { value: envValue(written), span: isWritten ? written.span : name.span },
     bare: !isWritten,
     ...(!isWritten && { valueKey: value.key.span }),
-    ...(written.kind === 'scalar' && {
-      quote: QUOTES[written.style],
-      shared: common.shared || written.shared,
-    }),
+    shared: common.shared || written.shared,
+    ...(written.kind === 'scalar' && { quote: QUOTES[written.style] }),
     ...(written.kind === 'scalar' && written.inner !== undefined && { inner: written.inner }),
     ...(from && { both: from.key.span }),
   };

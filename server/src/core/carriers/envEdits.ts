@@ -125,13 +125,16 @@ export function moveEnv(
   const target = containerOf(install, to);
   const { value } = setting.value;
   if (!target || setting.shared || !('text' in value)) return undefined;
+  // Between braces its text is written, which lists and maps have none of.
+  const isText = value.kind !== 'unquoted' || value.yaml === 'number' || value.yaml === 'boolean';
   const removed = removeEnv(install, setting, source);
   if (!removed) return undefined;
   if (target.settings.some((s) => s.name.value === setting.name.value)) return removed;
   const lines = linesOf(setting, source);
   const raw = lines && source.slice(lines.start, lines.end).replace(/\r?\n$/, '');
   const column = columnOf(source, dashBefore(source, setting.span.start) ?? setting.span.start);
-  if (raw === undefined && !setting.isPlain) return undefined;
+  const fitsInBraces = isText && setting.isPlain && !raw?.includes('#');
+  if (raw === undefined && !fitsInBraces) return undefined;
   const plain = newItems([{ name: setting.name.value, text: value.text }]);
   const of = setting.form === 'item' ? 'items' : 'entries';
   const added = add(
@@ -144,7 +147,7 @@ export function moveEnv(
         }),
       },
       // Between braces there is no room for comments or further keys.
-      ...(setting.isPlain && !raw?.includes('#') && { flow: plain.flow }),
+      ...(fitsInBraces && { flow: plain.flow }),
     },
     source,
   );

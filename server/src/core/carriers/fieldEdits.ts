@@ -14,9 +14,8 @@ import {
 import { moveInFlow } from './nestEdits.js';
 
 /** Takes a key with its value out of its map: its lines, or its stretch between commas. */
-export function removeField(field: Field, source: string): Edit[] | undefined {
-  const span = { start: field.key.start, end: Math.max(field.key.end, field.value.end) };
-  if (field.flow) return [{ span: flowItemSpan(span, source), text: '' }];
+export function removeField({ span, flow }: Field, source: string): Edit[] | undefined {
+  if (flow) return [{ span: flowItemSpan(span, source), text: '' }];
   const start = lineStart(source, span.start);
   // Behind the dash of a list item the line belongs to more than this key.
   if (!isBlank(source.slice(start, span.start))) return undefined;
@@ -104,7 +103,7 @@ function block(field: Field, source: string): Block | undefined {
     if (!source.startsWith(`${pad}#`, above)) break;
     start = above;
   }
-  return { start, end: lineAfter(source, Math.max(field.key.end, field.value.end)), column: pad.length };
+  return { start, end: lineAfter(source, field.span.end), column: pad.length };
 }
 
 /** Where a line goes that shall be the last of a map, and how far it is indented. */

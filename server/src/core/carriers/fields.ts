@@ -22,14 +22,16 @@ export function fields(node: Node, prefix = '', into: Field[] = []): Field[] {
 /** A map or a list as a key, as in `{{ x }: y}`: it has no name, and no place that is known. */
 const isNameless = ({ key }: Entry): boolean => key.open && key.text === '';
 
-export const fieldOf = ({ key, value }: Entry, prefix: string, flow: boolean): Field => ({
+export const fieldOf = ({ key, value, span }: Entry, prefix: string, flow: boolean): Field => ({
   path: prefix ? `${prefix}.${key.text}` : key.text,
   name: key.text,
   key: key.span,
   ...(key.inner !== undefined && { inner: key.inner }),
   value: value.span,
+  span,
   shape: shapeOf(value),
   flow,
+  ...(key.shared && { shared: true }),
   ...(value.kind === 'scalar' && !value.open && { text: value.text, type: value.type }),
 });
 
@@ -64,6 +66,7 @@ export function textOf(node: Node | undefined): Text | undefined {
     value: node.open || node.conditional ? undefined : node.text,
     span: node.span,
     quoted: node.style === 'single' || node.style === 'double',
+    ...(node.shared && { shared: true }),
     ...(node.inner !== undefined && { inner: node.inner }),
   };
 }

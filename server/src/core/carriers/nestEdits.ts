@@ -15,7 +15,7 @@ import {
 
 /** Puts the value of a key behind another key, and that below others: `InitEnv: …` becomes `init: env: …`. */
 export function nestField(
-  { key, value, flow }: Field,
+  { key, span, flow }: Field,
   path: readonly string[],
   source: string,
 ): Edit[] | undefined {
@@ -23,23 +23,23 @@ export function nestField(
   if (first === undefined) return undefined;
   if (flow) {
     const keys = inner.map((name) => `: {"${name}"`).join('');
-    return [{ span: key, text: `"${first}"${keys}` }, insert(value.end, '}'.repeat(inner.length))];
+    return [{ span: key, text: `"${first}"${keys}` }, insert(span.end, '}'.repeat(inner.length))];
   }
   const start = lineStart(source, key.start);
   const pad = source.slice(start, key.start);
   if (pad.trim() !== '') return undefined;
   const eol = lineBreak(source);
   const keys = path.map((name, i) => `${'  '.repeat(i)}${name}`).join(`:${eol}${pad}`);
-  const [line = '', ...rest] = source.slice(key.end, value.end).split('\n');
+  const [line = '', ...rest] = source.slice(key.end, span.end).split('\n');
   const below = rest.length > 0 ? `\n${indented(rest.join('\n'), 0, 2 * inner.length)}` : '';
-  return [{ span: { start: key.start, end: Math.max(key.end, value.end) }, text: keys + line + below }];
+  return [{ span, text: keys + line + below }];
 }
 
 /** Puts what is in a map in the place of a key further up, of which it is all: `a: b: c: …` becomes `c: …`. */
 export function unwrapField(outer: Field, inner: Field, source: string): Edit[] | undefined {
   const { value } = inner;
-  if (inner.shape !== 'map') return undefined;
-  const whole = { start: outer.key.start, end: Math.max(outer.key.end, outer.value.end) };
+  if (inner.shape !== 'map' || [outer, inner].some(isElsewhere)) return undefined;
+  const { span: whole } = outer;
   if (source[value.start] === '{') {
     const text = source.slice(value.start + 1, value.end - 1).trim();
     // In a block the braces would have to stay.
@@ -56,11 +56,16 @@ export function unwrapField(outer: Field, inner: Field, source: string): Edit[] 
   return [{ span: { start, end: whole.end }, text }];
 }
 
+/** An alias stands in the place of the value. */
+const isElsewhere = ({ key, value }: Field): boolean => value.start < key.start;
+
 /** Makes a text of a map: a block below its key, or one in quotes. */
-export function asText({ key, value, shape }: Field, source: string): Edit[] | undefined {
+export function asText(field: Field, source: string): Edit[] | undefined {
+  const { key, value, shape } = field;
   const written = source.slice(value.start, value.end);
   // What others refer to, and what refers to others, would be letters.
-  if (shape !== 'map' || /(?:^|[\s,[{:])(?:[*&!][\w./-]|<<\s*:)/.test(written)) return undefined;
+  if (shape !== 'map' || isElsewhere(field) || /(?:^|[\s,[{:])(?:[*&!][\w./-]|<<\s*:)/.test(written))
+    return undefined;
   if (written.startsWith('{')) {
     if (written.includes('\n')) return undefined;
     const isJson = source[key.start] === '"' || written.includes("'");
@@ -89,7 +94,7 @@ export function moveInFlow(
   there: Field | undefined,
   source: string,
 ): Edit[] | undefined {
-  const spans = fields.map(({ key, value }) => ({ start: key.start, end: Math.max(key.end, value.end) }));
+  const spans = fields.map(({ span }) => span);
   const text = spans.map(({ start, end }) => source.slice(start, end)).join(', ');
   const [first] = spans;
   if (!first || LEFT_ALONE.test(text)) return undefined;

@@ -8,7 +8,7 @@ import { asText, nestField, unwrapField } from '../carriers/nestEdits.js';
 import type { Container } from '../domain/variable.js';
 import { containerOf } from '../model/effective.js';
 import type { Install } from '../model/facts.js';
-import { remembered, unlessChanged } from '../model/remembered.js';
+import { ofLastText, remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
 import type { Fix } from '../rules/rule.js';
 
@@ -96,27 +96,56 @@ function placeOfVariable(install: Install, role: Container, name: string | undef
 const NOWHERE: Span = { start: -1, end: -1 };
 
 function written(fix: Fix, source: string): Edit[] | undefined {
+  if (isShared(fix)) return undefined;
   const edits = carried(fix, source);
-  return edits && !takesAnchor(source, edits) ? edits : undefined;
+  return edits && keepsReferences(source, edits) ? edits : undefined;
 }
 
-/** What others refer to goes with the text: without it, the document cannot be read. */
-function takesAnchor(source: string, edits: readonly Edit[]): boolean {
-  const taken = edits.flatMap(({ span }) => anchors(source.slice(span.start, span.end)));
-  if (taken.length === 0) return false;
-  const referred = referredIn([source], () => new Set(aliases(source)));
-  const kept = new Set(edits.flatMap(({ text }) => anchors(text)));
-  return taken.some((name) => referred.has(name) && !kept.has(name));
+/** A change there would be one for all who refer to it. */
+const isShared = (fix: Fix): boolean =>
+  fix.kind === 'move-fields'
+    ? [...fix.fields, fix.there].some((field) => field?.shared)
+    : 'field' in fix && fix.field.shared === true;
+
+/**
+ * What others refer to goes with the text, or comes behind them: without it, the document cannot be read. So no anchor of theirs goes or
+ * moves, and aliases only move where theirs is above them.
+ */
+function keepsReferences(source: string, edits: readonly Edit[]): boolean {
+  return edits.every(({ span, text }) => {
+    const taken = source.slice(span.start, span.end);
+    const isMarked = MARK.test(taken) || MARK.test(text);
+    if (!isMarked || marks(taken) === marks(text)) return true;
+    const referred = referredIn(source);
+    return (
+      [taken, text].every((part) => anchors(part).every((name) => !referred.has(name))) &&
+      aliases(text).every((name) => (referred.get(name) ?? -1) < span.start)
+    );
+  });
 }
 
-/** Of the last document: one is asked for all of its fixes. */
-const referredIn = unlessChanged<ReadonlySet<string>>();
+/**
+ * Where the anchors are that others refer to; of several with one name it is beyond all places. Of the last document: one is asked for all
+ * of its fixes.
+ */
+const referredIn = ofLastText((source): ReadonlyMap<string, number> => {
+  const referred = new Set(aliases(source));
+  const places = new Map<string, number>();
+  for (const { 1: name, index } of source.matchAll(ANCHOR))
+    if (name && referred.has(name)) places.set(name, places.has(name) ? Number.POSITIVE_INFINITY : index);
+  return places;
+});
 
 // Cut at what begins another name: that may be one name too many, and never one too few.
-const anchors = (text: string): string[] => names(text, /&[&*]*([^\s,[\]{}&*]*)/g);
-const aliases = (text: string): string[] => names(text, /\*[&*]*([^\s,[\]{}&*]*)/g);
+const ANCHOR = /&[&*]*([^\s,[\]{}&*]*)/g;
+const ALIAS = /\*[&*]*([^\s,[\]{}&*]*)/g;
+const MARK = /[&*]/;
+const anchors = (text: string): string[] => names(text, ANCHOR);
+const aliases = (text: string): string[] => names(text, ALIAS);
 const names = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].flatMap(([, name]) => name || []);
+/** In their order. */
+const marks = (text: string): string => (text.match(/[&*][^\s,[\]{}]*/g) ?? []).join(' ');
 
 function carried(fix: Fix, source: string): Edit[] | undefined {
   switch (fix.kind) {

@@ -14,8 +14,8 @@ export interface Mending {
 }
 
 /**
- * What would come of edits that mend findings: these are gone, no rule finds an error that was not there, and documents of the
- * file that have none of them are the same. Text that cannot be read, or a key that is written twice, may have it otherwise.
+ * What would come of edits that mend findings: these are gone, no rule finds an error that was not there, what could be read can be read, and
+ * documents of the file that have none of them are the same. Text that cannot be read, or a key that is written twice, may have it otherwise.
  */
 export function areMended(before: Analysis, mendings: readonly Mending[], judge: Judge): boolean {
   const after = judge(
@@ -26,7 +26,10 @@ export function areMended(before: Analysis, mendings: readonly Mending[], judge:
   );
   const findings = mendings.map(({ finding }) => finding);
   return (
-    areGone(findings, before, after) && bringsNoError(before, after) && sparesOthers(findings, before, after)
+    areGone(findings, before, after) &&
+    bringsNoError(before, after) &&
+    sparesOthers(findings, before, after) &&
+    staysWhole(before, after)
   );
 }
 
@@ -73,3 +76,7 @@ function sparesOthers(findings: readonly FileFinding[], before: Analysis, after:
     )
   );
 }
+
+/** No document has become one that cannot be read, whether a rule is asked to tell or not. There are as many as before. */
+const staysWhole = (before: Analysis, after: Analysis): boolean =>
+  before.documents.every(({ isPartial }, i) => isPartial || !after.documents[i]?.isPartial);

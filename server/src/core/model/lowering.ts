@@ -17,6 +17,12 @@ import type { Entry, ListNode, MapNode, Node, ScalarNode } from './tree.js';
 /** Alias bombs end here: each alias counts as all that it stands for, though that is read once. */
 const MAX_NODES = 200_000;
 
+/** What keeps a text from being YAML. */
+export interface Problem {
+  readonly span: Span;
+  readonly message: string;
+}
+
 /** A list or map that aliases stand for: the same one in all places. */
 interface Anchored {
   /** Undefined while it is read. */
@@ -26,13 +32,17 @@ interface Anchored {
   levels: number;
 }
 
-/** What the library read, as a tree of ours: aliases and merge keys resolved, scalars typed as Kubernetes types them. Throws beyond our limits. */
+/**
+ * What the library read, as a tree of ours: aliases and merge keys resolved, scalars typed as Kubernetes types them; and aliases that stand for
+ * nothing, which the library lets pass. Throws beyond our limits.
+ */
 export function lower(
   contents: YamlNode | null,
   source: string,
   branches: readonly Span[],
-): Node | undefined {
+): { readonly root: Node | undefined; readonly problems: readonly Problem[] } {
   const anchors = new Map<string, Scalar | Anchored>();
+  const problems: Problem[] = [];
   let budget = MAX_NODES;
   let deepest = 0;
 
@@ -51,8 +61,12 @@ export function lower(
       const target = anchors.get(from.source);
       const here = spanOf(from, source);
       if (isScalar(target)) return node(target, depth + 1, inherited, here);
-      // An alias into its own parent has no value that could be written down.
-      if (!target?.lowered) return { ...NOTHING, span: here, open: true };
+      if (!target?.lowered) {
+        // In front of a colon readers differ on where the name ends.
+        if (!from.source.endsWith(':'))
+          problems.push({ span: here, message: target ? WITHIN_ITSELF : WITHOUT_ANCHOR });
+        return { ...NOTHING, span: here, open: true };
+      }
       spend(target.values, depth + 1 + target.levels);
       return target.lowered;
     }
@@ -64,6 +78,16 @@ export function lower(
       return scalar(from, { source, branches, shared, ...(alias && { alias }) });
     }
     return from.anchor ? anchored(from, from.anchor, depth) : collection(from, depth, inherited);
+  };
+
+  const keyOf = (from: unknown, depth: number, shared: boolean): ScalarNode => {
+    if (isScalar(from)) {
+      if (from.anchor) anchors.set(from.anchor, from);
+      return scalar(from, { source, branches: [], shared: shared || from.anchor !== undefined });
+    }
+    // One without a name counts for what is referred to in it.
+    if (isNode(from)) node(from, depth, shared);
+    return { ...NOTHING, open: true };
   };
 
   const collection = (from: YamlNode, depth: number, shared: boolean): MapNode | ListNode =>
@@ -84,9 +108,7 @@ export function lower(
     const own: Entry[] = [];
     const merged: Entry[] = [];
     for (const pair of from.items) {
-      const key = isScalar(pair.key)
-        ? scalar(pair.key, { source, branches: [], shared })
-        : { ...NOTHING, open: true };
+      const key = keyOf(pair.key, depth + 1, shared);
       const value = node(pair.value ?? nothingAfter(key), depth + 1, shared);
       if (key.text === '<<' && key.style === 'plain') {
         for (const base of value.kind === 'list' ? value.items : [value]) {
@@ -96,7 +118,7 @@ export function lower(
         own.push({
           key,
           value,
-          span: { start: key.span.start, end: Math.max(key.span.end, value.span.end) },
+          span: { start: key.span.start, end: Math.max(key.span.end, endOf(pair.value, value)) },
           merged: false,
         });
       }
@@ -112,17 +134,26 @@ export function lower(
 
   const list = (from: YAMLSeq, depth: number, shared: boolean): ListNode => {
     const items = from.items.map((item) => node(item ?? undefined, depth + 1, shared));
+    const last = items.at(-1);
     return {
       kind: 'list',
-      span: tight(from, source, items.at(-1)?.span.end),
+      span: tight(from, source, last && endOf(from.items.at(-1), last)),
       items,
       flow: from.flow === true,
       shared,
     };
   };
 
-  return contents ? node(contents, 0, false) : undefined;
+  /** Where it ends in its place: what an alias stands for ends where it is written. */
+  const endOf = (from: unknown, lowered: Node): number =>
+    isAlias(from) ? spanOf(from, source).end : lowered.span.end;
+
+  return { root: contents ? node(contents, 0, false) : undefined, problems };
 }
+
+const WITHOUT_ANCHOR =
+  'This alias has no anchor above it in its document (a text that begins with * takes quotes)';
+const WITHIN_ITSELF = 'This alias stands for a value that it is in, which would have no end';
 
 /** Nearly all maps are small, and are this. */
 const areDistinct = (own: readonly Entry[]): boolean =>

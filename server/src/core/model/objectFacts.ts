@@ -1,7 +1,10 @@
 import type { Located, Span } from './span.js';
 
-/** A text in a field, or undefined where a template stands. `quoted`: it would be a text with anything else in it, too. */
-export type Text = Located<string | undefined> & { readonly quoted: boolean };
+/**
+ * A text in a field, or undefined where a template stands. `quoted`: it would be a text with anything else in it, too. `shared`: it is
+ * written where others refer to it.
+ */
+export type Text = Located<string | undefined> & { readonly quoted: boolean; readonly shared?: true };
 
 /** A key of one of our objects, for hover, completion and the search for misspelt names. */
 export interface Field {
@@ -12,11 +15,16 @@ export interface Field {
   readonly key: Span;
   /** Offset of the first character of the name, when it stands in the document letter by letter. */
   readonly inner?: number;
+  /** Where the value is written: for an alias of a list or map, further up. */
   readonly value: Span;
+  /** From the key to the end of the value, or of the alias in its place. */
+  readonly span: Span;
   /** `nothing`: empty, be it a map, a list or no value at all. */
   readonly shape: 'map' | 'list' | 'scalar' | 'nothing';
   /** It stands between braces, as in JSON. */
   readonly flow: boolean;
+  /** In a map that others refer to. */
+  readonly shared?: true;
   readonly text?: string;
   /** What a scalar is to YAML. */
   readonly type?: 'string' | 'number' | 'boolean' | 'null';

@@ -29,7 +29,7 @@ export function retyped({ text: before, root }: Typed, text: string): Node | und
   const written = WRITTEN[old.style];
   if (!written?.test(was) || !written.test(is) || !standsAlone(text, old.span.start, old.span.end + by))
     return undefined;
-  const read = lower(parsed(is).contents, is, []);
+  const { root: read } = lower(parsed(is).contents, is, []);
   if (read?.kind !== 'scalar' || read.style !== old.style || read.span.end !== is.length) return undefined;
   const now = changed(read, { start: -1, end: 0, by: old.span.start });
   return changed(root, { ...old.span, by, old, now });

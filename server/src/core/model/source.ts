@@ -1,4 +1,4 @@
-import { lower } from './lowering.js';
+import { lower, type Problem } from './lowering.js';
 import { withoutHeaders } from './mime.js';
 import { Beyond, MAX_LEXEMES, parsed, TOO_MANY, within } from './parsing.js';
 import { type Counted, recounted } from './recounting.js';
@@ -7,12 +7,8 @@ import type { Span } from './span.js';
 import { mask } from './template.js';
 import type { Node } from './tree.js';
 
+export type { Problem } from './lowering.js';
 export { type Chunk, chunks } from './splitting.js';
-
-export interface Problem {
-  readonly span: Span;
-  readonly message: string;
-}
 
 export interface Source {
   readonly root: Node | undefined;
@@ -60,13 +56,13 @@ export function read(
       return closing !== undefined && text.includes(closing, pos[0]);
     });
     if (lost) return NOTHING_KNOWN;
-    const problems = templated
-      ? []
-      : document.errors.map(({ pos, message }) => ({
-          span: besideBreaks(chunk, pos[0], Math.max(pos[0], Math.min(pos[1], chunk.length))),
-          message,
-        }));
-    const root = lower(document.contents, text, branches);
+    const broken = document.errors.map(({ pos, message }) => ({
+      span: besideBreaks(chunk, pos[0], Math.max(pos[0], Math.min(pos[1], chunk.length))),
+      message,
+    }));
+    const { root, problems: ofAliases } = lower(document.contents, text, branches);
+    // An anchor may be missing for what is broken.
+    const problems = templated ? [] : broken.length > 0 ? broken : ofAliases;
     return { root, problems, templated, ...(isAsWritten && problems.length === 0 && { isPlain: true }) };
   } catch (error) {
     // Else it is a mistake of the library.

@@ -45,7 +45,7 @@ export interface ScalarNode {
 export interface Entry {
   readonly key: ScalarNode;
   readonly value: Node;
-  /** From the key to the end of the value. */
+  /** From the key to the end of the value, or of the alias in its place. */
   readonly span: Span;
   /** It came in through a merge key (`<<`) and is written elsewhere. */
   readonly merged: boolean;

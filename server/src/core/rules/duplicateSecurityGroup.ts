@@ -1,5 +1,5 @@
 import type { Text } from '../model/facts.js';
-import { at, type Finding, type Rule } from './rule.js';
+import { at, type Finding, type Fix, type Rule } from './rule.js';
 import { shown } from './support/places.js';
 
 export const duplicateSecurityGroup: Rule = {
@@ -52,14 +52,16 @@ function* repeated(groups: readonly Text[] = []): Iterable<Finding> {
       continue;
     }
     yield {
-      ...at(group, `${shown(group.value)} is already in the list: the second mention adds nothing.`, {
-        kind: 'remove-item',
-        title: 'Remove the second mention',
-        item: group.span,
-        safe: true,
-      }),
+      ...at(
+        group,
+        `${shown(group.value)} is already in the list: the second mention adds nothing.`,
+        ...removal(group),
+      ),
       tag: 'unnecessary',
       related: [{ span: first.span, message: 'The first mention.' }],
     };
   }
 }
+
+const removal = ({ span, shared }: Text): Fix[] =>
+  shared ? [] : [{ kind: 'remove-item', title: 'Remove the second mention', item: span, safe: true }];

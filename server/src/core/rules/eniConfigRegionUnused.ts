@@ -34,7 +34,7 @@ add-on asks for a region all the same: of its configuration, and of values that 
       if (!create || truthOf(create) !== true || region?.shape !== 'scalar') continue;
       yield {
         ...at(
-          { span: { start: region.key.start, end: Math.max(region.key.end, region.value.end) } },
+          region,
           'The chart does not read the region: an ENIConfig is called what its key below subnets says. Remove it.',
           { kind: 'remove-field', title: 'Remove region', field: region, safe: false },
         ),

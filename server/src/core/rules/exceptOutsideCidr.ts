@@ -61,7 +61,7 @@ spec:
         ...at(
           field.text,
           `${shown(text)} ${how} ${shown(outer.value)}, out of which it is taken; ${field.reader} refuses the policy. Each item has to be a smaller block inside it.`,
-          fix,
+          ...(field.text.shared ? [] : [fix]),
         ),
         ...refused(field),
         related: [{ span: outer.span, message: 'The block around it.' }],

@@ -30,11 +30,12 @@ spec:
     for (const { namespace } of eniConfigs) {
       if (!namespace || namespace.shape === 'nothing') continue;
       yield {
-        ...at(
-          { span: { start: namespace.key.start, end: Math.max(namespace.key.end, namespace.value.end) } },
-          'An ENIConfig belongs to the whole cluster: the namespace is ignored. Remove it.',
-          { kind: 'remove-field', title: 'Remove the namespace', field: namespace, safe: true },
-        ),
+        ...at(namespace, 'An ENIConfig belongs to the whole cluster: the namespace is ignored. Remove it.', {
+          kind: 'remove-field',
+          title: 'Remove the namespace',
+          field: namespace,
+          safe: true,
+        }),
         tag: 'unnecessary',
       };
     }
