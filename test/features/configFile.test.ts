@@ -170,6 +170,12 @@ test('a file beyond our limits says which', () => {
   ]);
 });
 
+test('of a text that is full of mistakes a hundred are told', () => {
+  const mistakes = '"a" "b", '.repeat(200);
+  assert.equal(readConfig(`rules: [${mistakes}]\n`).problems.length, 100);
+  assert.ok(readConfig(`[${mistakes}]\n`).problems.length <= 101);
+});
+
 test('a key that is written twice', () => {
   check(`podsPerNode: 3
 #^^^^^^^^^^ warning config-file: "podsPerNode" is written again further down, which is what counts.

@@ -34,5 +34,6 @@ process.on('message', ({ seed, batch, count, folders, known, file }: Ask) => {
   const { user, system } = process.cpuUsage(before);
   closeSync(opened);
   const answer: Answer = { batch, cases, failures, slowest, cpuMs: (user + system) / 1000 };
-  if (process.connected) process.send?.(answer);
+  // Whoever asked may have ended meanwhile.
+  if (process.connected) process.send?.(answer, () => {});
 });

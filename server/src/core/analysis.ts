@@ -3,7 +3,7 @@ import type { AnalyzedDocument } from './analyzedDocument.js';
 import { asFarAsSaid } from './asFarAsSaid.js';
 import { type Item, withBrokenItems } from './brokenItems.js';
 import { mayBeOurs } from './carriers/marks.js';
-import { fenced, type OnBug } from './fenced.js';
+import { drained, fenced, type OnBug } from './fenced.js';
 import { allowancesIn } from './model/allowances.js';
 import {
   type Cluster,
@@ -176,7 +176,7 @@ function analyzeDocument(
   };
   if (!isOurs) return { facts, findings: [], ...rest };
   const found = rulesFor(facts, settings).flatMap((rule) =>
-    fenced(rule, settings, onBug, () => [...(rule.check?.(facts, settings) ?? [])]),
+    fenced(rule, settings, onBug, () => drained(rule.check?.(facts, settings))),
   );
   const reported = [...findings.flatMap((f) => graded(f, settings)), ...found];
   const sorted = distinct(reported).sort((a, b) => a.span.start - b.span.start);

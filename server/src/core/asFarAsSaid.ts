@@ -2,6 +2,7 @@ import { keyOf } from './layersIn.js';
 import { asPart, partOfValues } from './model/blurred.js';
 import type { Cluster } from './model/cluster.js';
 import type { ContainerFacts, Facts, Install } from './model/facts.js';
+import { wholesIn } from './model/layers.js';
 import { remembered } from './model/remembered.js';
 import { RULES } from './rules/index.js';
 import type { Diagnosis } from './rules/rule.js';
@@ -16,7 +17,7 @@ export function asFarAsSaid<D extends { readonly facts: Facts; readonly findings
   { installs }: Cluster,
   settings: Settings,
 ): readonly D[] {
-  const wholes = wholesByLayer(installs);
+  const wholes = wholesIn(installs);
   if (wholes.size === 0) return documents;
   return documents.map((document) => {
     const found = new Set(document.facts.installs.flatMap((install) => wholes.get(install) ?? []));
@@ -25,18 +26,6 @@ export function asFarAsSaid<D extends { readonly facts: Facts; readonly findings
       ? document
       : oneAsFarAsSaid(document, [...found], settings);
   });
-}
-
-/** The aws-nodes that each is a layer of. */
-function wholesByLayer(installs: readonly Install[]): ReadonlyMap<Install, readonly Install[]> {
-  const wholes = new Map<Install, Install[]>();
-  for (const whole of installs)
-    for (const layer of new Set(whole.layers)) {
-      const others = wholes.get(layer);
-      if (others) others.push(whole);
-      else wholes.set(layer, [whole]);
-    }
-  return wholes;
 }
 
 function oneAsFarAsSaid<D extends { readonly facts: Facts; readonly findings: readonly Diagnosis[] }>(

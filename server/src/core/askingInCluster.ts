@@ -1,3 +1,4 @@
+import { drained } from './fenced.js';
 import { inLayersOfCluster, type Layer, type Layered, layeredIn } from './layersIn.js';
 import { bitOf, kindsIn, lookedAt } from './looking.js';
 import type { Cluster } from './model/cluster.js';
@@ -50,12 +51,10 @@ interface Heard {
   readonly found?: readonly (readonly Finding[])[];
 }
 
-/** Where a rule is asked in vain: of a document without these kinds of facts it has nothing to say. */
-interface Vain {
+/** Where a rule is asked in vain: of a document without these kinds of facts this is its answer. */
+interface Vain extends Answer {
   /** Kinds of facts that it looks at, as bits. */
   readonly looks: number;
-  /** The parts of the cluster that this follows from. */
-  readonly reads: number;
 }
 
 /** What was heard of the documents of a file. */
@@ -86,7 +85,7 @@ function vainOf(
   let vain = known[i];
   if (!vain) {
     const { is, reads } = reading(() => lookedAt((facts) => rule.checkInCluster?.(facts, cluster, settings)));
-    vain = { looks: is, reads };
+    vain = { ...NOTHING, looks: is, reads };
     known[i] = vain;
   }
   return vain;
@@ -105,16 +104,11 @@ export function askInCluster(
 ): Hearing {
   const layered = layeredIn(layers, cluster);
   const threw = new Map<Rule, unknown>();
-  const ask = (rule: Rule, home: Facts): Answer => {
-    const { checkInCluster } = rule;
-    if (!checkInCluster || settings.rules[rule.id] === 'off') return NOTHING;
+  const ask = (rule: Rule, home: Facts, own: Layered | undefined): Answer => {
+    if (settings.rules[rule.id] === 'off') return NOTHING;
+    const say = (facts: Facts, sight: Cluster) => drained(rule.checkInCluster?.(facts, sight, settings));
     try {
-      const own = layered.get(home);
-      return reading(() =>
-        own
-          ? inLayersOfCluster(own, (facts, sight) => checkInCluster(facts, sight, settings))
-          : [...checkInCluster(home, cluster, settings)],
-      );
+      return reading(() => (own ? inLayersOfCluster(own, say) : say(home, cluster)));
     } catch (error) {
       if (!threw.has(rule)) threw.set(rule, error);
       return NOTHING;
@@ -130,13 +124,14 @@ export function askInCluster(
   const isOften = documents.length > 1 || (last !== undefined && layered.size === 0);
   const askUnlessVain = (i: number, home: Facts, kinds: number): Answer => {
     const found = isOften ? vainOf(vain, i, cluster, settings) : undefined;
+    const own = layered.get(home);
     // Put together, a document has aws-nodes in any case, and a cluster of its own that has no others.
     const isVain =
       found &&
-      (layered.has(home)
+      (own
         ? (found.looks & (kinds | bitOf('installs'))) === 0 && !mayFollowFrom(found.reads, 'installs')
         : (found.looks & kinds) === 0);
-    return isVain ? { is: NOTHING.is, reads: found.reads } : ask(ASKED[i] as Rule, home);
+    return isVain ? found : ask(ASKED[i] as Rule, home, own);
   };
   // Of what was heard, mostly nothing follows from what has changed: then nothing of it is looked at.
   const holds = last !== undefined && (last.allReads & changed) === 0;

@@ -1,5 +1,6 @@
 import { type Complaint, guess } from './complaints.js';
 import { withCommas } from './domain/withCommas.js';
+import { ofLastText } from './model/remembered.js';
 import { type Chunk, chunks, type Problem, read } from './model/source.js';
 import type { Span } from './model/span.js';
 import type { Node, ScalarNode } from './model/tree.js';
@@ -50,11 +51,13 @@ const MAX_LENGTH = 200_000;
 const MOST_PROBLEMS = 100;
 
 /** Reads the text of a configuration file. Never throws. */
-export function readConfig(text: string): ConfigFile {
+export function readConfigOnce(text: string): ConfigFile {
   if (text.length > MAX_LENGTH) return { given: {}, problems: [error(START, TOO_LONG)] };
   const [document, ...others] = chunks(text);
   const { root, problems: broken, templated, beyond } = read(document?.text ?? '', { masks: false });
-  const problems = broken.map(({ span, message }: Problem) => error(span, `Not valid YAML: ${message}`));
+  const problems = broken
+    .slice(0, MOST_PROBLEMS)
+    .map(({ span, message }: Problem) => error(span, `Not valid YAML: ${message}`));
   const other = others.find(({ text }) => /^[^\s#]/m.test(text.replace(/^(---|\.\.\.)/, '')));
   if (other) problems.push(error(beginningOf(other), 'Only the first document of the file counts.'));
   // Nothing is masked here: nothing at all is known.
@@ -76,6 +79,9 @@ export function readConfig(text: string): ConfigFile {
     root,
   };
 }
+
+/** The same for a text of which several things are asked. */
+export const readConfig = ofLastText(readConfigOnce);
 
 /** What a file gives lies on top of other settings, rule by rule and type by type. */
 export const withGiven = (settings: Settings, given: Given): Settings => ({

@@ -1,3 +1,5 @@
+import { drained } from './fenced.js';
+import { asPart } from './model/blurred.js';
 import type { Cluster } from './model/cluster.js';
 import { type Facts, type Install, NO_FACTS } from './model/facts.js';
 import { installsIn, partAt } from './model/parts.js';
@@ -17,7 +19,7 @@ export interface Layer {
   /** Nothing is laid on top of it by other files. */
   readonly isTop: boolean;
   /** What was said already about the document alone, by rule and place. */
-  readonly said: ReadonlySet<string>;
+  readonly said: () => ReadonlySet<string>;
 }
 
 /** What is put together with a part of these documents. */
@@ -38,7 +40,7 @@ export function layersIn(
     const home = documents[layers.reduce((most, layer) => Math.max(most, places().get(layer) ?? -1), -1)];
     const own = home && [...installsIn(home.facts)].findLast((install) => layers.includes(install));
     if (!home || !own) return [];
-    const said = new Set(home.findings.map(keyOf));
+    const said = once(() => new Set(home.findings.map(keyOf)));
     return [{ composed, own, home: home.facts, base, isTop: layers.at(-1) === own, said }];
   });
 }
@@ -58,7 +60,8 @@ export function foundInLayers(
   const threw = new Map<Rule, unknown>();
   for (const layer of layers) {
     const { composed, own, base, said } = layer;
-    if (own === base) continue;
+    // What is not known of a part can only keep rules from saying what they say of it as it is written.
+    if (own === base || composed === asPart(own)) continue;
     const whole = toldOf(composed)(settings);
     for (const [rule, error] of whole.threw) threw.set(rule, error);
     for (const [rule, findings] of whole.found) {
@@ -67,7 +70,7 @@ export function foundInLayers(
       const others = found.get(rule) ?? [];
       found.set(rule, others);
       for (const finding of seenFrom(layer, findings, before.found.get(rule) ?? []))
-        if (!said.has(keyOf({ rule: rule.id, span: finding.span }))) others.push(finding);
+        if (!said().has(keyOf({ rule: rule.id, span: finding.span }))) others.push(finding);
     }
   }
   return (rule) => {
@@ -84,7 +87,7 @@ const toldOf = remembered((install: Install) =>
     const alone: Facts = { ...NO_FACTS, installs: [install] };
     for (const rule of rulesFor(alone, settings)) {
       try {
-        const findings = [...(rule.check?.(alone, settings) ?? [])];
+        const findings = drained(rule.check?.(alone, settings));
         if (findings.length > 0) found.set(rule, findings);
       } catch (error) {
         threw.set(rule, error);
@@ -104,6 +107,8 @@ interface Seen {
 export interface Layered {
   readonly byItself: Seen;
   readonly wholes: readonly (Seen & { readonly layer: Layer })[];
+  /** In each whole it is seen as it is by itself. */
+  readonly isSame: boolean;
 }
 
 /** The documents that have layers. Each is seen the same way by every rule. */
@@ -126,7 +131,7 @@ export function layeredIn(layers: readonly Layer[], cluster: Cluster): ReadonlyM
       const isSame = layer.composed === base && others.length === 0;
       return { layer, ...(isSame ? byItself : seen(home, others, layer.composed)) };
     });
-    return [home, { byItself, wholes }];
+    return [home, { byItself, wholes, isSame: wholes.every(({ facts }) => facts === byItself.facts) }];
   };
   return new Map([...byHome].map(layeredOf));
 }
@@ -142,15 +147,14 @@ const withInstall = remembered((cluster: Cluster) => {
  * `ask`: with what is in the document, and what is in sight.
  */
 export function inLayersOfCluster(
-  { byItself, wholes }: Layered,
-  ask: (facts: Facts, cluster: Cluster) => Iterable<Finding>,
-): Finding[] {
-  const before = [...ask(byItself.facts, byItself.cluster)];
-  const isAll = wholes.every(({ facts }) => facts === byItself.facts);
-  if (isAll && before.length === 0) return before;
+  { byItself, wholes, isSame }: Layered,
+  ask: (facts: Facts, cluster: Cluster) => readonly Finding[],
+): readonly Finding[] {
+  const before = ask(byItself.facts, byItself.cluster);
+  if (isSame && before.length === 0) return before;
   const found = wholes.map(({ layer, facts, cluster }) => ({
     layer,
-    found: facts === byItself.facts ? before : [...ask(facts, cluster)],
+    found: facts === byItself.facts ? before : ask(facts, cluster),
   }));
   const [first] = wholes;
   if (first && first.layer.own !== first.layer.base)

@@ -1,5 +1,5 @@
 import { columnOf, lineStart } from '../carriers/lines.js';
-import { readConfig, TEAM_SETTINGS, withGiven } from '../configFile.js';
+import { readConfigOnce, TEAM_SETTINGS, withGiven } from '../configFile.js';
 import { CONFIG_FIELDS } from '../generated/configFields.js';
 import type { Node } from '../model/tree.js';
 import { RULES } from '../rules/index.js';
@@ -19,7 +19,7 @@ export function completeConfig(text: string, offset: number): Completion[] {
   const isAlone = text.slice(lineStart(text, span.start), span.start).trim() === '';
   // Nothing but the word is on its line: it is going to be a key.
   const cursor = isAlone && !hasColon ? `${CURSOR}:` : CURSOR;
-  const { root, given } = readConfig(text.slice(0, span.start) + cursor + text.slice(span.end));
+  const { root, given } = readConfigOnce(text.slice(0, span.start) + cursor + text.slice(span.end));
   const slot = root && slotIn(root, []);
   if (!slot) return [];
   const settings = withGiven(DEFAULT_SETTINGS, given);

@@ -20,10 +20,13 @@ export const containerOf = (install: Install, role: Container): ContainerFacts |
   install.containers.find((c) => c.role === role);
 
 /** The container that reads a variable: aws-node, unless it is read elsewhere only. */
-export const roleOf = (name: VariableName): Container => {
-  const { containers }: Variable = VARIABLES[name];
-  return containers.includes('aws-node') ? 'aws-node' : (containers[0] ?? 'aws-node');
-};
+export const roleOf = (name: VariableName): Container => ELSEWHERE.get(name) ?? 'aws-node';
+
+const ELSEWHERE: ReadonlyMap<string, Container | undefined> = new Map(
+  Object.entries(VARIABLES as Record<string, Variable>)
+    .filter(([, { containers }]) => !containers.includes('aws-node'))
+    .map(([name, { containers }]) => [name, containers[0]]),
+);
 
 /** Where a variable is set. Of two settings of one name the last counts, as in the API server. */
 export const settingOf = (
@@ -47,9 +50,13 @@ const byName = remembered(
 );
 
 /** The text the process gets: undefined where the variable is absent. An unquoted value counts as if it were quoted. */
-export function textOf(install: Install, name: VariableName, role?: Container): string | undefined | Unknown {
-  const setting = isUpToEks(install, name) ? undefined : settingOf(install, name, role);
-  const container = containerOf(install, role ?? roleOf(name));
+export function textOf(
+  install: Install,
+  name: VariableName,
+  role: Container = roleOf(name),
+): string | undefined | Unknown {
+  const container = containerOf(install, role);
+  const setting = container && !isUpToEks(install, name) ? settingNamed(container.settings, name) : undefined;
   const complete = container ? container.complete : install.complete;
   if (setting) {
     const { value } = setting.value;

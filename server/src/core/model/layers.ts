@@ -30,6 +30,20 @@ export const unread = remembered(
 
 export const layersOf = (install: Install): readonly Install[] => install.layers ?? [install];
 
+/** By layer, those of some aws-nodes that it is a layer of. */
+export const wholesIn = remembered(
+  (installs: readonly Install[]): ReadonlyMap<Install, readonly Install[]> => {
+    const wholes = new Map<Install, Install[]>();
+    for (const whole of installs)
+      for (const layer of new Set(whole.layers)) {
+        const others = wholes.get(layer);
+        if (others) others.push(whole);
+        else wholes.set(layer, [whole]);
+      }
+    return wholes;
+  },
+);
+
 function partsOf(base: Install, patch: Install): Parts {
   if (patch.directive === 'unread')
     return { containers: base.containers.map(unreadContainer), order: undefined, complete: false };

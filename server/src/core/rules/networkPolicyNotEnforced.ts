@@ -1,5 +1,5 @@
 import type { NetworkPolicy } from '../model/facts.js';
-import type { Rule } from './rule.js';
+import { MOST_LINKS, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { agentPlace, agentsInSight, hasOtherEngine, turnOn } from './support/policyAgents.js';
 
@@ -50,16 +50,17 @@ of EKS Auto Mode.`,
     if (isHalf) return;
     const first = cluster.networkPolicies.find(isOurs);
     for (const policy of networkPolicies.filter(isOurs)) {
+      // Told at the other ends once, however many policies there are.
+      const isFirst = policy === first;
       yield {
         span: policy.name?.span ?? { start: policy.span.start, end: policy.span.start },
         of: policy,
         message: `Nothing in sight enforces this policy: the node agent of aws-node is off. ${turnOn(install, false)}`,
-        related: cluster.installs.map((other) => ({
+        related: (isFirst ? cluster.installs : cluster.installs.slice(0, MOST_LINKS)).map((other) => ({
           span: agentPlace(other),
           message: 'The node agent is off.',
           of: other,
-          // Told once, however many policies there are.
-          ...(policy === first && { echo: 'Network policies are in sight, and the node agent is off.' }),
+          ...(isFirst && { echo: 'Network policies are in sight, and the node agent is off.' }),
         })),
       };
     }

@@ -2,7 +2,7 @@ import type { SecurityGroupPolicy, Workload } from '../model/facts.js';
 import { choosingFrom } from '../model/lists.js';
 import { remembered } from '../model/remembered.js';
 import { selectedBy } from '../model/selecting.js';
-import type { Rule } from './rule.js';
+import { MOST_LINKS, type Rule } from './rule.js';
 import { listed, nameOfPolicy, nameOfWorkload, placeOfPolicy, placeOfWorkload } from './support/policies.js';
 import { policy, workload } from './support/policyExamples.js';
 
@@ -31,7 +31,7 @@ security groups of the node, whatever a policy says. Not reported of a policy th
         span: placeOfPolicy(found),
         of: found,
         message: `Pods of ${listed(onHost.map(nameOfWorkload))} have the network of the node (hostNetwork): they keep the security groups of the node, and this policy changes nothing for them.`,
-        related: onHost.map((each) => related(each, found)),
+        related: onHost.slice(0, MOST_LINKS).map((each) => related(each, found)),
       };
     }
   },

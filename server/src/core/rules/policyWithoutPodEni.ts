@@ -1,10 +1,11 @@
 import type { Cluster } from '../model/cluster.js';
 import { isOff } from '../model/effective.js';
-import type { SecurityGroupPolicy } from '../model/facts.js';
+import type { Install, SecurityGroupPolicy } from '../model/facts.js';
 import { chosenIn } from '../model/following.js';
 import { choosingFrom } from '../model/lists.js';
+import { remembered } from '../model/remembered.js';
 import { counts } from '../model/selecting.js';
-import type { Related, Rule } from './rule.js';
+import { MOST_LINKS, type Related, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { placeOf } from './support/fixes.js';
 import { placeOfPolicy } from './support/policies.js';
@@ -47,11 +48,16 @@ vpc.amazonaws.com/pod-eni". Pods on Fargate get their groups without it. Looked 
 const counting = choosingFrom<SecurityGroupPolicy, void>(chosenIn(counts));
 
 /** Every aws-node in sight has it off; there is one. */
-export const podEniIsOff = ({ installs }: Cluster): boolean =>
-  installs.length > 0 && installs.every((install) => isOff(install, 'ENABLE_POD_ENI'));
+export const podEniIsOff = ({ installs }: Cluster): boolean => areOff(installs);
 
+const areOff = remembered(
+  (installs: readonly Install[]): boolean =>
+    installs.length > 0 && installs.every((install) => isOff(install, 'ENABLE_POD_ENI')),
+);
+
+/** What is told at the other end is told at each of them. */
 const settings = ({ installs }: Cluster, policies: number): Related[] =>
-  installs.flatMap((install) => {
+  (policies > 0 ? installs : installs.slice(0, MOST_LINKS)).flatMap((install) => {
     const place = placeOf(install, 'ENABLE_POD_ENI');
     const echo = `${policies === 1 ? 'A SecurityGroupPolicy is in sight: pods that it selects' : `${policies} SecurityGroupPolicies are in sight: pods that they select`} stay Pending as long as ENABLE_POD_ENI is off.`;
     const link = { message: 'Security groups for pods are off here.', of: install };

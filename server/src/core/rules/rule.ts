@@ -124,6 +124,9 @@ export type Fix = {
     }
 );
 
+/** More places related to a finding help nobody; and where thousands of files are in sight, each finding would lead to all of them. */
+export const MOST_LINKS = 20;
+
 /** A finding at something that knows its span. */
 export const at = (place: { readonly span: Span }, message: string, ...fixes: Fix[]): Finding => ({
   span: place.span,

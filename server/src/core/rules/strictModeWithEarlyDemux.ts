@@ -2,7 +2,7 @@ import { VARIABLES } from '../domain/variables.js';
 import type { Cluster } from '../model/cluster.js';
 import { containerOf, isOff, isOn, isRead, settingOf } from '../model/effective.js';
 import { unitedIn } from '../model/selecting.js';
-import { at, type Related, type Rule } from './rule.js';
+import { at, MOST_LINKS, type Related, type Rule } from './rule.js';
 import { awsNode } from './support/example.js';
 import { placeOf, seeAlso, setTo } from './support/fixes.js';
 import { isStrict, nameOfPolicy, nameOfWorkload } from './support/policies.js';
@@ -70,7 +70,4 @@ const probesIn = (cluster: Cluster): Related[] =>
             },
           ];
         })
-        .slice(0, MOST);
-
-/** More links help nobody. */
-const MOST = 20;
+        .slice(0, MOST_LINKS);
