@@ -50,6 +50,15 @@ test('aliases and merge keys are resolved', () => {
   });
 });
 
+test('what `<<` brings for a key above it is not known: readers differ', () => {
+  const read = root('a: &a {x: 1, y: 2}\nb:\n  x: 3\n  <<: *a\n  y: 4\n');
+  const isOpen = (key: string) => {
+    const value = at(read, 'b', key);
+    return value?.kind === 'scalar' && value.open;
+  };
+  assert.deepEqual(['x', 'y'].map(isOpen), [true, false]);
+});
+
 test('of a key written twice the last counts', () => {
   assert.deepEqual(toJson(root('a: 1\nb: 2\na: 3\n')), { a: 3, b: 2 });
 });
@@ -169,7 +178,7 @@ test('where the library reports mistakes no traces are kept, and those of others
 });
 
 test('what the reader of Kubernetes takes is no problem', () => {
-  for (const text of ['spec: {\na: b\n}\n', 'a: "9000"#c\n', 'a: [\nb\n]\n'])
+  for (const text of ['spec: {\na: b\n}\n', 'a: "9000"#c\n', 'a: [\nb\n]\n', 'k: &o team\n*o: x\n'])
     assert.deepEqual(read(text).problems, [], text);
   for (const text of ['a: [b\n', 'a: "b\n', 'a: b\n c: d\n'])
     assert.notDeepEqual(read(text).problems, [], text);

@@ -44,6 +44,16 @@ spec: ${anchor}
   assert.deepEqual(titles(`${config('&spec')}status: *spec\n`), []);
 });
 
+test('nor is one more line put into it, or a value that has an anchor changed', () => {
+  const env = (anchor: string): string => `env:${anchor}\n  MINIMUM_IP_TARGET: "5"\nother:\n  env: `;
+  assert.deepEqual(titles(`${env('')}{}\n`), ['Set WARM_IP_TARGET to "5"']);
+  assert.deepEqual(titles(`${env(' &e')}*e\n`), []);
+  const agent = (anchor: string): string =>
+    `nodeAgent:\n  enabled: ${anchor}"false"\nenv:\n  ENABLE_PREFIX_DELEGATION: "true"\n  WARM_PREFIX_TARGET: "1"\nother: `;
+  assert.ok(titles(`${agent('')}1\n`).includes('Write false'));
+  assert.deepEqual(titles(`${agent('&n ')}*n\n`), []);
+});
+
 /** What comes of each fix with this title. */
 const outcomes = (text: string, title: string): string[] =>
   codeActions(analyzed(text), { start: 0, end: text.length })

@@ -109,7 +109,7 @@ spec:
           env:
             - name: ENI_CONFIG_LABEL_DEF
               value: failure-domain.beta.kubernetes.io/zone
-#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information harmful-value: "failure-domain.beta.kubernetes.io/zone" is the deprecated label of zones, and nodes that come without it find no ENIConfig. Write "topology.kubernetes.io/zone".
+#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information harmful-value: "failure-domain.beta.kubernetes.io/zone" is the deprecated label of zones, and nodes that come without it find no ENIConfig but the one named default. Write "topology.kubernetes.io/zone".
 `);
 });
 
@@ -196,7 +196,7 @@ spec:
           env:
             - name: ENI_CONFIG_LABEL_DEF
               value: ${key}
-#                    ${'^'.repeat(key.length)} warning harmful-value: "${key}" is nearly ${near}, and no node has such a label, unless somebody misspelt it there, too: it chooses no ENIConfig. Write "topology.kubernetes.io/zone".
+#                    ${'^'.repeat(key.length)} warning harmful-value: "${key}" is nearly ${near}, and no node has such a label, unless somebody misspelt it there, too: it chooses no ENIConfig, and pods get the one named default or, without that, no address. Write "topology.kubernetes.io/zone".
 `;
   for (const key of [
     'topology.kubernets.io/zone',

@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { patch } from '../../server/src/core/rules/support/example.js';
+import { awsNode, patch } from '../../server/src/core/rules/support/example.js';
 import { check, checkFix } from '../support/check.js';
 import { checkFiles } from '../support/checkFiles.js';
 
@@ -138,6 +138,31 @@ spec:
       '- name: awsnode',
     ),
   });
+});
+
+test('put on its base by a kustomization', () => {
+  checkFiles({
+    'kustomization.yaml': 'resources:\n  - base.yaml\npatches:\n  - path: level.yaml\n',
+    'base.yaml': awsNode({}),
+    'level.yaml': patchOf(
+      'containers',
+      `        - name: aws_node
+#               ^^^^^^^^ warning unknown-container: ${told('aws_node', 'aws-node')}
+          env:
+            - name: AWS_VPC_K8S_CNI_LOGLEVEL
+              value: INFO
+`,
+    ),
+  });
+});
+
+test('a list that replaces the other', () => {
+  check(
+    patchOf(
+      'containers',
+      '        - $patch: replace\n        - name: awsnode\n          env:\n            - name: WARM_IP_TARGET\n              value: "5"\n',
+    ),
+  );
 });
 
 test('the fix', () => {

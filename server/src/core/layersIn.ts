@@ -207,6 +207,7 @@ const spansOf = remembered((install: Install): ReadonlySet<Span> => {
     for (const argument of args)
       for (const each of [argument.span, argument.valueSpan]) if (each) spans.add(each);
   }
+  for (const { name } of install.strangers ?? []) spans.add(name.span);
   for (const { settings } of install.operations ?? [])
     for (const setting of settings ?? []) spans.add(setting.value.span);
   return spans;

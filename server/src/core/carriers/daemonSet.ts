@@ -81,15 +81,18 @@ const LISTS = ['containers', 'initContainers'] as const;
 
 /** Containers of others that bring no image, and are not taken away. */
 const strangersIn = (pod: Node | undefined): readonly StrangeContainer[] =>
-  LISTS.flatMap((list) =>
-    items(at(pod, list)).flatMap((node) => {
+  LISTS.flatMap((list) => {
+    const all = items(at(pod, list));
+    // `$patch: replace`: there are no others.
+    if (all.some((node) => !entry(node, 'name') && hasDirective(node))) return [];
+    return all.flatMap((node) => {
       const name = located(at(node, 'name'));
       if (!name || roleOf(node) || entry(node, 'image') || hasDirective(node)) return [];
       const variables = items(at(node, 'env')).flatMap((item) => setting(item)?.name.value ?? []);
       const args = items(at(node, 'args')).flatMap((item) => argument(item)?.name ?? []);
       return [{ name, list, variables, args }];
-    }),
-  );
+    });
+  });
 
 function roleOf(node: Node): Container | undefined {
   const name = text(at(node, 'name'));

@@ -7,9 +7,9 @@ import {
   flowItemSpan,
   indented,
   insert,
+  lineAfter,
   lineBreak,
   lineStart,
-  nextLine,
 } from './lines.js';
 import { moveInFlow } from './nestEdits.js';
 
@@ -136,9 +136,5 @@ const step = (source: string): number => {
   const margin = /^\uFEFF?( {0,20}(?:- {1,20})?)[^\s#-]/m.exec(source)?.[1]?.replace('-', ' ') ?? '';
   return new RegExp(`^${margin}( {1,8})[^\\s#-]`, 'm').exec(source)?.[1]?.length ?? 2;
 };
-
-/** A block scalar ends behind its line break. */
-const lineAfter = (source: string, end: number): number =>
-  source[end - 1] === '\n' ? end : nextLine(source, end);
 
 const isBlank = (text: string): boolean => text.trim() === '';

@@ -38,6 +38,10 @@ export const nextLine = (source: string, offset: number): number => {
   return end < 0 ? source.length : end + 1;
 };
 
+/** The same for what ends at an offset: a block scalar ends behind its line break. */
+export const lineAfter = (source: string, end: number): number =>
+  source[end - 1] === '\n' ? end : nextLine(source, end);
+
 export const columnOf = (source: string, offset: number): number => offset - lineStart(source, offset);
 
 /** New lines at the start of a line; the last line of a file may lack its break. */

@@ -156,7 +156,8 @@ const ZONE = 'topology.kubernetes.io/zone';
 export function nodeKeyFaults(key: string): readonly Fault[] {
   if (key === 'failure-domain.beta.kubernetes.io/zone') {
     // The node controller of Kubernetes still writes it beside the other.
-    const message = 'is the deprecated label of zones, and nodes that come without it find no ENIConfig.';
+    const message =
+      'is the deprecated label of zones, and nodes that come without it find no ENIConfig but the one named default.';
     return [fault('taken', message, [ZONE], { safe: true, works: true })];
   }
   if (NODE_KEY.test(key)) return [];
@@ -175,7 +176,7 @@ export function nodeLabelFaults(key: string): readonly Fault[] {
   // Below the right domain there may be other short words one day.
   if (!near || !NODE_KEY.test(key) || !closest(key.slice(key.indexOf('/') + 1), ['zone'], 1))
     return nodeKeyFaults(key);
-  const message = `is nearly ${near}, and no node has such a label, unless somebody misspelt it there, too: it chooses no ENIConfig.`;
+  const message = `is nearly ${near}, and no node has such a label, unless somebody misspelt it there, too: it chooses no ENIConfig, and pods get the one named default or, without that, no address.`;
   return [fault('taken', message, [ZONE])];
 }
 

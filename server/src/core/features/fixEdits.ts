@@ -8,9 +8,10 @@ import { asText, nestField, unwrapField } from '../carriers/nestEdits.js';
 import type { Container } from '../domain/variable.js';
 import { containerOf } from '../model/effective.js';
 import type { Install } from '../model/facts.js';
-import { ofLastText, remembered } from '../model/remembered.js';
+import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
 import type { Fix } from '../rules/rule.js';
+import { keepsReferences, sparesReferred } from './references.js';
 
 /**
  * The edits of a fix, in its document. What is mended inside a text that is a document of its own is worked out there.
@@ -98,7 +99,10 @@ const NOWHERE: Span = { start: -1, end: -1 };
 function written(fix: Fix, source: string): Edit[] | undefined {
   if (isShared(fix)) return undefined;
   const edits = carried(fix, source);
-  return edits && keepsReferences(source, edits) ? edits : undefined;
+  const isForAll = fix.kind === 'remove-comment' || (fix.kind === 'replace' && fix.isForAll);
+  return edits && keepsReferences(source, edits) && (isForAll || sparesReferred(source, edits))
+    ? edits
+    : undefined;
 }
 
 /** A change there would be one for all who refer to it. */
@@ -106,46 +110,6 @@ const isShared = (fix: Fix): boolean =>
   fix.kind === 'move-fields'
     ? [...fix.fields, fix.there].some((field) => field?.shared)
     : 'field' in fix && fix.field.shared === true;
-
-/**
- * What others refer to goes with the text, or comes behind them: without it, the document cannot be read. So no anchor of theirs goes or
- * moves, and aliases only move where theirs is above them.
- */
-function keepsReferences(source: string, edits: readonly Edit[]): boolean {
-  return edits.every(({ span, text }) => {
-    const taken = source.slice(span.start, span.end);
-    const isMarked = MARK.test(taken) || MARK.test(text);
-    if (!isMarked || marks(taken) === marks(text)) return true;
-    const referred = referredIn(source);
-    return (
-      [taken, text].every((part) => anchors(part).every((name) => !referred.has(name))) &&
-      aliases(text).every((name) => (referred.get(name) ?? -1) < span.start)
-    );
-  });
-}
-
-/**
- * Where the anchors are that others refer to; of several with one name it is beyond all places. Of the last document: one is asked for all
- * of its fixes.
- */
-const referredIn = ofLastText((source): ReadonlyMap<string, number> => {
-  const referred = new Set(aliases(source));
-  const places = new Map<string, number>();
-  for (const { 1: name, index } of source.matchAll(ANCHOR))
-    if (name && referred.has(name)) places.set(name, places.has(name) ? Number.POSITIVE_INFINITY : index);
-  return places;
-});
-
-// Cut at what begins another name: that may be one name too many, and never one too few.
-const ANCHOR = /&[&*]*([^\s,[\]{}&*]*)/g;
-const ALIAS = /\*[&*]*([^\s,[\]{}&*]*)/g;
-const MARK = /[&*]/;
-const anchors = (text: string): string[] => names(text, ANCHOR);
-const aliases = (text: string): string[] => names(text, ALIAS);
-const names = (text: string, pattern: RegExp): string[] =>
-  [...text.matchAll(pattern)].flatMap(([, name]) => name || []);
-/** In their order. */
-const marks = (text: string): string => (text.match(/[&*][^\s,[\]{}]*/g) ?? []).join(' ');
 
 function carried(fix: Fix, source: string): Edit[] | undefined {
   switch (fix.kind) {

@@ -47,7 +47,7 @@ export function renameEdits(
       if (use.name !== name || use.isZone || places.has(use.span.start)) return [];
       places.add(use.span.start);
       const text = written(next, source, use.span);
-      const fix = { kind: 'replace', title: '', safe: true, span: use.span, text } as const;
+      const fix = { kind: 'replace', title: '', safe: true, span: use.span, text, isForAll: true } as const;
       return editsOf(analysis, { offset }, fix) ?? [];
     });
   });

@@ -63,8 +63,10 @@ function put(base: Install, patch: Install, parts: Parts): Install {
     (patch.form === 'chart' && patch.release !== undefined
       ? patch.release
       : releaseOf(base, containers, patch.release));
+  const strangers = [...(base.strangers ?? []), ...(patch.strangers ?? [])];
   return {
     ...rest,
+    ...(strangers.length > 0 && { strangers }),
     ...(newName && { name: newName }),
     ...(newRelease && { release: newRelease }),
     ...(order && { order }),

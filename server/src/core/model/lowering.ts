@@ -107,14 +107,22 @@ export function lower(
   const map = (from: YAMLMap, depth: number, shared: boolean): MapNode => {
     const own: Entry[] = [];
     const merged: Entry[] = [];
+    let merging: Merging | undefined;
     for (const pair of from.items) {
       const key = keyOf(pair.key, depth + 1, shared);
       const value = node(pair.value ?? nothingAfter(key), depth + 1, shared);
       if (key.text === '<<' && key.style === 'plain') {
-        for (const base of value.kind === 'list' ? value.items : [value]) {
-          if (base.kind === 'map') merged.push(...base.entries.map((e) => ({ ...e, merged: true })));
-        }
+        const brought = (value.kind === 'list' ? value.items : [value]).flatMap((base) =>
+          base.kind === 'map' ? base.entries : [],
+        );
+        merging ??= { above: new Set(own.map(nameOf)), unsure: new Set() };
+        const { above, unsure } = merging;
+        const names = brought.map(nameOf);
+        for (const name of names) if (above.has(name)) unsure.add(name);
+        for (const name of names) above.add(name);
+        for (const entry of brought) merged.push({ ...entry, merged: true });
       } else {
+        merging?.above.add(key.text);
         own.push({
           key,
           value,
@@ -126,7 +134,9 @@ export function lower(
     return {
       kind: 'map',
       span: tight(from, source, own.at(-1)?.span.end),
-      ...(merged.length === 0 && areDistinct(own) ? { entries: own, lost: [] } : counting(own, merged)),
+      ...(merged.length === 0 && areDistinct(own)
+        ? { entries: own, lost: [] }
+        : counting(own, merged, merging?.unsure)),
       flow: from.flow === true,
       shared,
     };
@@ -163,12 +173,29 @@ const areDistinct = (own: readonly Entry[]): boolean =>
     return true;
   });
 
-/** Of a key written twice the last counts, as in the YAML reader of Kubernetes; what is merged counts where it is not written. */
-function counting(own: readonly Entry[], merged: readonly Entry[]): Pick<MapNode, 'entries' | 'lost'> {
+/** Keys of a map in which `<<` stands. */
+interface Merging {
+  readonly above: Set<string>;
+  readonly unsure: Set<string>;
+}
+
+const nameOf = ({ key }: Entry): string => key.text;
+
+const open = ({ span }: Node): Node => ({ ...NOTHING, span, open: true });
+
+/**
+ * Of a key written twice the last counts, as in the YAML reader of Kubernetes; what is merged counts where it is not written. Where `<<` comes
+ * behind a key that it brings as well, kubectl takes what is merged, and kustomize what is written: that is unsure.
+ */
+function counting(
+  own: readonly Entry[],
+  merged: readonly Entry[],
+  unsure: ReadonlySet<string> | undefined,
+): Pick<MapNode, 'entries' | 'lost'> {
   const entries = new Map<unknown, Entry>(own.map((e) => [e.key.open ? e : e.key.text, e]));
   for (const e of merged) if (!entries.has(e.key.text)) entries.set(e.key.text, e);
   return {
-    entries: [...entries.values()],
+    entries: [...entries.values()].map((e) => (unsure?.has(e.key.text) ? { ...e, value: open(e.value) } : e)),
     lost: own.filter((e) => !e.key.open && entries.get(e.key.text) !== e),
   };
 }

@@ -55,7 +55,9 @@ export function read(
       const closing = /sufficiently indented and end with a (.)/.exec(message)?.[1];
       return closing !== undefined && text.includes(closing, pos[0]);
     });
-    if (lost) return NOTHING_KNOWN;
+    // To some readers the name of an alias ends in front of a colon.
+    const isUnsure = document.errors.length > 0 && ALIAS_AS_KEY.test(text);
+    if (lost || isUnsure) return NOTHING_KNOWN;
     const broken = document.errors.map(({ pos, message }) => ({
       span: besideBreaks(chunk, pos[0], Math.max(pos[0], Math.min(pos[1], chunk.length))),
       message,
@@ -71,6 +73,8 @@ export function read(
     return { ...NOTHING_KNOWN, beyond, ...(beyond === TOO_MANY && { counted: { text, stretches: [] } }) };
   }
 }
+
+const ALIAS_AS_KEY = /(?:^|[\s,[{])\*[^\s,[\]{}]*:(?=\s|$)/;
 
 /** No place lies within a line break of two characters, or a character of two halves: it begins in front of it, and ends behind it. */
 const besideBreaks = (text: string, start: number, end: number): Span => ({

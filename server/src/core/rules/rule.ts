@@ -82,8 +82,9 @@ export type Fix = {
    * same. Joins fix-all.
    */
   readonly safe: boolean;
-} & (
-  | { readonly kind: 'replace'; readonly span: Span; readonly text: string }
+} & /** `isForAll`: what others refer to may change, and does for all of them. */
+(
+  | { readonly kind: 'replace'; readonly span: Span; readonly text: string; readonly isForAll?: true }
   /** New text of a variable: replaces the value, or adds the variable to the container. */
   | {
       readonly kind: 'set';

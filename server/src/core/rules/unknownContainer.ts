@@ -5,7 +5,8 @@ import type { Container, Variable } from '../domain/variable.js';
 import { isVariable, VARIABLES } from '../domain/variables.js';
 import type { Cluster } from '../model/cluster.js';
 import { containerOf } from '../model/effective.js';
-import type { ContainerList, Facts, StrangeContainer } from '../model/facts.js';
+import type { ContainerList, Facts, Install, StrangeContainer } from '../model/facts.js';
+import { layersOf } from '../model/layers.js';
 import { at, type Rule } from './rule.js';
 import { patch } from './support/example.js';
 import { bareSpan, rename, shown } from './support/places.js';
@@ -17,7 +18,7 @@ export const unknownContainer: Rule = {
   why: `
 A strategic merge patch finds containers by their names. For a name that is not there it changes no container and adds one, and
 the variables and arguments in it reach nobody. A container without an image is refused by the API server; where another patch
-brings one, nothing is said at all.
+brings one, nobody tells.
 
 Only names are reported that are nearly those of \`aws-node\`, \`aws-vpc-cni-init\` or \`aws-eks-nodeagent\`, in the DaemonSet
 aws-node, of containers without an image that set what only the one in question reads.`,
@@ -30,13 +31,12 @@ aws-node, of containers without an image that set what only the one in question 
   ],
 
   *checkInCluster(facts, cluster) {
-    const { installs } = facts;
-    for (const stranger of strangersIn(facts)) {
+    for (const [stranger, patch] of strangersIn(facts)) {
       const { name } = stranger;
       const meant = meantBy(stranger);
       if (!meant || isInSight(name.value, cluster)) continue;
       const span = bareSpan(name);
-      const isThere = installs.some((install) => containerOf(install, meant));
+      const isThere = containerOf(patch, meant) !== undefined;
       yield at(
         name,
         `aws-node has no container ${shown(name.value)}: what is set here reaches none of those that it has, and the API server refuses one without an image. Did you mean ${meant}?`,
@@ -46,11 +46,11 @@ aws-node, of containers without an image that set what only the one in question 
   },
 };
 
-/** A patch in a kustomization that is for none of the plugin's containers stands there alone. */
-function strangersIn({ installs, patches, kustomizations }: Facts): readonly StrangeContainer[] {
+/** Each with the patch that it is in. In a kustomization one that is for none of the plugin's containers stands alone. */
+function strangersIn({ installs, patches, kustomizations }: Facts): ReadonlyMap<StrangeContainer, Install> {
   const inline = kustomizations.flatMap((one) => one.patches.flatMap((of) => (of.path ? [] : of.installs)));
-  const all = new Set([...installs, ...patches, ...inline]);
-  return [...all].flatMap(({ strangers = [] }) => strangers);
+  const all = [...installs, ...patches, ...inline].flatMap(layersOf);
+  return new Map(all.flatMap((of) => (of.strangers ?? []).map((stranger) => [stranger, of] as const)));
 }
 
 const ROLES: Readonly<Record<ContainerList, readonly Container[]>> = {
