@@ -28,7 +28,7 @@ test('where all is made of more words than are read, in JSON as well', () => {
 
 test('nothing: what is not ours, or of interest to policies alone, or only speaks of ours', () => {
   for (const kind of ['Pod', 'CustomResourceDefinition', 'Dashboard'])
-    for (const words of ['', 'aws-node and ENIConfig', 'ENIConfig: {}'])
+    for (const words of ['', 'aws-node and ENIConfig', 'ENIConfig: {}', 'WARM_IP_TARGET: 5'])
       assert.deepEqual(rulesIn(`kind: ${kind}\n# ${words}\nspec: ${'['.repeat(70)}`), []);
 });
 
@@ -39,6 +39,24 @@ test('an aws-node, and a List that holds something of ours', () => {
     `{"kind":"List","items":[{"kind":"ENIConfig"}, ${deep}`,
   ])
     assert.deepEqual(rulesIn(text), ['not-checked']);
+});
+
+test('values of the chart', () => {
+  for (const deep of ['AWS_VPC_K8S_CNI_EXTERNALSNAT', 'WARM_IP_TARGET', 'MINIMUM_IP_TARGET'])
+    assert.deepEqual(rulesIn(`env:\n  ${deep}: "2"\n  A: ${'['.repeat(70)}`), ['not-checked']);
+});
+
+test('a list that is too long, and all beside it is checked', () => {
+  const list = (length: number): string => Array(length).fill('10.1.2.3/16').join();
+  check(`
+env:
+  AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS: "${list(1000)}"
+#                                     ^${'^'.repeat(12_000)} warning not-checked: This text is not checked, since it has more than 10,000 characters. Write fewer items, if it is a list.
+  ENABLE_POD_ENI: "yes"
+#                 ^^^^^ warning ignored-value: "yes" is not a boolean Go can read; false, the default, is used. Write "true".
+`);
+  const values = `env:\n  AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS: "${list(800)}"\n`;
+  assert.equal(rulesIn(values).includes('not-checked'), false);
 });
 
 test('off', () => {

@@ -50,6 +50,28 @@ spec:
 `);
 });
 
+const application = (values: string): string => `
+kind: Application
+spec:
+  source:
+    chart: aws-vpc-cni
+    helm:
+      values: |
+        env:
+${values}
+          ENABLE_POD_ENI: "yes"
+`;
+
+test('a text of values of Argo CD, and nothing that would follow from it', () => {
+  check(
+    application(`          WARM_IP_TARGET: *five
+#                         ^^^^^ error not-yaml: Not valid YAML, so Helm gets nothing: This alias has no anchor above it in its document (a text that begins with * takes quotes)`),
+  );
+  for (const values of ['          WARM_IP_TARGET: {a: b', '         WARM_IP_TARGET: "2"'])
+    assert.deepEqual(rulesIn(application(values)), ['not-yaml']);
+  assert.deepEqual(rulesIn(application('          WARM_IP_TARGET: *five {{ .five }}')), ['ignored-value']);
+});
+
 test('nothing: templates, and what is not ours', () => {
   for (const text of [
     'kind: ENIConfig\n{{- if .x }}\nspec:\n  subnet: {{ .subnet }}\n {{ end }}\n',

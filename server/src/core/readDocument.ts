@@ -62,13 +62,14 @@ export function readDocument(
       // What it would have said is missing as if a hole were there.
       if (!reading) surroundings.templated = true;
       if (!reading || reading === NOT_ITS) continue;
-      const { structures, ...rest } = reading;
+      const { structures, problem: inText, ...rest } = reading;
       for (const [kind, found] of Object.entries(rest)) append<unknown>(facts[kind as keyof Facts], found);
       // Where a part of the object is ours alone, its carrier says what is lost in that.
       const isOurs = structures === undefined && (rest.objects ?? rest.podPermissions);
       if (isOurs && !templated) append(facts.lostKeys, lostKeys(object));
       // What is missing or misplaced in a text that cannot be read follows from that.
       if (surroundings.templated) continue;
+      if (inText) findings.push(notYaml(inText, rest.objects?.[0]?.kind));
       for (const { schema, node } of structures ?? [{ schema: carrier.id, node: object }])
         append(
           findings,
@@ -155,7 +156,7 @@ const NAMES_US = /^[ \t]*["']?kind["']?:[ \t]*["']?(ENIConfig|SecurityGroupPolic
 
 /** Nothing in it was read: whether it is ours can only be told by its words. */
 const SAYS_OURS =
-  /\bkind["']?[ \t]*:[ \t]*["']?(?:ENIConfig|SecurityGroupPolicy)\b|\bname["']?[ \t]*:[ \t]*["']?aws-node\b/;
+  /\bkind["']?[ \t]*:[ \t]*["']?(?:ENIConfig|SecurityGroupPolicy)\b|\bname["']?[ \t]*:[ \t]*["']?aws-node\b|(?:^|[{,])[ \t]*["']?(?:AWS_VPC_K8S_CNI_\w+|WARM_(?:IP|ENI|PREFIX)_TARGET|MINIMUM_IP_TARGET|ENABLE_POD_ENI)["']?[ \t]*:/m;
 
 /** The object itself, or the items of a list of objects. Of a List that was cut, an item is a list of one. */
 const objects = (root: Node | undefined): readonly Node[] => {

@@ -1,4 +1,5 @@
 import type { Facts, Install } from '../model/facts.js';
+import type { Problem } from '../model/source.js';
 import type { Node } from '../model/tree.js';
 
 /** What is read along with the object. */
@@ -22,6 +23,8 @@ export interface Structure {
 export interface Reading extends Partial<Facts> {
   /** What is checked in place of the object itself. */
   readonly structures?: readonly Structure[];
+  /** What keeps a text in the object from being read, of which the carrier takes nothing then. */
+  readonly problem?: Problem;
 }
 
 /** A kind of object that says something about the cluster's network or its nodes. */

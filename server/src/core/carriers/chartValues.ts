@@ -115,7 +115,7 @@ const isOfAddon: (object: Node) => boolean = isConfiguration;
 function installed(object: Node, surroundings: Surroundings): Reading {
   const install = chartInstall(object, CHART, surroundings);
   if (!install) return NOTHING;
-  const { by, chart, version, values, parameters, complete, embedded, takesFiles, dead } = install;
+  const { by, chart, version, values, parameters, complete, problem, embedded, takesFiles, dead } = install;
   const release = version && releaseOfChart(version.value);
   const layer = parameterLayer(parameters);
   const [written] = values;
@@ -139,6 +139,7 @@ function installed(object: Node, surroundings: Surroundings): Reading {
   const name = text(at(object, 'metadata', 'name'));
   return {
     ...found,
+    ...(problem && { problem }),
     installs: (found.installs ?? []).map((one) => ({
       ...one,
       object: { kind, ...(name !== undefined && { name }) },

@@ -1,5 +1,6 @@
 import type { Field } from '../model/facts.js';
 import { embeddedDocument } from '../model/nested.js';
+import type { Problem } from '../model/source.js';
 import type { Located, Span } from '../model/span.js';
 import { at, entry, items, type Node, text } from '../model/tree.js';
 import type { Surroundings } from './carrier.js';
@@ -22,6 +23,8 @@ export interface ChartInstall {
   readonly takesFiles?: boolean;
   /** A text of values that counts for nothing beside others, and what they stand in. */
   readonly dead?: { readonly field: Field; readonly by: string };
+  /** Why the text of values is not read. */
+  readonly problem?: Problem;
   /** Texts that hold values. */
   readonly embedded: readonly Span[];
 }
@@ -87,7 +90,9 @@ function application(
   const inText = object && !isNull(object) ? undefined : at(helm, 'values');
   const document =
     inText?.kind === 'scalar' && inText.text.trim() ? embeddedDocument(inText, source) : undefined;
-  const values = object && !isNull(object) ? object : document?.root;
+  // A template may put in what is missing.
+  const problem = templated ? undefined : document?.problems[0];
+  const values = object && !isNull(object) ? object : problem ? undefined : document?.root;
   const dead = object && !isNull(object) ? field(helm, 'values', 'helm') : undefined;
   const folders = new Set(items(at(helm, 'valueFiles')).map((item) => folderIn(text(item))));
   return {
@@ -103,10 +108,12 @@ function application(
       !entry(helm, 'fileParameters'),
     ...(!templated &&
       !values &&
+      !problem &&
       folders.size === 1 &&
       !folders.has(undefined) &&
       !['parameters', 'fileParameters'].some((key) => entry(helm, key)) && { takesFiles: true }),
     ...(dead?.text?.trim() && dead.type !== 'null' && { dead: { field: dead, by: 'valuesObject' } }),
+    ...(problem && { problem }),
     embedded: document ? [document.embedded] : [],
   };
 }

@@ -19,14 +19,22 @@ export interface TextRead {
   readonly mended: () => string | undefined;
 }
 
-const MAX_LENGTH = 10_000;
+/** Characters. */
+export const MAX_LENGTH = 10_000;
+
+/** Nobody wrote a longer text by hand, and a finding for each of thousands of items helps nobody. */
+const isTooLong = ({ text }: TextRead): boolean => text.length > MAX_LENGTH;
 
 /** Every text that is read. Of two settings of one name the last counts. */
 export const textsRead = ({ installs }: Pick<Facts, 'installs'>): readonly TextRead[] =>
-  installs.flatMap(textsOf);
+  installs.flatMap((install) => textsOf(install).checked);
+
+/** Those that are too long to be checked. */
+export const textsLeftOut = ({ installs }: Pick<Facts, 'installs'>): readonly TextRead[] =>
+  installs.flatMap((install) => textsOf(install).leftOut);
 
 /** Many rules ask. */
-const textsOf = remembered((install: Install): readonly TextRead[] => {
+const textsOf = remembered((install: Install) => {
   const found: TextRead[] = [];
   for (const container of install.containers) {
     const { role, settings, complete } = container;
@@ -35,8 +43,6 @@ const textsOf = remembered((install: Install): readonly TextRead[] => {
       const { value: name } = setting.name;
       const { value } = setting.value;
       if (!isVariable(name) || value.kind !== 'text' || setting.both) continue;
-      // Nobody wrote that by hand, and a finding for each of thousands of items helps nobody.
-      if (value.text.length > MAX_LENGTH) continue;
       // An item without a value keeps the one of the object that it is merged into.
       if (setting.bare && !complete) continue;
       const variable: Variable = VARIABLES[name];
@@ -48,7 +54,7 @@ const textsOf = remembered((install: Install): readonly TextRead[] => {
       found.push({ install, container, setting, variable, text, mended: mend });
     }
   }
-  return found;
+  return { checked: found.filter((read) => !isTooLong(read)), leftOut: found.filter(isTooLong) };
 });
 
 /** Where a part of the text stands; all of the value, where the text does not stand there letter by letter. */
