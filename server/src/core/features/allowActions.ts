@@ -8,15 +8,14 @@ import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
 import { documentFrom } from '../model/starts.js';
 import type { Action } from './codeActions.js';
-import { diagnose, type FileFinding } from './diagnose.js';
+import { diagnoseIn, type FileFinding } from './diagnose.js';
 
 /** Ways to let stand what is found in a range of the file: each writes a comment, whose reason is left to the user. */
 export function allowActions(analysis: Analysis, range: Span): Action[] {
   const actions: Action[] = [];
   const written = new Set<string>();
   let tries = Math.max(LEAST_TRIED, Math.floor(MOST_READ / analysis.text.length));
-  for (const finding of diagnose(analysis)) {
-    if (finding.span.start > range.end || range.start > finding.span.end) continue;
+  for (const finding of diagnoseIn(analysis, range)) {
     if (!IS_ALLOWABLE.has(finding.rule)) continue;
     if (actions.length === MOST || tries-- === 0) break;
     const edit = commentAbove(analysis, finding);

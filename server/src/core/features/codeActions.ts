@@ -5,7 +5,7 @@ import { remembered } from '../model/remembered.js';
 import type { Span } from '../model/span.js';
 import { documentFrom } from '../model/starts.js';
 import type { Fix } from '../rules/rule.js';
-import { diagnose, type FileFinding, shifted } from './diagnose.js';
+import { diagnoseIn, type FileFinding, findingsIn, shifted } from './diagnose.js';
 import { editsIn } from './fixEdits.js';
 import { areMended, type Judge, type Mending } from './judging.js';
 
@@ -31,9 +31,8 @@ export function codeActions(analysis: Analysis, range: Span, judge?: Judge): Act
   const isGood = judge && goodIn(analysis)(judge);
   const actions: Action[] = [];
   let mended = 0;
-  for (const finding of diagnose(analysis)) {
+  for (const finding of diagnoseIn(analysis, range)) {
     if (mended >= most) break;
-    if (finding.span.start > range.end || range.start > finding.span.end) continue;
     const { fixes = [] } = finding;
     for (const [i, fix] of fixes.entries()) {
       const edits = editsOf(analysis, finding, fix);
@@ -85,9 +84,9 @@ export const fixAllLater = (analysis: Analysis): Omit<Action, 'edits'> | undefin
   hasSafeFix(analysis) ? FIX_ALL : undefined;
 
 const hasSafeFix = remembered((analysis: Analysis): boolean =>
-  diagnose(analysis).some((finding) => {
-    const fix = finding.fixes?.find(({ safe }) => safe);
-    return fix !== undefined && editsOf(analysis, finding, fix) !== undefined;
+  findingsIn(analysis).found.some((each) => {
+    const fix = each.finding.fixes?.find(({ safe }) => safe);
+    return fix !== undefined && editsOf(analysis, each, fix) !== undefined;
   }),
 );
 
@@ -131,13 +130,14 @@ function safeMendings(analysis: Analysis): readonly Mending[] {
   // Most are behind all before them.
   const isApart = ({ span }: Edit): boolean =>
     end < span.start || taken.every((other) => apart(span, other.span));
-  for (const finding of diagnose(analysis)) {
-    const fix = finding.fixes?.find(({ safe }) => safe);
-    const edits = fix && editsOf(analysis, finding, fix);
+  const { found: all, located } = findingsIn(analysis);
+  for (const each of all) {
+    const fix = each.finding.fixes?.find(({ safe }) => safe);
+    const edits = fix && editsOf(analysis, each, fix);
     if (!fix || !edits?.every(isApart)) continue;
     taken.push(...edits);
     end = Math.max(end, ...edits.map(({ span }) => span.end));
-    found.push({ finding, edits });
+    found.push({ finding: located(each), edits });
   }
   return found;
 }

@@ -48,8 +48,17 @@ export function diagnose(analysis: Analysis, options?: DiagnoseOptions): FileFin
   return found.map(located);
 }
 
+/** Those that meet a range of the file. */
+export function* diagnoseIn(analysis: Analysis, range: Span): Generator<FileFinding, void> {
+  const { found, located } = findingsIn(analysis);
+  for (const each of found) {
+    const { start, end } = shifted(each.finding.span, each.offset);
+    if (start <= range.end && range.start <= end) yield located(each);
+  }
+}
+
 /** A finding, and where its document starts. */
-interface Found {
+export interface Found {
   readonly finding: Diagnosis & Partial<HomedDiagnosis>;
   readonly severity: Severity;
   readonly offset: number;

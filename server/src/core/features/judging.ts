@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.js';
 import { applied, type Edit } from '../carriers/lines.js';
 import { documentFrom } from '../model/starts.js';
-import { diagnose, type FileFinding } from './diagnose.js';
+import { type FileFinding, type Found, findingsIn } from './diagnose.js';
 
 /** What is wrong with a text in the place of a file's. */
 export type Judge = (text: string) => Analysis;
@@ -25,28 +25,56 @@ export function areMended(before: Analysis, mendings: readonly Mending[], judge:
     ),
   );
   const findings = mendings.map(({ finding }) => finding);
+  const change = changeOf(findingsIn(before).found, findingsIn(after).found);
   return (
-    areGone(findings, before, after) &&
-    bringsNoError(before, after) &&
+    areGone(findings, change) &&
+    bringsNoError(change) &&
     sparesOthers(findings, before, after) &&
     staysWhole(before, after)
   );
 }
 
+/** Findings that only one of two analyses has, and maybe some that both have. */
+interface Change {
+  readonly gone: readonly Said[];
+  readonly come: readonly Said[];
+}
+
+type Said = Pick<FileFinding, 'rule' | 'message' | 'severity'>;
+
+/** Of thousands of findings mostly all but a few stay, in the same order: those at both ends are not counted. */
+function changeOf(before: readonly Found[], after: readonly Found[]): Change {
+  const most = Math.min(before.length, after.length);
+  let front = 0;
+  while (front < most && isSame(before[front], after[front])) front++;
+  let back = 0;
+  while (back < most - front && isSame(before.at(-1 - back), after.at(-1 - back))) back++;
+  const between = (list: readonly Found[]) =>
+    list.slice(front, list.length - back).map(({ finding }) => finding);
+  return { gone: between(before), come: between(after) };
+}
+
+/** Says the same of a place that may be another. */
+const isSame = (a: Found | undefined, b: Found | undefined): boolean =>
+  a?.finding === b?.finding ||
+  (a?.finding.rule === b?.finding.rule &&
+    a?.severity === b?.severity &&
+    a?.finding.message === b?.finding.message);
+
 /** Of those that say the same there are fewer by so many. */
-function areGone(findings: readonly FileFinding[], before: Analysis, after: Analysis): boolean {
-  const says = ({ rule, message }: FileFinding): string => `${rule} ${message}`;
-  const [known, left] = [before, after].map((analysis) => counted(diagnose(analysis), says));
+function areGone(findings: readonly FileFinding[], { gone, come }: Change): boolean {
+  const says = ({ rule, message }: Said): string => `${rule} ${message}`;
+  const [known, left] = [gone, come].map((some) => counted(some, says));
   return [...counted(findings, says)].every(
     ([said, count]) => (left?.get(said) ?? 0) <= (known?.get(said) ?? 0) - count,
   );
 }
 
 /** No rule finds more errors. */
-function bringsNoError(before: Analysis, after: Analysis): boolean {
-  const [known, found] = [before, after].map((analysis) =>
+function bringsNoError({ gone, come }: Change): boolean {
+  const [known, found] = [gone, come].map((some) =>
     counted(
-      diagnose(analysis).filter(({ severity }) => severity === 'error'),
+      some.filter(({ severity }) => severity === 'error'),
       ({ rule }) => rule,
     ),
   );
@@ -54,10 +82,7 @@ function bringsNoError(before: Analysis, after: Analysis): boolean {
 }
 
 /** How many of them have the same name. */
-function counted(
-  findings: readonly FileFinding[],
-  nameOf: (finding: FileFinding) => string,
-): ReadonlyMap<string, number> {
+function counted(findings: readonly Said[], nameOf: (finding: Said) => string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const finding of findings) {
     const name = nameOf(finding);
