@@ -49,3 +49,10 @@ test('nothing: five, the same twice, templates that may be empty', () => {
   }
   assert.deepEqual(rulesIn(eniConfig([...ids(5), 'sg-00000000'])), ['duplicate-security-group']);
 });
+
+test('a group that is named again is counted where it stands first', () => {
+  const [first, ...others] = ids(6);
+  const text = eniConfig([...others, first as string, 'sg-0a1b2c3d', first as string]);
+  const found = diagnose(analyzed(text)).find(({ rule }) => rule === 'too-many-groups');
+  assert.equal(text.slice(found?.span.start, found?.span.end), `"${first}","sg-0a1b2c3d"`);
+});

@@ -1,4 +1,5 @@
 import type { Text } from '../model/facts.js';
+import { grouped } from '../model/lists.js';
 import type { Span } from '../model/span.js';
 import { at, type Finding, type Rule } from './rule.js';
 
@@ -73,7 +74,8 @@ function* tooMany(
   effect: string,
 ): Iterable<Finding> {
   // Twice the same is once; what a template stands for may be nothing at all.
-  const groups = [...new Map(items.flatMap((item) => (item.value ? [[item.value, item]] : []))).values()];
+  const said = items.filter(({ value }) => value);
+  const groups = [...grouped(said, ({ value }) => value).values()].map(([first]) => first as Text);
   const last = groups.at(-1);
   if (groups.length <= QUOTA || !last) return;
   // From the first one too many on.
