@@ -82,9 +82,14 @@ export type Fix = {
    * same. Joins fix-all.
    */
   readonly safe: boolean;
-} & /** `isForAll`: what others refer to may change, and does for all of them. */
-(
-  | { readonly kind: 'replace'; readonly span: Span; readonly text: string; readonly isForAll?: true }
+} & (
+  | {
+      readonly kind: 'replace';
+      readonly span: Span;
+      readonly text: string;
+      /** It may be what others refer to, and changes for all of them. */
+      readonly isForAll?: true;
+    }
   /** New text of a variable: replaces the value, or adds the variable to the container. */
   | {
       readonly kind: 'set';
